@@ -1,0 +1,103 @@
+"""Reading documents into shards, in parallel, each kept by the hash of its text, the lexicons and the code."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import astuple, dataclass
+from functools import cache
+from pathlib import Path
+
+from graph_builder.document.parse import parse
+from graph_builder.document.values import Entry
+from graph_builder.extract.facts import extract
+from graph_builder.resolve.shard import make_shard
+from graph_builder.resolve.values import Shard
+from graph_builder.text import lexicon
+from graph_builder.text.clean import clean
+from graph_builder.text.formats import read_file
+
+STAGES = ("text", "document", "extract", "resolve")
+SMALL_CORPUS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Where a corpus lies on disk: its documents, and the folder that keeps shards between builds."""
+
+    documents: Path
+    cache: Path
+
+
+def read_document(folder: Path, entry: Entry) -> Shard:
+    """The shard of one document. Raises BuildError if its file cannot be read."""
+    tree = parse(entry, clean(read_file(folder / entry.file, entry.id)))
+    return make_shard(tree, extract(tree))
+
+
+def read_corpus(
+    corpus: Corpus, entries: Sequence[Entry], done: Callable[[Entry], None], *, workers: int | None = None
+) -> tuple[Shard, ...]:
+    """The shards of all documents, in the order of the catalog; ``done`` is told of each as it is there."""
+    shards: dict[str, Shard] = {}
+    waiting = []
+    for entry in entries:
+        if (shard := _kept(corpus, entry)) is not None:
+            shards[entry.id] = shard
+            done(entry)
+        else:
+            waiting.append(entry)
+    for entry, shard in zip(waiting, _read(corpus, waiting, workers), strict=True):
+        _keep(corpus, entry, shard)
+        shards[entry.id] = shard
+        done(entry)
+    return tuple(shards[entry.id] for entry in entries)
+
+
+def _read(corpus: Corpus, entries: Sequence[Entry], workers: int | None) -> Iterator[Shard]:
+    workers = min(workers or os.cpu_count() or 1, len(entries))
+    if workers <= 1 or len(entries) < SMALL_CORPUS:
+        yield from (read_document(corpus.documents, entry) for entry in entries)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(read_document, [corpus.documents] * len(entries), entries)
+
+
+@cache
+def code_fingerprint() -> str:
+    """The SHA-256 of the code that makes shards: a shard is read anew when any of it changes."""
+    digest = hashlib.sha256()
+    here = Path(__file__).parent
+    for path in sorted(path for stage in STAGES for path in (here / stage).rglob("*.py")):
+        digest.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _path(corpus: Corpus, entry: Entry) -> Path:
+    parts = [*astuple(entry), lexicon.fingerprint(), code_fingerprint()]
+    return corpus.cache / f"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()}.pickle"
+
+
+def _kept(corpus: Corpus, entry: Entry) -> Shard | None:
+    """The shard an earlier build kept; nothing where there is none, or it was cut short."""
+    path = _path(corpus, entry)
+    if not path.exists():
+        return None
+    try:
+        shard = pickle.loads(path.read_bytes())  # noqa: S301 - written by ourselves, named by hash
+    except (pickle.UnpicklingError, EOFError, AttributeError, ImportError):
+        path.unlink()
+        return None
+    return shard if isinstance(shard, Shard) else None
+
+
+def _keep(corpus: Corpus, entry: Entry, shard: Shard) -> None:
+    corpus.cache.mkdir(parents=True, exist_ok=True)
+    path = _path(corpus, entry)
+    with tempfile.NamedTemporaryFile(dir=corpus.cache, suffix=".part", delete=False) as file:
+        pickle.dump(shard, file, protocol=pickle.HIGHEST_PROTOCOL)
+    Path(file.name).replace(path)

@@ -1,0 +1,40 @@
+"""What a document says of one project, taken together over its passages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from graph_builder.extract.values import Evidence, ProjectReport, Status
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectSummary:
+    """One project of one document: the latest status stated, the first of everything else."""
+
+    evidence: Evidence
+    parent: str
+    status: Status
+    investment_yuan: Decimal | None
+    area: str
+    capacity: str
+    location: str
+    enterprises: tuple[str, ...]
+
+
+def summarise(reports: Sequence[ProjectReport]) -> ProjectSummary:
+    """The summary of one project's reports, which stand in the order of the text."""
+    statuses = [report.status for report in reports if report.status != "unknown"]
+    investments = [report.investment_yuan for report in reports if report.investment_yuan is not None]
+    parties = dict.fromkeys(party.organization for report in reports for party in report.parties)
+    return ProjectSummary(
+        evidence=reports[0].evidence,
+        parent=next((report.parent for report in reports if report.parent), ""),
+        status=statuses[-1] if statuses else "unknown",
+        investment_yuan=investments[0] if investments else None,
+        area=next((report.area for report in reports if report.area), ""),
+        capacity=next((report.capacity for report in reports if report.capacity), ""),
+        location=next((report.location for report in reports if report.location), ""),
+        enterprises=tuple(parties),
+    )
