@@ -48,6 +48,7 @@ class Evidence:
     section: str
     rule: str
     confidence: float
+    context: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
