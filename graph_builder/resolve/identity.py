@@ -3,7 +3,8 @@
 A line says which IRI a name has: ``type|scope|name``, the IRI below the base, the canonical name, the scope, the
 IRI it was merged into, and why it was retired. Of two lines with one key the later holds. An IRI that a line gives
 stays what it is when documents are added: groups that a new document would join keep their IRIs and are reported
-as near misses, to be merged by a correction.
+as near misses, to be merged by a correction. Merged and retired lines still say which IRI a name has: it is the
+correction that merges or retires it, in each build anew.
 """
 
 from __future__ import annotations
@@ -121,8 +122,8 @@ def _remembered(names: Iterable[Named], held: Mapping[str, Remembered], claimed:
     """The first IRI a name has in the memory that no other group has taken, or empty."""
     for named in names:
         line = held.get(str(named))
-        if line and not line.retired and (line.merged_into or line.iri) not in claimed:
-            return line.merged_into or line.iri
+        if line and line.iri not in claimed:
+            return line.iri
     return ""
 
 
@@ -160,7 +161,7 @@ def _kept_apart(
     for item in identified:
         for named in _all_names(item.group):
             line = held.get(str(named))
-            iri = (line.merged_into or line.iri) if line and not line.retired else item.iri
+            iri = line.iri if line else item.iri
             if iri != item.iri:
                 other = claimed[iri].named if iri in claimed else named
                 reason = f"{iri} and {item.iri} were told apart by earlier builds and share the name {named.name}"
