@@ -15,7 +15,7 @@ from pathlib import Path
 from graph_builder.document.parse import parse
 from graph_builder.document.values import Entry
 from graph_builder.extract.facts import extract
-from graph_builder.resolve.shard import make_shard
+from graph_builder.resolve.shards import shard
 from graph_builder.resolve.values import Shard
 from graph_builder.text import lexicon
 from graph_builder.text.clean import clean
@@ -36,7 +36,7 @@ class Corpus:
 def read_document(folder: Path, entry: Entry) -> Shard:
     """The shard of one document. Raises BuildError if its file cannot be read."""
     tree = parse(entry, clean(read_file(folder / entry.file, entry.id)))
-    return make_shard(tree, extract(tree))
+    return shard(tree, extract(tree))
 
 
 def read_corpus(
@@ -46,14 +46,14 @@ def read_corpus(
     shards: dict[str, Shard] = {}
     waiting = []
     for entry in entries:
-        if (shard := _kept(corpus, entry)) is not None:
-            shards[entry.id] = shard
+        if (kept := _kept(corpus, entry)) is not None:
+            shards[entry.id] = kept
             done(entry)
         else:
             waiting.append(entry)
-    for entry, shard in zip(waiting, _read(corpus, waiting, workers), strict=True):
-        _keep(corpus, entry, shard)
-        shards[entry.id] = shard
+    for entry, fresh in zip(waiting, _read(corpus, waiting, workers), strict=True):
+        _keep(corpus, entry, fresh)
+        shards[entry.id] = fresh
         done(entry)
     return tuple(shards[entry.id] for entry in entries)
 
@@ -88,16 +88,16 @@ def _kept(corpus: Corpus, entry: Entry) -> Shard | None:
     if not path.exists():
         return None
     try:
-        shard = pickle.loads(path.read_bytes())  # noqa: S301 - written by ourselves, named by hash
+        kept = pickle.loads(path.read_bytes())  # noqa: S301 - written by ourselves, named by hash
     except (pickle.UnpicklingError, EOFError, AttributeError, ImportError):
         path.unlink()
         return None
-    return shard if isinstance(shard, Shard) else None
+    return kept if isinstance(kept, Shard) else None
 
 
-def _keep(corpus: Corpus, entry: Entry, shard: Shard) -> None:
+def _keep(corpus: Corpus, entry: Entry, fresh: Shard) -> None:
     corpus.cache.mkdir(parents=True, exist_ok=True)
     path = _path(corpus, entry)
     with tempfile.NamedTemporaryFile(dir=corpus.cache, suffix=".part", delete=False) as file:
-        pickle.dump(shard, file, protocol=pickle.HIGHEST_PROTOCOL)
+        pickle.dump(fresh, file, protocol=pickle.HIGHEST_PROTOCOL)
     Path(file.name).replace(path)

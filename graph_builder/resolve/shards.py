@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
 from graph_builder.document.values import Table, Tree
 from graph_builder.extract.values import Facts
 from graph_builder.resolve.values import SectionSpan, Shard, TableSpan, Unread
@@ -59,3 +62,10 @@ def _unread(tree: Tree, facts: Facts) -> tuple[Unread, ...]:
     strays = (kept(tree.clean, block.span) for block in tree.blocks if block.kind == "stray")
     out += (Unread(span.start, span.end, "stray") for span in strays)
     return tuple(sorted(out, key=lambda unread: (unread.start, unread.end)))
+
+
+def without_facts(shards: Sequence[Shard], documents: Collection[str]) -> tuple[Shard, ...]:
+    """The shards, those of the named documents without their facts: quarantined, but still to be read."""
+    return tuple(
+        replace(shard, facts=Facts(shard.entry.id)) if shard.entry.id in documents else shard for shard in shards
+    )

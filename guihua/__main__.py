@@ -1,0 +1,5 @@
+"""``python -m guihua``."""
+
+from guihua.cli import main
+
+main()
