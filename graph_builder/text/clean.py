@@ -1,0 +1,101 @@
+"""Cleaning: from the kept text to the text that is read, with a map back to every printed character."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+
+from graph_builder.text import misprints, strays, wraps
+from graph_builder.text.lines import Line, Piece, cut, lines
+from graph_builder.text.marks import ends_sentence, has_sentence, opening
+from graph_builder.text.values import CleanText, KeptText, Repair, Span
+
+WIDE = str.maketrans({**{0xFF10 + n: 0x30 + n for n in range(10)}, **{0xFF21 + n: 0x41 + n for n in range(26)}}
+                     | {**{0xFF41 + n: 0x61 + n for n in range(26)}, 0xFF05: 0x25, 0xFF0E: 0x2E})  # fmt: skip
+_HAN = "\u3400-\u9fff\uf900-\ufaff，。、；：！？“”‘’（）《》〈〉【】—…％"
+_GAP = "[ \u00a0\u3000\u2002\u2003\u2009]+"
+_BLANK = re.compile(rf"(?<=[{_HAN}]){_GAP}(?=[{_HAN}\w+])|(?<=[\w%.+)\]℃㎡²³]){_GAP}(?=[{_HAN}])")
+_SET_APART = re.compile(r"(?<![\d.])\d(?: \d){2,}(?![\d.])")
+_DOUBLE = re.compile(r"[\u3000]{2,}|[ \u00a0]{4,}|\u3000 +\u3000")
+
+
+def clean(kept: KeptText) -> CleanText:
+    """The clean text of a kept text: one paragraph, heading or table row a line.
+
+    The source is never rewritten: every clean character knows the kept characters it was read from.
+    """
+    found, repairs = strays.remove(lines(kept.text, kept.page_starts))
+    found, broken = wraps.join(found)
+    repairs += [_wrap_repair(left, right) for left, right in broken]
+    paragraphs = list(chain.from_iterable(_parts(line) for line in found))
+    pieces: list[Piece] = []
+    for at, paragraph in enumerate(paragraphs):
+        if at:
+            last = pieces[-1].end
+            pieces.append(Piece(last, max(last, paragraph[0].start), "\n"))
+        pieces.extend(paragraph)
+    return misprints.mend(_assemble(kept, pieces, tuple(sorted(repairs, key=lambda r: (r.span, r.rule)))))
+
+
+def _parts(line: Line) -> list[tuple[Piece, ...]]:
+    """A line's paragraphs, each without blanks inside words: text set after a heading by a wide gap stands alone."""
+    if line.is_row:
+        return [_even(line.pieces, line.text)]
+    parts, at = [], 0
+    for gap in _DOUBLE.finditer(line.text):
+        head = line.text[at : gap.start()]
+        if ends_sentence(head) or (opening(head) and not has_sentence(head) and len(head) <= 60):
+            parts.append(cut(line.pieces, at, gap.start()))
+            at = gap.end()
+    parts.append(cut(line.pieces, at, len(line.text)))
+    return [_even(part, "".join(piece.text for piece in part)) for part in parts if part]
+
+
+def _even(pieces: tuple[Piece, ...], text: str) -> tuple[Piece, ...]:
+    """The pieces with full-width digits made plain, set-apart digits joined and blanks inside words left out."""
+    is_row = "\t" in text or text.startswith("|")
+    is_title = not is_row and len(text) <= 60 and not has_sentence(text)
+    gaps: list[tuple[int, int, str]] = [(m.start() + n, m.start() + n + 1, "") for m in _SET_APART.finditer(text)
+                                        for n, c in enumerate(m.group()) if c == " "]  # fmt: skip
+    single = " " if is_title else ""
+    gaps += [(m.start(), m.end(), single) for m in _BLANK.finditer(text) if m.group() != single]
+    if gaps:
+        pieces = _without(pieces, sorted(gaps))
+    return tuple(Piece(p.start, p.end, p.text.translate(WIDE)) for p in pieces)
+
+
+def _without(pieces: tuple[Piece, ...], gaps: list[tuple[int, int, str]]) -> tuple[Piece, ...]:
+    """The pieces with ranges of their joined text replaced."""
+    kept: list[Piece] = []
+    at = 0
+    for start, end, instead in gaps:
+        if start < at:
+            continue
+        kept += cut(pieces, at, start)
+        if instead:
+            gone = cut(pieces, start, end)
+            kept.append(Piece(gone[0].start, gone[-1].end, instead))
+        at = end
+    return (*kept, *cut(pieces, at, sum(len(piece.text) for piece in pieces)))
+
+
+def _assemble(kept: KeptText, pieces: list[Piece], repairs: tuple[Repair, ...]) -> CleanText:
+    starts: list[int] = []
+    ends: list[int] = []
+    for piece in pieces:
+        if len(piece.text) == piece.end - piece.start:
+            starts.extend(range(piece.start, piece.end))
+            ends.extend(range(piece.start + 1, piece.end + 1))
+        else:
+            starts.extend([piece.start] * len(piece.text))
+            ends.extend([piece.end] * len(piece.text))
+    text = "".join(piece.text for piece in pieces)
+    return CleanText(kept, text, tuple(starts), tuple(ends), repairs)
+
+
+def _wrap_repair(left: Line, right: Line) -> Repair:
+    """The repair of a sentence that a page or a blank line broke."""
+    start, end = left.pieces[-1].end, right.pieces[0].start
+    head, tail = left.text[-6:], right.text[:6]
+    span = Span(start - min(len(head), len(left.pieces[-1].text)), end + min(len(tail), len(right.pieces[0].text)))
+    return Repair("broken-line", "layout", span, f"{head}\n{tail}", f"{head}{tail}", 0.95, "分页或换行处的断句相接")

@@ -1,0 +1,82 @@
+"""Strays: lines that belong to a page, a file or a web page, not to the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from graph_builder.text import lexicon
+from graph_builder.text.lines import Line
+from graph_builder.text.values import Repair, Span
+
+PAGE = re.compile(
+    r"[—―－–\-·~\s　]*(?:第\s*)?[0-9０-９]{1,4}(?:\s*页)?(?:\s*[/／]\s*(?:共\s*)?\d{1,4}(?:\s*页)?)?[—―－–\-·~\s　]*"
+)
+RULE = re.compile(r"[-—_=*~·•.\s]{3,}")
+FILE = re.compile(r"(?:.{0,80}\.(?:docx?|pdf|wps|txt|html?|md|xlsx?|pptx?)|file:///\S+|https?://\S+)", re.IGNORECASE)
+CRUMB = re.compile(r"[>＞»›/|]+")
+DECORATED = re.compile(r"[—―－–\-·~第页/]")
+
+
+def remove(found: list[Line]) -> tuple[list[Line], list[Repair]]:
+    """The lines without strays, and a repair for each line taken out."""
+    repeated = _running_heads(found)
+    numbers = _page_numbers(found)
+    kept: list[Line] = []
+    repairs: list[Repair] = []
+    head = True
+    for at, line in enumerate(found):
+        crumb = any(CRUMB.fullmatch(near.text.strip()) for near in found[max(0, at - 1) : at + 2])
+        places = {"any", *(("head",) if head else ()), *(("crumb",) if head and crumb else ())}
+        rule = _stray(line, places, line.text.strip() in repeated, at in numbers)
+        if rule:
+            repairs.append(_repair(line, rule))
+        else:
+            kept.append(line)
+            head = head and not (len(line.text) > 40 or line.level or "：" in line.text[-1:])
+    return kept, repairs
+
+
+def _stray(line: Line, places: set[str], repeated: bool, numbered: bool) -> str:
+    text = line.text.strip()
+    if line.is_row:
+        return ""
+    if RULE.fullmatch(text):
+        return "rule-line"
+    if numbered:
+        return "page-number"
+    if FILE.fullmatch(text):
+        return "file-name"
+    if repeated:
+        return "running-head"
+    if any(re.fullmatch(row["pattern"], text) for row in lexicon.table("web_residue") if row["where"] in places):
+        return "web-residue"
+    return ""
+
+
+def _page_numbers(found: list[Line]) -> frozenset[int]:
+    """The lines that are page numbers: set off by dashes, or bare numbers that grow by one from page to page."""
+    certain, bare = set(), []
+    for at, line in enumerate(found):
+        if line.is_row or not PAGE.fullmatch(line.text.strip()):
+            continue
+        if DECORATED.search(line.text):
+            certain.add(at)
+        else:
+            bare.append((at, int(re.sub(r"\D", "", line.text) or 0)))
+    steps = [(a, b) for (a, n), (b, m) in pairwise(bare) if m - n == 1 and b - a >= 6]
+    if len(steps) >= 3:
+        certain.update(at for step in steps for at in step)
+    return frozenset(certain)
+
+
+def _running_heads(found: list[Line]) -> frozenset[str]:
+    """Texts of short lines that come again at the turn of a page, on three pages or more."""
+    seen = Counter(line.text.strip() for line in found if line.after_page and 4 <= len(line.text) <= 40)
+    return frozenset(text for text, times in seen.items() if times >= 3)
+
+
+def _repair(line: Line, rule: str) -> Repair:
+    start, end = line.pieces[0].start, line.pieces[-1].end
+    return Repair(rule, "stray_line", Span(start, end), line.text, "", 0.95, "不属于正文的行")

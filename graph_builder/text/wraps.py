@@ -1,0 +1,111 @@
+"""Paragraphs: lines that a page or a column broke are joined, lines that stand by themselves are not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from unicodedata import east_asian_width
+
+from graph_builder.text.lines import Line, Piece
+from graph_builder.text.marks import STRONG, ends_sentence, has_sentence, opening
+
+PAUSES = ("，", "、", "；", ",", "和", "与", "及", "的", "“", "（", "《", "—")
+SENTENCE_LIKE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a document breaks its lines. ``width`` is the measure of its column, 0 where lines are not wrapped.
+
+    ``stopless`` documents end sentences with the line and print no full stop.
+    """
+
+    width: float
+    stopless: bool
+
+
+def width(text: str) -> float:
+    """The printed width of a line in full-width characters."""
+    return sum(1.0 if ord(c) > 0x2E7F or east_asian_width(c) in "WFA" else 0.5 for c in text)
+
+
+def layout(found: list[Line]) -> Layout:
+    """How the document breaks its lines, from the spread of their widths and their last characters."""
+    prose = [line for line in found if not line.is_row and len(line.text) > 9]
+    if len(prose) < 8:
+        return Layout(0, False)
+    widths = sorted(min(width(line.text[:200]), 200.0) for line in prose)
+    column = widths[int(len(widths) * 0.9)]
+    full = sum(column - 3 <= w <= column + 1.5 for w in widths)
+    open_ends = sum(not ends_sentence(line.text) for line in prose)
+    wrapped = column <= 70 and full >= 0.45 * len(prose) and open_ends >= 0.4 * len(prose)
+    stopless = not wrapped and open_ends >= 0.8 * len(prose)
+    return Layout(column if wrapped else 0, stopless)
+
+
+def join(found: list[Line]) -> tuple[list[Line], list[tuple[Line, Line]]]:
+    """The lines with broken ones joined, and the pairs of source lines that a page broke inside a sentence."""
+    how = layout(found)
+    joined: list[Line] = []
+    broken: list[tuple[Line, Line]] = []
+    last = None
+    for line in found:
+        if joined and last and _continues(joined[-1], last, line, how):
+            joined[-1] = _join(joined[-1], line)
+            if not how.width or line.after_page:
+                broken.append((last, line))
+        else:
+            joined.append(line)
+        last = line
+    return joined, broken
+
+
+def _continues(paragraph: Line, last: Line, line: Line, how: Layout) -> bool:
+    """Whether ``line`` goes on where ``last``, the end of ``paragraph``, stops."""
+    if paragraph.is_row or line.is_row or line.level:
+        return False
+    mark = opening(line.text)
+    if mark and mark.kind in STRONG:
+        return False
+    head = opening(paragraph.text)
+    if (head or paragraph.level) and not has_sentence(paragraph.text):
+        return _heading_continues(paragraph, last, line, how, bool(mark))
+    if ends_sentence(last.text):
+        return _runs_on(last, line, how, bool(mark))
+    if how.stopless or (line.indented and not line.after_page):
+        return False
+    if mark and not (how.width and _is_full(last, how) and mark.kind in ("item1", "item3", "item4")):
+        return last.text.endswith(("，", "、")) and mark.kind in ("item1", "item3", "item4") and not line.bold
+    if how.width:
+        return width(last.text) >= 0.6 * how.width or line.after_page or last.text.endswith(PAUSES)
+    return has_sentence(paragraph.text) or "，" in paragraph.text or len(paragraph.text) >= SENTENCE_LIKE
+
+
+def _heading_continues(paragraph: Line, last: Line, line: Line, how: Layout, marked: bool) -> bool:
+    """Whether a heading without a sentence in it goes on in the next line."""
+    if marked:
+        return False
+    if how.width:
+        return _is_full(last, how)
+    if line.after_blank and not last.text.endswith(PAUSES):
+        return len(paragraph.text) > 2 * SENTENCE_LIKE
+    return last.text.endswith(PAUSES) or len(paragraph.text) > 2 * SENTENCE_LIKE
+
+
+def _runs_on(last: Line, line: Line, how: Layout, marked: bool) -> bool:
+    """Whether the paragraph goes on after a sentence that happens to end with a full line of a wrapped column."""
+    if not how.width or marked:
+        return False
+    return _is_full(last, how) and width(line.text) >= how.width - 1
+
+
+def _is_full(line: Line, how: Layout) -> bool:
+    return width(line.text) >= how.width - 3.5
+
+
+def _join(left: Line, right: Line) -> Line:
+    """Two lines as one; a blank is put between two Latin words."""
+    between: tuple[Piece, ...] = ()
+    if left.text[-1:].isascii() and right.text[:1].isascii() and left.text[-1:].isalpha() and right.text[:1].isalpha():
+        between = (Piece(left.pieces[-1].end, right.pieces[0].start, " "),)
+    pieces = left.pieces + between + right.pieces
+    return replace(left, pieces=pieces, text=left.text + (" " if between else "") + right.text, end=right.end)
