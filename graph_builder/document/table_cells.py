@@ -82,8 +82,8 @@ def grid(rows: Sequence[Sequence[Raw]]) -> Grid:
                 read.append(_align(row, head, len(values), "/".join(text for _, text in group)))
     while values and not values[-1] and not any(row.values[-1].text for row in read):
         values = values[:-1]
-        for row in read:
-            row.values.pop()
+        for aligned in read:
+            aligned.values.pop()
     names = (heads[0].titles[heads[0].name] or "指标",)
     sub = any(row.subname.text for row in read)
     columns = (NUMBER, *names, *((SUBNAME,) if sub else ()), *values)

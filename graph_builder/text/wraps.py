@@ -8,7 +8,8 @@ from unicodedata import east_asian_width
 from graph_builder.text.lines import Line, Piece
 from graph_builder.text.marks import STRONG, ends_sentence, has_sentence, opening
 
-PAUSES = ("，", "、", "；", ",", "和", "与", "及", "的", "“", "（", "《", "—")
+OPEN = ("，", "、", ",", "“", "（", "《", "‘")
+PAUSES = (*OPEN, "；", "和", "与", "及", "的", "—")
 SENTENCE_LIKE = 25
 
 
@@ -86,8 +87,8 @@ def _heading_continues(paragraph: Line, last: Line, line: Line, how: Layout, mar
         return False
     if how.width:
         return _is_full(last, how)
-    if line.after_blank and not last.text.endswith(PAUSES):
-        return len(paragraph.text) > 2 * SENTENCE_LIKE
+    if line.after_blank:
+        return last.text.endswith(OPEN) or len(paragraph.text) > 2 * SENTENCE_LIKE
     return last.text.endswith(PAUSES) or len(paragraph.text) > 2 * SENTENCE_LIKE
 
 
