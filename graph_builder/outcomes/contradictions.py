@@ -1,0 +1,164 @@
+"""Statements that cannot all be right, within a document and between documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from graph_builder.extract.values import Observation, ProjectReport, Severity
+from graph_builder.outcomes.keys import derived_key
+from graph_builder.outcomes.matching import Figures, Statement, cell, is_flow, is_rate_level, same_measure
+from graph_builder.outcomes.reasons import say
+from graph_builder.outcomes.standards import number
+from graph_builder.outcomes.timelines import changes
+from graph_builder.outcomes.values import Contradiction, ContradictionKind, Timeline
+
+POWERS = tuple(Decimal(10) ** power for power in (1, 2, 3, 4, 8))
+NEAR = Decimal("0.02")
+FIELDS = {"resized": "规模", "costed": "投资", "moved": "地点", "renamed": "名称"}
+
+
+def contradictions(figures: Figures, lives: Sequence[Timeline]) -> tuple[Contradiction, ...]:
+    """All contradictions between figures of one cell, between targets and their repetition, and within projects."""
+    found = [one for statements in figures.reported.values() for one in _of_cell(statements)]
+    found += _repeated(figures)
+    found += (one for life in lives for one in _of_project(life))
+    return tuple(sorted(found, key=lambda one: (one.region_code, one.subject, one.period, one.key)))
+
+
+def _of_cell(statements: Sequence[Statement]) -> Iterable[Contradiction]:
+    """One contradiction for each pair of different figures of a cell; equal ones are taken together."""
+    distinct: dict[tuple[str, Decimal], Statement] = {}
+    for one in statements:
+        value = number(one.observation)
+        if value is not None:
+            distinct.setdefault((_family(one.observation), value), one)
+    for first, second in combinations(distinct.values(), 2):
+        if _comparable(first.observation, second.observation) and (kind := _kind(first, second)):
+            yield _contradiction(kind, first, second)
+
+
+def _family(observation: Observation) -> str:
+    return "growth" if observation.measure == "growth" else observation.measure
+
+
+def _comparable(first: Observation, second: Observation) -> bool:
+    """Whether two figures of a cell would have to be equal: one measure, one kind of unit, both exact."""
+    if not same_measure(first, second) or is_flow(first) != is_flow(second):
+        return False
+    if first.bound in ("min", "max") or second.bound in ("min", "max"):
+        return False
+    rates = is_rate_level(first) and is_rate_level(second)
+    return rates or first.measure == second.measure
+
+
+def _kind(first: Statement, second: Statement) -> ContradictionKind | None:
+    one, other = number(first.observation), number(second.observation)
+    if one is None or other is None or one == other:
+        return None
+    if first.observation.unit_base != second.observation.unit_base:
+        return None
+    if one and other and any(abs(max(one, other) / min(one, other) / power - 1) < NEAR for power in POWERS):
+        return "unit"
+    if _rounds(first.observation, second.observation):
+        return "rounding"
+    return "value" if first.entry.date == second.entry.date else "revised"
+
+
+def _rounds(first: Observation, second: Observation) -> bool:
+    """Whether the figure with fewer digits is the other one rounded, or cut off."""
+    one, other = number(first), number(second)
+    if one is None or other is None or "about" in (first.bound, second.bound):
+        return one is not None and other is not None and abs(one - other) <= NEAR * max(abs(one), abs(other))
+    step = max(_step(first), _step(second))
+    return abs(one - other) < step
+
+
+def _step(observation: Observation) -> Decimal:
+    """The size of the last digit printed, in the base unit."""
+    if observation.value is None or observation.value_base is None or not observation.value:
+        return Decimal(0)
+    exponent = observation.value.as_tuple().exponent
+    digit = Decimal(10) ** (exponent if isinstance(exponent, int) else 0)
+    return digit * abs(observation.value_base / observation.value)
+
+
+def _contradiction(kind: ContradictionKind, first: Statement, second: Statement) -> Contradiction:
+    one, other = number(first.observation), number(second.observation)
+    ratio = ""
+    if one and other:
+        ratio = f"{(max(abs(one), abs(other)) / min(abs(one), abs(other))).quantize(Decimal(1)):f}"
+    rule = f"contradiction.{kind}"
+    cause, cause_en = say(rule, ratio=ratio)
+    severities: dict[str, Severity] = {"unit": "violation", "rounding": "info", "revised": "info"}
+    return Contradiction(
+        key=derived_key(rule, first.observation.evidence, second.observation.evidence, first.observation.indicator),
+        kind=kind,
+        severity=severities.get(kind, "warning"),
+        subject=first.observation.indicator,
+        region_code=first.observation.region_code,
+        period=first.observation.period,
+        statements=(first.observation, second.observation),
+        cause=cause,
+        cause_en=cause_en,
+        rule=rule,
+    )
+
+
+def _repeated(figures: Figures) -> Iterable[Contradiction]:
+    """Achievements that repeat an earlier plan's target to the digit, where another figure stands beside them."""
+    for target in figures.targets:
+        wanted = number(target.observation)
+        found = figures.reported.get(cell(target.observation), ())
+        same = [s for s in found if s.entry.id != target.entry.id and same_measure(target.observation, s.observation)]
+        equal = [s for s in same if number(s.observation) == wanted]
+        if wanted is None or not equal or len(equal) == len(same):
+            continue
+        rule = "contradiction.repeated"
+        cause, cause_en = say(rule, document=f"《{equal[0].entry.title}》", value=target.observation.raw)
+        yield Contradiction(
+            key=derived_key(rule, target.observation.evidence, equal[0].observation.evidence),
+            kind="repeated",
+            severity="info",
+            subject=target.observation.indicator,
+            region_code=target.observation.region_code,
+            period=target.observation.period,
+            statements=(target.observation, equal[0].observation),
+            cause=cause,
+            cause_en=cause_en,
+            rule=rule,
+        )
+
+
+def _of_project(life: Timeline) -> Iterable[Contradiction]:
+    """One contradiction for each change of size, money or place between two mentions of a project."""
+    reports: list[ProjectReport] = []
+    for event in life.events:
+        if event.report is None or event.kind in FIELDS:
+            continue
+        for kind, before, after in changes(reports, event.report):
+            if kind == "renamed" or not reports:
+                continue
+            earlier = next(past for past in reversed(reports) if _has(past, before))
+            same = earlier.evidence.document == event.report.evidence.document
+            rule = "contradiction.project"
+            cause, cause_en = say(rule, field=FIELDS[kind], before=before, after=after)
+            yield Contradiction(
+                key=derived_key(rule, earlier.evidence, event.report.evidence, kind),
+                kind="value" if same else "revised",
+                severity="warning" if same else "info",
+                subject=life.name,
+                region_code=life.region_code,
+                period="",
+                statements=(earlier, event.report),
+                cause=cause,
+                cause_en=cause_en,
+                rule=rule,
+            )
+        reports.append(event.report)
+
+
+def _has(report: ProjectReport, value: str) -> bool:
+    money = "" if report.investment_yuan is None else str(report.investment_yuan)
+    return value in (report.area, report.capacity, report.location, report.investment_raw, money)

@@ -1,0 +1,112 @@
+"""Enterprise networks: who is named with whom, through what, and whose place in it is central, and why."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+import networkx as nx
+
+from graph_builder.extract.values import Evidence
+from graph_builder.outcomes.values import Standing, Tie, TieKind
+from graph_builder.resolve.values import Entity, Resolution, Shard
+
+TYPES = frozenset({"enterprise", "bank_or_finance", "platform"})
+MOST_TOGETHER = 12
+SHOWN = 3
+
+
+def ties(resolution: Resolution) -> tuple[Tie, ...]:
+    """All ties between enterprises: in one sentence, one project, one industry, place or strategy, or related."""
+    found: set[Tie] = set()
+    for shard in resolution.shards:
+        found.update(_in_sentences(shard, resolution))
+        found.update(_in_projects(shard, resolution))
+        found.update(_in_relations(shard, resolution))
+    return tuple(sorted(found, key=lambda tie: (tie.first, tie.second, tie.kind, tie.through, tie.evidence)))
+
+
+def _enterprise(entity: Entity | None) -> str:
+    return entity.key if entity and entity.type == "organization" and entity.subtype in TYPES else ""
+
+
+def _pairs(keys: Iterable[str]) -> Iterable[tuple[str, str]]:
+    """All pairs of different keys in order; none where so many stand together that it says little."""
+    distinct = sorted(set(filter(None, keys)))
+    return combinations(distinct, 2) if len(distinct) <= MOST_TOGETHER else ()
+
+
+def _in_sentences(shard: Shard, resolution: Resolution) -> Iterable[Tie]:
+    together: dict[tuple[int, int], list[tuple[str, Evidence]]] = defaultdict(list)
+    for mention in shard.facts.organizations:
+        if key := _enterprise(resolution.of(mention)):
+            together[mention.evidence.context].append((key, mention.evidence))
+    for named in together.values():
+        for first, second in _pairs(key for key, _ in named):
+            evidence = next(at for key, at in named if key == first)
+            yield Tie(first, second, "sentence", "", evidence)
+
+
+def _in_projects(shard: Shard, resolution: Resolution) -> Iterable[Tie]:
+    for report in shard.facts.projects:
+        project = resolution.of(report)
+        parties = (resolution.find(shard.entry.id, "organization", party.organization) for party in report.parties)
+        for first, second in _pairs(_enterprise(entity) for entity in parties):
+            yield Tie(first, second, "project", project.key if project else "", report.evidence)
+
+
+def _in_relations(shard: Shard, resolution: Resolution) -> Iterable[Tie]:
+    """Enterprises that are related, or that are related to the same industry, place or strategy."""
+    shared: dict[tuple[TieKind, str], list[tuple[str, Evidence]]] = defaultdict(list)
+    for relation in shard.facts.relations:
+        subject = resolution.find(shard.entry.id, relation.subject_type, relation.subject)
+        object_ = resolution.find(shard.entry.id, relation.object_type, relation.object)
+        one, other = _enterprise(subject), _enterprise(object_)
+        if one and other and one != other:
+            first, second = sorted((one, other))
+            yield Tie(first, second, "relation", relation.predicate, relation.evidence)
+        for key, third in ((one, object_), (other, subject)):
+            if key and third and third.type in ("industry", "place", "strategy"):
+                shared[_kind(third), third.key].append((key, relation.evidence))
+    for (kind, through), named in shared.items():
+        for first, second in _pairs(key for key, _ in named):
+            yield Tie(first, second, kind, through, next(at for key, at in named if key == first))
+
+
+def _kind(entity: Entity) -> TieKind:
+    if entity.type == "industry":
+        return "industry"
+    return "place" if entity.type == "place" else "strategy"
+
+
+def standings(resolution: Resolution, found: Sequence[Tie]) -> tuple[Standing, ...]:
+    """The place of each tied enterprise in the network, the most central first, with the ties that make it so."""
+    graph: nx.Graph[str] = nx.Graph()
+    own: dict[str, list[Tie]] = defaultdict(list)
+    for tie in found:
+        graph.add_edge(tie.first, tie.second)
+        own[tie.first].append(tie)
+        own[tie.second].append(tie)
+    between = nx.betweenness_centrality(graph) if graph else {}
+    regions = {shard.entry.id: shard.entry.region_code for shard in resolution.shards}
+    out = []
+    for key in sorted(graph):
+        entity = resolution.entity("organization", key)
+        if entity is None:
+            continue
+        why, why_en = _why(key, own[key], resolution)
+        districts = tuple(sorted({regions[document] for document in entity.documents}))
+        out.append(Standing(key, entity.name, graph.degree(key), round(between[key], 6), districts, why, why_en))
+    return tuple(sorted(out, key=lambda one: (-one.betweenness, -one.degree, one.organization)))
+
+
+def _why(key: str, own: Sequence[Tie], resolution: Resolution) -> tuple[str, str]:
+    """The partners an enterprise is most often named with, and through how many ties of each kind."""
+    partners = Counter(tie.second if tie.first == key else tie.first for tie in own)
+    entities = (resolution.entity("organization", partner) for partner, _ in partners.most_common(SHOWN))
+    names = "、".join(entity.name for entity in entities if entity)
+    kinds = Counter(tie.kind for tie in own)
+    counted = ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items()))
+    zh = f"与{len(partners)}家企业同时出现（{counted}），最多的是{names}。"
+    return zh, f"Named with {len(partners)} enterprises ({counted}), most often with {names}."

@@ -1,0 +1,67 @@
+"""What targets without a number ask for, and how reports say what part of a plan was done."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from graph_builder.text import lexicon
+
+REACH = 40
+CLAUSE_ENDS = re.compile("[。；;！？\n]")
+
+
+@cache
+def _targets() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row["pattern"]), row["kind"]) for row in lexicon.table("target_phrases"))
+
+
+@cache
+def _completions() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(row["pattern"]) for row in lexicon.table("completion_phrases"))
+
+
+@cache
+def _promises() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row["pattern"]), row["promise"]) for row in lexicon.table("project_promises"))
+
+
+def asked(words: str) -> str:
+    """What a target without a number asks for: sync, positive, assigned, relative, or vague.
+
+    >>> asked("与经济增长同步"), asked("按市下达"), asked("稳中提质")
+    ('sync', 'assigned', 'vague')
+    """
+    for pattern, kind in _targets():
+        if pattern.search(words):
+            return kind
+    return "vague"
+
+
+def completion(text: str, end: int) -> Decimal | None:
+    """The percentage of its plan that a report says a figure is, where it says so right after the figure.
+
+    >>> completion("城镇新增就业10439人，完成年计划的118%。", 12)
+    Decimal('118')
+    """
+    stretch = text[end : end + REACH]
+    close = CLAUSE_ENDS.search(stretch)
+    stretch = stretch[: close.start()] if close else stretch
+    for pattern in _completions():
+        found = pattern.search(stretch)
+        if found and not re.search(r"\d", stretch[: found.start()]):
+            return Decimal(found["rate"])
+    return None
+
+
+def promised(quote: str) -> str:
+    """What a passage promises of a project: completed, started, or progress.
+
+    >>> promised("确保建设路小学建成投用"), promised("加快推进一号项目")
+    ('completed', 'progress')
+    """
+    for pattern, promise in _promises():
+        if pattern.search(quote):
+            return promise
+    return "progress"

@@ -1,0 +1,135 @@
+"""Outcomes of projects: what a document promised, and how the next ones say it stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from graph_builder.document.values import Entry
+from graph_builder.extract.values import ProjectReport
+from graph_builder.outcomes import phrases
+from graph_builder.outcomes.keys import outcome_key
+from graph_builder.outcomes.matching import last_year
+from graph_builder.outcomes.reasons import say, short
+from graph_builder.outcomes.values import Outcome
+from graph_builder.outcomes.verdicts import Judged
+from graph_builder.resolve.values import Entity, Resolution
+
+PROGRESS = ("started", "ongoing", "signed")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A status report of a project with the entry of its document."""
+
+    report: ProjectReport
+    entry: Entry
+
+    @property
+    def place(self) -> tuple[str, str, int]:
+        """The order of reports: by the document's date, its id, and where it stands."""
+        return self.entry.date, self.entry.id, self.report.evidence.start
+
+
+def told(resolution: Resolution) -> dict[str, tuple[Told, ...]]:
+    """All reports of each project, by its key, in the order of the documents' dates."""
+    found: dict[str, list[Told]] = defaultdict(list)
+    for shard in resolution.shards:
+        for report in shard.facts.projects:
+            if entity := resolution.of(report):
+                found[entity.key].append(Told(report, shard.entry))
+    return {key: tuple(sorted(reports, key=lambda one: one.place)) for key, reports in sorted(found.items())}
+
+
+def project_outcomes(resolution: Resolution, reports: dict[str, tuple[Told, ...]]) -> tuple[Outcome, ...]:
+    """An outcome for each promise of a project that a later report of its region could have spoken of."""
+    out: list[Outcome] = []
+    for key, history in reports.items():
+        entity = resolution.entity("project", key)
+        if entity is None:
+            continue
+        for promise in _promises(history):
+            if outcome := _of(entity, promise, history, resolution):
+                out.append(outcome)
+    return tuple(sorted(out, key=lambda outcome: (outcome.sources[0], outcome.key)))
+
+
+def _promises(history: Sequence[Told]) -> Iterable[Told]:
+    """The last word of each document on a project that it does not call completed."""
+    by_document: dict[str, list[Told]] = defaultdict(list)
+    for one in history:
+        by_document[one.entry.id].append(one)
+    for said in by_document.values():
+        open_ = [one for one in said if one.report.status not in ("completed", "unknown")]
+        if open_ and not any(one.report.status == "completed" for one in said):
+            yield max(open_, key=lambda one: (one.report.status == "planned", one.place))
+
+
+def _of(entity: Entity, promise: Told, history: Sequence[Told], resolution: Resolution) -> Outcome | None:
+    later = [
+        shard.entry
+        for shard in resolution.shards
+        if shard.entry.region_code == promise.entry.region_code
+        and shard.entry.kind != "plan"
+        and (shard.entry.date[:4], shard.entry.id) > (promise.entry.date[:4], promise.entry.id)
+        and shard.entry.date[:4] > promise.entry.date[:4]
+    ]
+    if not later:
+        return None
+    later.sort(key=lambda entry: (entry.date, entry.id))
+    answers = [one for one in history if one.entry in later]
+    judged, reported = _verdict(promise, answers, later)
+    reason, reason_en = say(judged.rule, **judged.values)
+    sides = [promise.report, *([reported.report] if reported else [])]
+    return Outcome(
+        key=outcome_key(promise.report, reported.report if reported else None),
+        kind="project",
+        subject=entity.name,
+        subject_key=entity.key,
+        region=promise.entry.region_name,
+        region_code=promise.entry.region_code,
+        period=promise.entry.period,
+        measure="status",
+        target=promise.report,
+        reported=reported.report if reported else None,
+        verdict=judged.verdict,
+        rule=judged.rule,
+        reason=reason,
+        reason_en=reason_en,
+        sources=tuple(side.evidence for side in sides),
+    )
+
+
+def _verdict(promise: Told, answers: Sequence[Told], later: Sequence[Entry]) -> tuple[Judged, Told | None]:
+    if not answers:
+        titles = "、".join(f"《{entry.title}》" for entry in later)
+        return Judged("no_outcome", "outcome.project-silent", {"documents": titles}), None
+    known = [one for one in answers if one.report.status != "unknown"]
+    if not known:
+        return Judged("not_comparable", "outcome.project-unclear", _said(answers[-1])), answers[-1]
+    done = [one for one in known if one.report.status == "completed"]
+    if done:
+        return Judged("met", "outcome.project-completed", _said(done[0])), done[0]
+    under_way = [one for one in known if one.report.status in PROGRESS]
+    last = (under_way or known)[-1]
+    if (late := _late(promise, last)) is not None:
+        return late, last
+    if under_way and phrases.promised(promise.report.evidence.quote) == "started" and last.report.status != "signed":
+        return Judged("met", "outcome.project-started", _said(last)), last
+    rule = "outcome.project-progress" if under_way else "outcome.project-still-planned"
+    return Judged("in_progress", rule, _said(last)), last
+
+
+def _late(promise: Told, last: Told) -> Judged | None:
+    """A verdict of missed where completion was promised within a period that is over."""
+    due = promise.report.status_date[:4] or (promise.entry.period if promise.entry.kind != "plan" else "")
+    if not due or phrases.promised(promise.report.evidence.quote) != "completed":
+        return None
+    if promise.report.status != "planned" or last.entry.date[:4] <= last_year(due):
+        return None
+    return Judged("missed", "outcome.project-late", {"due": last_year(due)} | _said(last))
+
+
+def _said(one: Told) -> dict[str, object]:
+    return {"document": f"《{one.entry.title}》", "quote": short(one.report.evidence.quote)}

@@ -1,0 +1,80 @@
+"""The life of each project over all documents: promised, started, resized, completed, dropped out of sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from graph_builder.extract.values import ProjectReport, Status
+from graph_builder.outcomes.projects import Told
+from graph_builder.outcomes.reasons import short
+from graph_builder.outcomes.values import Event, EventKind, Timeline
+from graph_builder.resolve.values import Resolution
+from ontology.names import fold
+
+KINDS: dict[Status, EventKind] = {
+    "planned": "promised",
+    "started": "started",
+    "ongoing": "progress",
+    "completed": "completed",
+    "signed": "promised",
+    "unknown": "mentioned",
+}
+
+
+def timelines(resolution: Resolution, reports: dict[str, tuple[Told, ...]]) -> tuple[Timeline, ...]:
+    """One timeline for each project, in the order of the projects' keys."""
+    out = []
+    for key, history in reports.items():
+        entity = resolution.entity("project", key)
+        if entity is not None:
+            events = tuple(_events(history, resolution))
+            out.append(Timeline(key, entity.name, entity.region_code, events))
+    return tuple(out)
+
+
+def _events(history: Sequence[Told], resolution: Resolution) -> Iterable[Event]:
+    seen: list[ProjectReport] = []
+    for one in history:
+        report = one.report
+        date = report.status_date or one.entry.date
+        yield Event(KINDS[report.status], one.entry.id, date, short(report.evidence.quote), report)
+        for kind, before, after in changes(seen, report):
+            yield Event(kind, one.entry.id, date, f"{before} → {after}", report, before, after)
+        seen.append(report)
+    yield from _silence(history, resolution)
+
+
+def changes(earlier: Sequence[ProjectReport], report: ProjectReport) -> Iterable[tuple[EventKind, str, str]]:
+    """What a report prints otherwise than the last earlier one that has it: name, size, money, place."""
+    fields: tuple[tuple[EventKind, str], ...] = (
+        ("renamed", "name"),
+        ("resized", "area"),
+        ("resized", "capacity"),
+        ("moved", "location"),
+    )
+    for kind, field in fields:
+        now = getattr(report, field)
+        before = next((value for past in reversed(earlier) if (value := getattr(past, field))), "")
+        if now and before and not _alike(before, now):
+            yield kind, before, now
+    money = next((past for past in reversed(earlier) if past.investment_yuan is not None), None)
+    if money and report.investment_yuan is not None and money.investment_yuan != report.investment_yuan:
+        yield "costed", money.investment_raw or str(money.investment_yuan), report.investment_raw
+
+
+def _alike(before: str, now: str) -> bool:
+    one, other = fold(before), fold(now)
+    return one in other or other in one
+
+
+def _silence(history: Sequence[Told], resolution: Resolution) -> Iterable[Event]:
+    """An event for each later report of the region that does not name a project which was not yet completed."""
+    if any(one.report.status == "completed" for one in history):
+        return
+    last = history[-1].entry
+    named = {one.entry.id for one in history}
+    for shard in sorted(resolution.shards, key=lambda shard: (shard.entry.date, shard.entry.id)):
+        entry = shard.entry
+        later = (entry.date, entry.id) > (last.date, last.id) and entry.kind != "plan"
+        if entry.region_code == last.region_code and later and entry.id not in named:
+            yield Event("silent", entry.id, entry.date, "", None)

@@ -1,0 +1,132 @@
+"""The verdict on one target and what was reported for the same region, indicator, measure and period.
+
+A wrong verdict is worse than none: wherever the two figures may not mean the same, it is ``not_comparable``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from graph_builder.extract.values import Observation
+from graph_builder.outcomes import phrases
+from graph_builder.outcomes.standards import Standard, falls, is_rate, number, range_of, standard
+from graph_builder.outcomes.values import Verdict
+
+DONE = Decimal(100)
+CLOSE_RATE = Decimal("0.05")
+CLOSE_AMOUNT = Decimal("0.01")
+SYNC_SLACK = Decimal("0.3")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A verdict, the rule that gave it, and what its reason names."""
+
+    verdict: Verdict
+    rule: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What else bears on a verdict: growth of the economy, the stated completion rate, a doubt about a figure."""
+
+    economy: Observation | None = None
+    completion: Decimal | None = None
+    doubt: str = ""
+
+
+def judge(target: Observation, reported: Observation, beside: Beside) -> Judged:
+    """The verdict on a target whose period is over."""
+    shown: dict[str, object] = {"target": printed(target), "reported": printed(reported)}
+    if beside.doubt:
+        return Judged("not_comparable", "outcome.doubtful", {"doubt": beside.doubt})
+    if beside.completion is not None and standard(target) is None:
+        return _by_completion(beside.completion)
+    if target.value is None and range_of(target) is None:
+        return _by_words(target, reported, beside, shown)
+    if (apart := _apart(target, reported)) is not None:
+        return apart
+    wanted, value = standard(target), number(reported)
+    if wanted is None or value is None:
+        return Judged("not_comparable", "outcome.vague", shown)
+    if (judged := _by_bound(wanted, value, target, reported, shown)) is None:
+        judged = _by_number(wanted, value, target, shown)
+    if beside.completion is not None and judged.verdict != _by_completion(beside.completion).verdict:
+        both = f"{printed(reported)}，{beside.completion}%"
+        return Judged("not_comparable", "outcome.disagree", {"reported": both})
+    return judged
+
+
+def printed(observation: Observation) -> str:
+    """A figure as it is shown in a reason: as printed, with its unit where the print has none."""
+    raw = " ".join(observation.raw.split())
+    return raw if observation.unit in raw else f"{raw}{observation.unit}"
+
+
+def _by_completion(rate: Decimal) -> Judged:
+    met = rate >= DONE
+    rule = "outcome.completion" if met else "outcome.completion-missed"
+    return Judged("met" if met else "missed", rule, {"rate": rate})
+
+
+def _by_words(target: Observation, reported: Observation, beside: Beside, shown: dict[str, object]) -> Judged:
+    kind = phrases.asked(target.raw)
+    value = number(reported)
+    if kind == "positive" and value is not None and reported.measure in ("growth", "change"):
+        met = value > 0
+        return Judged("met" if met else "missed", "outcome.positive" if met else "outcome.positive-missed", shown)
+    if kind == "sync" and value is not None and reported.measure == "growth":
+        return _by_economy(value, beside.economy, shown)
+    return Judged("not_comparable", "outcome.vague" if kind in ("positive", "sync") else f"outcome.{kind}", shown)
+
+
+def _by_economy(value: Decimal, economy: Observation | None, shown: dict[str, object]) -> Judged:
+    growth = number(economy) if economy else None
+    if economy is None or growth is None:
+        return Judged("not_comparable", "outcome.sync-alone", shown)
+    shown = shown | {"economy": printed(economy), "gap": growth - value}
+    if value >= growth:
+        return Judged("met", "outcome.sync", shown)
+    if growth - value <= SYNC_SLACK:
+        return Judged("not_comparable", "outcome.sync-close", shown)
+    return Judged("missed", "outcome.sync-missed", shown)
+
+
+def _apart(target: Observation, reported: Observation) -> Judged | None:
+    """Why two figures are not of one kind, or None where they are."""
+    units = (target.unit_base or target.unit, reported.unit_base or reported.unit)
+    if units[0] != units[1]:
+        return Judged("not_comparable", "outcome.unit", {"target": units[0] or "—", "reported": units[1] or "—"})
+    return None
+
+
+def _by_bound(
+    wanted: Standard, value: Decimal, target: Observation, reported: Observation, shown: dict[str, object]
+) -> Judged | None:
+    """A verdict where what was reported is itself only a bound that leaves the matter open."""
+    least, most = ("max", "min") if falls(reported) else ("min", "max")
+    if reported.bound == "about":
+        close = CLOSE_RATE if is_rate(target) else abs(wanted.threshold) * CLOSE_AMOUNT
+        open_ = abs(value - wanted.threshold) <= close
+    elif reported.bound == least:
+        open_ = wanted.kept(value) == (wanted.side == "max")
+    elif reported.bound == most:
+        open_ = wanted.kept(value) == (wanted.side == "min")
+    else:
+        open_ = False
+    return Judged("not_comparable", "outcome.bound", shown) if open_ else None
+
+
+def _by_number(wanted: Standard, value: Decimal, target: Observation, shown: dict[str, object]) -> Judged:
+    met = wanted.kept(value)
+    if range_of(target):
+        rule = "outcome.range"
+    elif wanted.slack:
+        rule = "outcome.about" if is_rate(target) else "outcome.about-amount"
+        rule = rule if wanted.side == "min" else f"{rule}-max"
+    else:
+        rule = "outcome.min" if wanted.side == "min" else "outcome.max"
+    return Judged("met" if met else "missed", rule if met else f"{rule}-missed", shown)
