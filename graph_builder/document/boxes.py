@@ -42,7 +42,7 @@ class Box:
         numbered = bool(re.match(r"[-*\s]*\d{1,2}[.．、]|[-*]\s|[▲●■◆•]", text))
         return Box(self.lines + 1, self.named + bool(_NAMED.search(text[:60])), self.numbered + numbered)
 
-    def ends(self, text: str, mark: Opening | None, following: str) -> bool:
+    def ends(self, text: str, mark: Opening | None) -> bool:
         """Whether the box ends before this line."""
         if not mark:
             return self._left_by(text)

@@ -15,6 +15,7 @@ LONGEST_HEADING = 60
 LEAD_RANK = 7
 _ENDS = re.compile(r"[。！？；：]")
 _TAIL = re.compile(r"[。：:；，、\s]+$")
+_DASHED = re.compile(r"[—―－─]{1,3}\s*[^。；：，！？\d—]{4,24}")
 _PREFACE = re.compile(r"(?:序[\s　]*言|前[\s　]*言|引[\s　]*言|导[\s　]*言)")
 _HEADS: dict[str, Level] = {
     "part": "part", "chapter": "chapter", "section": "section", "item1": "item1", "item2": "item2", "item3": "item3",
@@ -41,8 +42,7 @@ class _Parser:
         self.rows = _rows(clean.text)
         self.outline = Outline()
         self.tables: list[Table] = []
-        self.bold = leads.bold_ranges(clean)
-        self.hashes = _hashes(clean)
+        self.heads = leads.Heads(clean, [(row.start, row.end, row.text) for row in self.rows])
         self.contents = contents.find([row.text for row in self.rows])
         self.front = front.find([row.text for row in self.rows], self.contents)
         self.box: boxes.Box | None = None
@@ -95,7 +95,7 @@ class _Parser:
         if mark and mark.kind == "box" and boxes.is_title(row.text, mark):
             self._begin_box(row, mark)
             return
-        if self.box and self._in_box(row, mark, following):
+        if self.box and self._in_box(row, mark):
             return
         if _PREFACE.fullmatch(row.text):
             self.outline.begin("front", "", re.sub(r"\s", "", row.text), Span(row.start, row.end), rank=2)
@@ -144,23 +144,21 @@ class _Parser:
 
     def _prose(self, start: int, end: int, following: str, *, plain: bool = True) -> None:
         """Read a paragraph, with the run-in heads in it."""
-        body = start + len(re.match(r"[—―－\-•●\s]*", self.text[start:end]).group())  # type: ignore[union-attr]
-        dashed = body > start
-        heads = leads.bold_heads(self.text, body, end, self.bold)
-        if plain and (not heads or heads[0][0] > body):
-            head = leads.plain_head(self.text, body, end)
-            if head and not (heads and heads[0][0] == head[1]):
-                heads.insert(0, head)
+        if plain and following[:1] not in tuple("—―－─") and _DASHED.fullmatch(self.text[start:end]):
+            self._lead(start, end, 0)
+            return
         at = start
-        for low, high in heads:
-            self.outline.block("paragraph", at, low if low > body or not dashed else start)
-            low = start if low == body else low
-            title = self.text[low:high].lstrip("—―－-•● ").rstrip("。！？ ")
-            rank = LEAD_RANK if dashed or "，" in title else LEAD_RANK + 1
-            self.outline.begin("lead", "", title, Span(low, high), rank=rank)
-            self.outline.block("heading", low, high)
-            at = high
+        for head in self.heads.of(start, end, plain=plain):
+            low = start if not self.text[start : head.start].strip("—―－-•● ") else head.start
+            self.outline.block("paragraph", at, low)
+            self._lead(low, head.end, head.rank)
+            at = head.end
         self.outline.block("paragraph", at, end)
+
+    def _lead(self, start: int, end: int, rank: int) -> None:
+        title = self.text[start:end].lstrip("—―－-•● ").rstrip("。！？ ")
+        self.outline.begin("lead", "", title, Span(start, end), rank=LEAD_RANK + rank)
+        self.outline.block("heading", start, end)
 
     def _begin_box(self, row: Row, mark: Opening) -> None:
         self._end_box(row.start)
@@ -170,10 +168,10 @@ class _Parser:
         self.outline.block("heading", row.start, row.end)
         self.box = boxes.Box()
 
-    def _in_box(self, row: Row, mark: Opening | None, following: str) -> bool:
+    def _in_box(self, row: Row, mark: Opening | None) -> bool:
         """Read the line as a part of the open box, or close the box and say no."""
         assert self.box
-        if self.box.ends(row.text, mark, following):
+        if self.box.ends(row.text, mark):
             self._end_box(row.start)
             return False
         self.box = self.box.grown(row.text)
@@ -192,11 +190,3 @@ def _rows(text: str) -> list[Row]:
         rows.append(Row(at, at + len(line), line))
         at += len(line) + 1
     return rows
-
-
-def _hashes(clean: CleanText) -> dict[int, int]:
-    """The number of markdown number signs before a clean line, by its offset."""
-    return {
-        clean.clean_offset(found.end()): len(found.group(1))
-        for found in re.finditer(r"^[ \t]*(#{1,6})[ \t]+(?=\S)", clean.kept.text, re.MULTILINE)
-    }

@@ -54,7 +54,9 @@ class Head:
 
 
 @dataclass(slots=True)
-class _Row:
+class Row:
+    """A body row with its cells under their columns."""
+
     number: Raw
     name: Raw
     subname: Raw
@@ -72,7 +74,7 @@ def grid(rows: Sequence[Sequence[Raw]]) -> Grid:
         return Grid((), (), ())
     heads = [_head(header, body) for header, body in segments]
     values = heads[0].titles[heads[0].values :]
-    read: list[_Row] = []
+    read: list[Row] = []
     group: list[tuple[str, str]] = []
     for head, (_, body) in zip(heads, segments, strict=True):
         for row in body:
@@ -80,14 +82,18 @@ def grid(rows: Sequence[Sequence[Raw]]) -> Grid:
                 _push(group, next(cell.text for cell in row if cell.text))
             else:
                 read.append(_align(row, head, len(values), "/".join(text for _, text in group)))
-    while values and not values[-1] and not any(row.values[-1].text for row in read):
+    return finish(read, (NUMBER, heads[0].titles[heads[0].name] or "指标"), values)
+
+
+def finish(rows: list[Row], names: tuple[str, str], values: tuple[str, ...]) -> Grid:
+    """The grid of aligned rows: a column without title and content left out, merged cells given their extent."""
+    while values and not values[-1] and not any(row.values[-1].text for row in rows):
         values = values[:-1]
-        for aligned in read:
-            aligned.values.pop()
-    names = (heads[0].titles[heads[0].name] or "指标",)
-    sub = any(row.subname.text for row in read)
-    columns = (NUMBER, *names, *((SUBNAME,) if sub else ()), *values)
-    return Grid(columns, _cells(read, columns, sub), tuple(row.group for row in read))
+        for row in rows:
+            row.values.pop()
+    sub = any(row.subname.text for row in rows)
+    columns = (*names, *((SUBNAME,) if sub else ()), *values)
+    return Grid(columns, _cells(rows, columns, sub), tuple(row.group for row in rows))
 
 
 def _segments(rows: Sequence[Sequence[Raw]]) -> list[tuple[list[list[Raw]], list[list[Raw]]]]:
@@ -174,7 +180,7 @@ def _roles(titles: list[str], body: list[list[Raw]]) -> Head:
     return Head(tuple(titles), number, name, values, attribute)
 
 
-def _align(row: list[Raw], head: Head, wanted: int, group: str) -> _Row:
+def _align(row: list[Raw], head: Head, wanted: int, group: str) -> Row:
     """A drawn row with its cells under their columns. The attribute's place tells how far a row has slipped."""
     at = [i for i, cell in enumerate(row) if _ATTRIBUTE.fullmatch(cell.text)]
     slip = at[-1] - head.attribute if at and head.attribute >= 0 else 0
@@ -186,10 +192,10 @@ def _align(row: list[Raw], head: Head, wanted: int, group: str) -> _Row:
     subname = filled[-1] if len(filled) > 1 or (filled and filled[0] is not name) else EMPTY
     cells = list(row[values : values + wanted])
     cells += [Raw("", row[-1].end, row[-1].end)] * (wanted - len(cells))
-    return _Row(number, name, subname, cells, group)
+    return Row(number, name, subname, cells, group)
 
 
-def _cells(rows: list[_Row], columns: tuple[str, ...], sub: bool) -> tuple[Cell, ...]:
+def _cells(rows: list[Row], columns: tuple[str, ...], sub: bool) -> tuple[Cell, ...]:
     """The cells of aligned rows, merged ones once."""
     first = 3 if sub else 2
     below = _extents(rows)
@@ -212,7 +218,7 @@ def _cells(rows: list[_Row], columns: tuple[str, ...], sub: bool) -> tuple[Cell,
     return tuple(cells)
 
 
-def _extents(rows: list[_Row]) -> list[int]:
+def _extents(rows: list[Row]) -> list[int]:
     """For each row, how many rows from it on share its number: a numbered row and its sub-rows."""
     found = [1] * len(rows)
     for at in range(len(rows) - 1, -1, -1):
@@ -224,11 +230,11 @@ def _extents(rows: list[_Row]) -> list[int]:
     return found
 
 
-def _is_sub(row: _Row) -> bool:
+def _is_sub(row: Row) -> bool:
     return not row.number.text and not row.name.text and bool(row.subname.text)
 
 
-def _down(rows: list[_Row], at: int, offset: int, extent: int) -> int:
+def _down(rows: list[Row], at: int, offset: int, extent: int) -> int:
     """How many rows a value covers: the sub-rows below it whose cell is left empty."""
     down = 1
     while rows[at].values[offset].text and down < extent and not rows[at + down].values[offset].text:
@@ -236,7 +242,7 @@ def _down(rows: list[_Row], at: int, offset: int, extent: int) -> int:
     return down
 
 
-def _covered(rows: list[_Row], at: int, offset: int, below: list[int]) -> bool:
+def _covered(rows: list[Row], at: int, offset: int, below: list[int]) -> bool:
     """Whether a value above reaches down over this empty cell."""
     for above in range(at - 1, -1, -1):
         if rows[above].values[offset].text:
@@ -246,7 +252,7 @@ def _covered(rows: list[_Row], at: int, offset: int, below: list[int]) -> bool:
     return False
 
 
-def _across(row: _Row, columns: tuple[str, ...], first: int, offset: int) -> int:
+def _across(row: Row, columns: tuple[str, ...], first: int, offset: int) -> int:
     """How many empty cells to the right a text covers: those under the same upper header."""
     upper = columns[first + offset].split("/")[0]
     more = 0

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from graph_builder.document import boxes
+from graph_builder.document import boxes, table_scattered
 from graph_builder.document.table_cells import Grid, Raw, grid
 from graph_builder.document.values import Table
 from graph_builder.text.marks import has_sentence, opening
@@ -42,6 +42,8 @@ class Found:
 def read(lines: Sequence[Line]) -> Found | None:
     """The table that the lines begin with, its caption included, or nothing."""
     captions = _caption_lines(lines)
+    if captions is None:
+        return _scattered(lines)
     end = captions
     while end < len(lines) and is_row(lines[end][2]):
         end += 1
@@ -50,12 +52,24 @@ def read(lines: Sequence[Line]) -> Found | None:
     rows = [raw_row(*line) for line in lines[captions:end] if not _RULE.fullmatch(line[2])]
     if max(map(len, rows), default=0) < 2:
         return None
+    return _found(lines, captions, end, grid(rows))
+
+
+def _scattered(lines: Sequence[Line]) -> Found | None:
+    """The table whose cells a PDF scattered over the lines below its caption, or nothing."""
+    mark = opening(lines[0][2])
+    if not mark or mark.kind not in ("box", "table") or len(lines[0][2]) > 60:
+        return None
+    found = table_scattered.read(lines[1:])
+    return _found(lines, 1, 1 + found[0], found[1]) if found else None
+
+
+def _found(lines: Sequence[Line], captions: int, end: int, cells: Grid) -> Found:
     notes = end
     while notes < len(lines) and _NOTE.match(lines[notes][2]) and notes - end < 8:
         notes += 1
     number, title, is_box = _name([line[2] for line in lines[:captions]])
-    texts = tuple(line[2] for line in lines[end:notes])
-    return Found(notes, captions, notes - end, number, title, is_box, grid(rows), texts)
+    return Found(notes, captions, notes - end, number, title, is_box, cells, tuple(t for _, _, t in lines[end:notes]))
 
 
 def is_row(text: str) -> bool:
@@ -81,15 +95,15 @@ def raw_row(start: int, _end: int, text: str) -> list[Raw]:
     return cells
 
 
-def _caption_lines(lines: Sequence[Line]) -> int:
-    """How many lines stand above the first row: caption, appendix mark, unit; 0 where the lines begin with a row."""
+def _caption_lines(lines: Sequence[Line]) -> int | None:
+    """How many lines stand above the first drawn row (caption, appendix mark, unit), or nothing without such rows."""
     for count in range(min(4, len(lines))):
         text = lines[count][2]
         if is_row(text):
-            return count if count == 0 or _is_caption([line[2] for line in lines[:count]]) else 10**6
+            return count if count == 0 or _is_caption([line[2] for line in lines[:count]]) else None
         if has_sentence(text) or len(text) > 60:
             break
-    return 10**6
+    return None
 
 
 def _is_caption(texts: list[str]) -> bool:

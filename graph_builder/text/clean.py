@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import chain
 
-from graph_builder.text import misprints, strays, wraps
+from graph_builder.text import misprints, scattered, strays, wraps
 from graph_builder.text.lines import Line, Piece, cut, lines
 from graph_builder.text.marks import ends_sentence, has_sentence, opening
 from graph_builder.text.values import CleanText, KeptText, Repair, Span
@@ -25,7 +25,7 @@ def clean(kept: KeptText) -> CleanText:
     The source is never rewritten: every clean character knows the kept characters it was read from.
     """
     found, repairs = strays.remove(lines(kept.text, kept.page_starts))
-    found, broken = wraps.join(found)
+    found, broken = wraps.join(scattered.mark(found))
     repairs += [_wrap_repair(left, right) for left, right in broken]
     paragraphs = list(chain.from_iterable(_parts(line) for line in found))
     pieces: list[Piece] = []

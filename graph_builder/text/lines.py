@@ -28,7 +28,8 @@ class Line:
     """A line as it reads. ``start`` and ``end`` are the kept-text range of the whole source line.
 
     ``level`` counts the number signs of a markdown heading; ``bold`` tells that the line opened with a bold mark;
-    ``after_blank`` that an empty line, and ``after_page`` that the end of a page, stands before it.
+    ``after_blank`` that an empty line, and ``after_page`` that the end of a page, stands before it; ``fixed`` that it
+    stands by itself whatever its width.
     """
 
     pieces: tuple[Piece, ...]
@@ -40,6 +41,7 @@ class Line:
     after_blank: bool = False
     after_page: bool = False
     indented: bool = False
+    fixed: bool = False
 
     @property
     def is_row(self) -> bool:

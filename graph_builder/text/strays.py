@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 from graph_builder.text import lexicon
@@ -25,15 +26,17 @@ def remove(found: list[Line]) -> tuple[list[Line], list[Repair]]:
     numbers = _page_numbers(found)
     kept: list[Line] = []
     repairs: list[Repair] = []
-    head = True
+    head, turned = True, False
     for at, line in enumerate(found):
         crumb = any(CRUMB.fullmatch(near.text.strip()) for near in found[max(0, at - 1) : at + 2])
         places = {"any", *(("head",) if head else ()), *(("crumb",) if head and crumb else ())}
         rule = _stray(line, places, line.text.strip() in repeated, at in numbers)
         if rule:
             repairs.append(_repair(line, rule))
+            turned = turned or rule in ("page-number", "running-head")
         else:
-            kept.append(line)
+            kept.append(replace(line, after_page=True) if turned else line)
+            turned = False
             head = head and not (len(line.text) > 40 or line.level or "：" in line.text[-1:])
     return kept, repairs
 

@@ -62,7 +62,7 @@ def join(found: list[Line]) -> tuple[list[Line], list[tuple[Line, Line]]]:
 
 def _continues(paragraph: Line, last: Line, line: Line, how: Layout) -> bool:
     """Whether ``line`` goes on where ``last``, the end of ``paragraph``, stops."""
-    if paragraph.is_row or line.is_row or line.level:
+    if paragraph.is_row or line.is_row or line.level or line.fixed or last.fixed:
         return False
     mark = opening(line.text)
     if mark and mark.kind in STRONG:
@@ -77,7 +77,7 @@ def _continues(paragraph: Line, last: Line, line: Line, how: Layout) -> bool:
     if mark and not (how.width and _is_full(last, how) and mark.kind in ("item1", "item3", "item4")):
         return last.text.endswith(("，", "、")) and mark.kind in ("item1", "item3", "item4") and not line.bold
     if how.width:
-        return width(last.text) >= 0.6 * how.width or line.after_page or last.text.endswith(PAUSES)
+        return width(last.text) >= (0.3 if last.text.endswith(PAUSES) else 0.6) * how.width
     return has_sentence(paragraph.text) or "，" in paragraph.text or len(paragraph.text) >= SENTENCE_LIKE
 
 
