@@ -1,8 +1,134 @@
-"""projects"""
+"""Projects: one report for every passage that says something of a project, all of one project under one name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from graph_builder.document.values import Tree
-from graph_builder.extract.values import OrganizationMention, PlaceMention, ProjectReport
+from graph_builder.extract.clauses import Clause, clauses, sentences
+from graph_builder.extract.evidence import evidence
+from graph_builder.extract.project_attributes import Attributes, attributes, place_in_name
+from graph_builder.extract.project_boxes import box_finds
+from graph_builder.extract.project_identity import unify
+from graph_builder.extract.project_names import head_of
+from graph_builder.extract.project_parties import OrganizationSpans, parties
+from graph_builder.extract.project_prose import Find, finds
+from graph_builder.extract.project_settling import NAMED, settle
+from graph_builder.extract.tense import tenses
+from graph_builder.extract.values import OrganizationMention, Party, PlaceMention, ProjectReport
+
+READ = ("paragraph", "item")
 
 
-def extract_projects(tree: Tree, organizations: tuple[OrganizationMention, ...], places: tuple[PlaceMention, ...]) -> tuple[ProjectReport, ...]:
-    return ()
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A find with what its passage says, before the names of the document are unified."""
+
+    find: Find
+    said: Attributes
+    parent: str
+    parties: tuple[Party, ...]
+
+
+def extract_projects(
+    tree: Tree, organizations: tuple[OrganizationMention, ...], places: tuple[PlaceMention, ...]
+) -> tuple[ProjectReport, ...]:
+    """The project reports of a document in the order of the text."""
+    spans = OrganizationSpans.of(tree, organizations)
+    told = [*_from_boxes(tree, spans), *_from_prose(tree, spans)]
+    told.sort(key=lambda t: (t.find.start, t.find.end))
+    regions = _regions(tree)
+    name_of = unify((t.find.name for t in told), regions)
+    bases = _bases(places)
+    reports = [_report(tree, t, name_of, bases) for t in told]
+    return settle(_without_repeats(reports))
+
+
+def _regions(tree: Tree) -> tuple[str, ...]:
+    """The names of the document's own region, longest first, with the city above it."""
+    full, short = tree.entry.region, tree.entry.region_name
+    city = full.removesuffix(short)
+    found = {full, short, city, city.removesuffix("市"), short[-1:]}
+    return tuple(sorted((name for name in found if name), key=lambda name: (-len(name), name)))
+
+
+def _bases(places: Sequence[PlaceMention]) -> frozenset[str]:
+    """Place names as projects' names begin with them: 某村 as well as 某."""
+    names = {place.surface for place in places} | {place.name for place in places}
+    return frozenset(names | {name[:-1] for name in names if len(name) >= 3 and name[-1] in "村镇乡"})
+
+
+def _from_boxes(tree: Tree, spans: OrganizationSpans) -> Iterator[_Told]:
+    for section in tree.sections:
+        if section.level == "box":
+            for found in box_finds(tree, section):
+                who = parties(tree, spans, found.find)
+                yield _Told(found.find, found.attributes, found.parent, who)
+
+
+def _from_prose(tree: Tree, spans: OrganizationSpans) -> Iterator[_Told]:
+    boxes = {section.key for section in tree.sections if section.level in ("box", "table")}
+    tense_of = tenses(tree)
+    text = tree.clean.text
+    for block in tree.blocks:
+        if block.kind not in READ or block.section in boxes:
+            continue
+        tense = tense_of.get(block.section, "ahead")
+        for start, end in sentences(text, block.span.start, block.span.end):
+            row = list(clauses(text, start, end))
+            for index, clause in enumerate(row):
+                for find in finds(clause, tense):
+                    said = _said(row, index)
+                    yield _Told(find, said, "", parties(tree, spans, find))
+
+
+def _said(row: Sequence[Clause], index: int) -> Attributes:
+    """What a clause and the clause behind it say of the project it names: money and place only."""
+    text = row[index].text
+    if index + 1 < len(row) and row[index + 1].text.startswith(
+        ("总投资", "投资", "累计", "计划总投资", "占地", "总面积", "位于")
+    ):
+        text += "，" + row[index + 1].text
+    if not any(c.isdigit() for c in text) and "位于" not in text:
+        return Attributes()
+    said = attributes(text)
+    return replace(said, capacity="")
+
+
+def _report(tree: Tree, told: _Told, name_of: dict[str, str], bases: frozenset[str]) -> ProjectReport:
+    find, said = told.find, told.said
+    name = name_of[find.name]
+    head = head_of(name) or find.head
+    parent = name_of.get(told.parent, told.parent)
+    return ProjectReport(
+        evidence=evidence(tree, find.start, find.end, find.rule),
+        name=name,
+        surface=find.surface,
+        parent="" if parent == name else parent,
+        status=find.status,
+        status_date=_date(tree, find),
+        investment_yuan=said.investment,
+        invested_yuan=said.invested,
+        investment_raw=said.investment_raw,
+        area=said.area,
+        capacity=said.capacity or find.capacity,
+        location=said.location or f"{NAMED}{place_in_name(find.name, bases)}".removesuffix(NAMED),
+        parties=told.parties,
+        theme=(head.theme if head and head.theme else "other"),
+    )
+
+
+def _date(tree: Tree, find: Find) -> str:
+    """The date a status holds at: the document's own."""
+    return tree.entry.date if find.status != "unknown" else ""
+
+
+def _without_repeats(reports: Sequence[ProjectReport]) -> Iterator[ProjectReport]:
+    """The reports without those that repeat name and passage."""
+    seen: set[tuple[str, int, int]] = set()
+    for report in reports:
+        key = (report.name, report.evidence.start, report.evidence.end)
+        if key not in seen:
+            seen.add(key)
+            yield report

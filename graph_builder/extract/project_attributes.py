@@ -1,0 +1,102 @@
+"""Project attributes: money, sizes and place of one project, read from the words that tell of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from graph_builder.extract.project_names import head_of
+from graph_builder.text import lexicon
+
+_SCALE = {"千": 10**3, "百": 10**2, "亿": 10**8, "万": 10**4}
+_MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """What a passage says of a project: money in yuan, the rest as printed, several joined by semicolons."""
+
+    investment: Decimal | None = None
+    invested: Decimal | None = None
+    investment_raw: str = ""
+    area: str = ""
+    capacity: str = ""
+    location: str = ""
+
+
+@cache
+def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
+    found: dict[str, list[re.Pattern[str]]] = {}
+    for row in lexicon.table("project_attributes"):
+        found.setdefault(row["attribute"], []).append(re.compile(row["pattern"]))
+    return {name: tuple(patterns) for name, patterns in found.items()}
+
+
+def attributes(text: str) -> Attributes:
+    """The attributes of the project that ``text`` (a box item's description, or some clauses) is about.
+
+    >>> attributes("位于东城路北侧，总投资1.5亿元").investment
+    Decimal('150000000.0')
+    """
+    patterns = _patterns()
+    total = patterns["total"][0].search(text)
+    done = patterns["done"][0].search(text)
+    return Attributes(
+        investment=_yuan(total),
+        invested=_yuan(done),
+        investment_raw=";".join(found[0] for found in (total, done) if found),
+        area=_joined(patterns["area"][0].findall(text)),
+        capacity=_joined(patterns["capacity"][0].findall(text)),
+        location=location(text),
+    )
+
+
+def _yuan(found: re.Match[str] | None) -> Decimal | None:
+    if found is None or found[2].endswith("美元"):
+        return None
+    scale = 1
+    for character in found[2]:
+        scale *= _SCALE.get(character, 1)
+    return Decimal(found[1].replace(",", "")) * scale
+
+
+def _joined(found: Iterable[str]) -> str:
+    return ";".join(list(dict.fromkeys(found))[:_MOST])
+
+
+def location(text: str) -> str:
+    """The place a description names, boundary clauses joined to it, or empty."""
+    for pattern in _patterns()["location"]:
+        found = pattern.search(text)
+        if not found:
+            continue
+        end = found.end(1)
+        while (rest := re.match(r"[，、]([^，。；]{3,24})", text[end:])) and _patterns()["boundary"][0].match(rest[1]):
+            end += rest.end()
+        return text[found.start(1) : end].strip("，、 ")
+    return ""
+
+
+def place_in_name(name: str, bases: frozenset[str]) -> str:
+    """The place a project's name begins with, or empty; ``bases`` are place names the document uses.
+
+    >>> place_in_name("北河下游生态修复工程", frozenset())
+    '北河下游'
+    """
+    head = head_of(name)
+    modifier = name[: head.start] if head and head.kind != "road" else name
+    if head and head.kind == "label":
+        inner = head_of(modifier)
+        modifier = modifier[: inner.start] if inner and inner.kind == "work" and inner.start else modifier
+    ends = [found.end() for found in _patterns()["place_end"][0].finditer(modifier)]
+    if ends and ends[-1] >= 2:
+        return modifier[: ends[-1]]
+    for length in range(min(len(name) - 1, 8), 1, -1):
+        if name[:length] in bases:
+            return name[:length]
+    if head and head.kind == "work" and 2 <= len(modifier) <= 6 and "改造" not in modifier:
+        return modifier
+    return ""

@@ -1,0 +1,87 @@
+"""Project identity within one document: which names stand for one project, and which of them is its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from graph_builder.extract.project_names import head_of
+from graph_builder.text import lexicon
+
+_NUMERALS = re.compile(r"\d+(?:\.\d+)?|第?[一二三四五六七八九十]+(?=期|号|矿|小|中|横|纵|幼|路|批)")
+_PHASE = re.compile(r"[一二三四五1-5]期|第[一二三四五]期|启动区|拓展区")
+_MARKS = str.maketrans("", "", "“”《》·（）()—－- 　")
+
+
+@cache
+def _affixes() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    rows = lexicon.table("project_affixes")
+    before = "|".join(sorted((r["affix"] for r in rows if r["side"] == "before"), key=len, reverse=True))
+    after = "|".join(sorted((r["affix"] for r in rows if r["side"] == "after"), key=len, reverse=True))
+    return re.compile(f"(?:{before})+"), re.compile(f"(?:{after})$")
+
+
+def core(name: str, regions: Sequence[str]) -> str:
+    """A name without its region, its verb and words such as 建设项目: what two names of one project share.
+
+    >>> core("新建甲区东城小学项目", ("甲区",))
+    '东城小学'
+    """
+    before, after = _affixes()
+    text = name.translate(_MARKS).replace("的", "")
+    changed = True
+    while changed:
+        changed = False
+        for region in regions:
+            if text.startswith(region) and len(text) - len(region) >= 3:
+                text, changed = text[len(region) :], True
+        found = before.match(text)
+        if found and len(text) - found.end() >= 3:
+            text, changed = text[found.end() :], True
+    while (found := after.search(text)) and found.start() >= 3:
+        text = text[: found.start()]
+    return text
+
+
+def alike(first: str, second: str) -> bool:
+    """Whether two cores name one project: the same, or one the other with a telling word before it.
+
+    >>> alike("工业静脉产业园", "平顶工业静脉产业园"), alike("二中学校", "三中学校")
+    (True, False)
+    """
+    if first == second:
+        return True
+    short, long_ = sorted((first, second), key=len)
+    if len(short) < 4 or sorted(_NUMERALS.findall(short)) != sorted(_NUMERALS.findall(long_)):
+        return False
+    if _PHASE.findall(short) != _PHASE.findall(long_):
+        return False
+    if long_.endswith(short) and len(short) >= 0.45 * len(long_):
+        head = head_of(short)
+        return head is None or len(short) - len(head.term) >= 2
+    return long_.startswith(short) and long_[len(short) :].startswith(("至", "到")) and len(short) >= 5
+
+
+def unify(names: Iterable[str], regions: Sequence[str]) -> dict[str, str]:
+    """The name by which each name's project goes in this document: of those alike, the longest of the first core.
+
+    Names are read in the order of the text; a name that is alike to two projects stands for the nearer in length.
+    """
+    groups: list[list[str]] = []
+    cores: dict[str, int] = {}
+    of: dict[str, int] = {}
+    for name in sorted(dict.fromkeys(names), key=lambda n: (-len(core(n, regions)), n)):
+        key = core(name, regions)
+        group = cores.get(key)
+        if group is None:
+            close = [(abs(len(other) - len(key)), index) for other, index in cores.items() if alike(key, other)]
+            group = min(close)[1] if close and len({index for _, index in close}) == 1 else None
+        if group is None:
+            group = len(groups)
+            groups.append([])
+        cores.setdefault(key, group)
+        groups[group].append(name)
+        of[name] = group
+    chosen = [max(group, key=lambda n: (len(n), n)) for group in groups]
+    return {name: chosen[index] for name, index in of.items()}

@@ -1,0 +1,292 @@
+"""Project names: which of the nouns in a list name projects, by the words they end in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from graph_builder.extract.clauses import members
+from graph_builder.text import lexicon
+
+SHORTEST, LONGEST = 3, 48
+OWN = "区县市"
+_BRACKET = re.compile(r"（[^（）]{1,24}）$")
+_COUNT = r"(?:近|约|超)?(?:\d[\d.]*|[一二两三四五六七八九十百]+)余?(?:多)?(?:个|条|处|家|座|项|所|批|类|大|宗|栋)"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last word of a name: what it is (``kind`` as in project_heads.tsv), its theme, and where it starts."""
+
+    term: str
+    kind: str
+    theme: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name at ``start:end`` of the phrase it was found in. ``name`` differs where a shared head was added."""
+
+    start: int
+    end: int
+    name: str
+    head: Head | None
+    rule: str
+
+
+@cache
+def _heads() -> tuple[dict[str, tuple[str, str]], int]:
+    rows = {row["term"]: (row["kind"], row["theme"]) for row in lexicon.table("project_heads")}
+    return rows, max(len(term) for term in rows)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """The patterns that project_phrases.tsv makes, one a class."""
+    by_class: dict[str, list[str]] = {}
+    for row in lexicon.table("project_phrases"):
+        by_class.setdefault(row["class"], []).append(row["pattern"])
+    joined = {name: "|".join(sorted(parts, key=len, reverse=True)) for name, parts in by_class.items()}
+    generic = "|".join(sorted(lexicon.words("project_generic"), key=len, reverse=True))
+    return {
+        "lead": re.compile(f"(?:{joined['lead']})+"),
+        "tail": re.compile(f"(?:{joined['tail']})$"),
+        "bad": re.compile(joined["bad"]),
+        "bad_start": re.compile(joined["bad_start"]),
+        "shared": re.compile(f"(?:{joined['shared']})(?:项目|工程)?$"),
+        "foreign": re.compile(f"(?:{joined['foreign']})$"),
+        "place": re.compile(f"(?:{joined['place']})$"),
+        "generic": re.compile(f"(?:{generic}|、|和|{_COUNT})+"),
+        "count": re.compile(f"(?:{_COUNT})?(?:{generic}|一批)*"),
+    }
+
+
+def head_of(name: str) -> Head | None:
+    """The head a name ends in, an appended bracket left out, or nothing.
+
+    >>> head_of("甲乙产业园（一期）").term, head_of("能力")
+    ('产业园', None)
+    """
+    heads, longest = _heads()
+    bracket = _BRACKET.search(name)
+    end = bracket.start() if bracket else len(name)
+    if name.endswith("”", 0, end):
+        end -= 1
+    for length in range(min(longest, end), 0, -1):
+        found = heads.get(name[end - length : end])
+        if found is None:
+            continue
+        kind, theme = found
+        if kind == "label":
+            inner = head_of(name[: end - length]) if end > length else None
+            theme = inner.theme if inner else "other"
+        return Head(name[end - length : end], kind, theme, end - length)
+    return None
+
+
+def is_specific(name: str, head: Head) -> bool:
+    """Whether what stands before the head tells which project is meant."""
+    modifier = name[: head.start].strip("“”《》")
+    if modifier in OWN and len(head.term) >= SHORTEST:
+        return True
+    if not modifier or _patterns()["generic"].fullmatch(modifier):
+        return False
+    needed = {"weak": 4, "road": 2, "work": 2}.get(head.kind, 2)
+    return len(modifier) >= needed
+
+
+def is_name(name: str) -> bool:
+    """Whether a noun names a project by itself: a known head, a telling modifier, no word that names never hold."""
+    if not SHORTEST <= len(name) <= LONGEST or not _sound(name):
+        return False
+    head = head_of(name)
+    if head is None:
+        return False
+    if head.kind == "label":
+        rest = name[: head.start]
+        inner = head_of(rest)
+        if inner is not None and inner.kind != "weak" and inner.start:
+            return is_specific(rest, inner)
+        return len(rest) >= 4 and is_specific(name, head)
+    return is_specific(name, head)
+
+
+def names(phrase: str, *, lenient: bool = False) -> list[Named]:
+    """The projects that a noun phrase or list names; ``lenient`` where its verb already says they are projects.
+
+    >>> [n.name for n in names("东城小学、西城小学和南城幼儿园建设")]
+    ['东城小学', '西城小学', '南城幼儿园']
+    """
+    start, end = _core(phrase)
+    if end - start < SHORTEST:
+        return []
+    body = phrase[start:end]
+    parts, tail = _split(body)
+    parts = [_shift(body, part) for part in parts]
+    found = _read(body, [part for part in parts if part[0] < part[1]], tail, lenient)
+    return [Named(n.start + start, n.end + start, n.name, n.head, n.rule) for n in found]
+
+
+def _core(phrase: str) -> tuple[int, int]:
+    """The range of a phrase without quantifiers before it and 建设 and the like behind it."""
+    patterns = _patterns()
+    lead = patterns["lead"].match(phrase)
+    start = lead.end() if lead else 0
+    end = len(phrase)
+    while (tail := patterns["tail"].search(phrase, start, end)) and tail.start() > start:
+        end = tail.start()
+    return start, end
+
+
+def _shift(body: str, part: tuple[int, int]) -> tuple[int, int]:
+    """A list member from behind its last 的, unless that belongs to a rate such as 吨/年的."""
+    start, end = part
+    while (tail := _patterns()["tail"].search(body, start, end)) and tail.start() - start >= SHORTEST:
+        end = tail.start()
+    short = body.find("（以下简称", start, end)
+    if short > start:
+        return start, short
+    inner = _outside(body, "等", start, end)
+    if inner > start + 1 and head_of(body[start:inner]):
+        end = inner
+    at = body.rfind("的", start, end)
+    if at > start and body[at - 1] not in "年日时" and end - at > SHORTEST:
+        start = at + 1
+    lead = _patterns()["lead"].match(body, start, end)
+    return (lead.end() if lead and lead.end() < end else start), end
+
+
+def _split(body: str) -> tuple[list[tuple[int, int]], str | None]:
+    """The members of a list and what follows 等 (None where there is no 等)."""
+    parts = members(body)
+    tail = None
+    start, end = parts[-1]
+    at = _outside(body, "等", start, end)
+    if at > start:
+        tail = body[at + 1 : end]
+        parts[-1] = (start, at)
+    cut: list[tuple[int, int]] = []
+    for start, end in parts:
+        cut.extend(_at_and(body, start, end, listed=len(parts) > 1 or tail is not None))
+    return cut, tail
+
+
+def _outside(body: str, mark: str, start: int, end: int) -> int:
+    """The last place of a character outside quotes and brackets, or -1."""
+    at = body.rfind(mark, start, end)
+    while at >= 0 and (
+        body.count("“", start, at) > body.count("”", start, at)
+        or body.count("（", start, at) > body.count("）", start, at)
+    ):
+        at = body.rfind(mark, start, at)
+    return at
+
+
+def _at_and(body: str, start: int, end: int, *, listed: bool) -> list[tuple[int, int]]:
+    """A member cut at 和, 及, 与 where both sides can stand alone."""
+    for mark in ("以及", "和", "及", "与", "并"):
+        at = _outside(body, mark, start, end)
+        if at <= start or at + len(mark) >= end:
+            continue
+        left, right = body[start:at], body[at + len(mark) : end]
+        both = head_of(left) is not None and head_of(right) is not None
+        bare = listed and mark in "和与及以及" and len(left) >= 2 and len(right) >= 2 and mark != "及"
+        if (both and (listed or mark in "和与")) or bare:
+            return [*_at_and(body, start, at, listed=listed), (at + len(mark), end)]
+    return [(start, end)]
+
+
+def _read(body: str, parts: Sequence[tuple[int, int]], tail: str | None, lenient: bool) -> list[Named]:
+    """The members that are projects, with the head they share where they share one."""
+    texts = [body[start:end] for start, end in parts]
+    heads = [head_of(text) for text in texts]
+    if tail is not None:
+        return _listed(body, parts, tail, lenient)
+    if len(parts) == 1:
+        start, end = parts[0]
+        name = body[start:end]
+        return [Named(start, end, name, heads[0], "single")] if is_name(name) else []
+    shared = _patterns()["shared"].search(texts[-1])
+    if shared and len(parts) > 1 and all(not _works(head) for head in heads[:-1]):
+        return _distribute(body, parts, texts[-1][shared.start() :], cut_last=True)
+    joined = heads[-1] is not None and all(map(_place_like, texts[:-1], heads[:-1]))
+    if joined and not all(head is not None and head.kind == "road" for head in heads):
+        start, end = parts[0][0], parts[-1][1]
+        name = body[start:end]
+        return [Named(start, end, name, heads[-1], "joined")] if is_name(name) else []
+    lenient = lenient or _shares_label(texts, heads)
+    return [
+        Named(start, end, text, head, "member")
+        for (start, end), text, head in zip(parts, texts, heads, strict=True)
+        if is_name(text) or (lenient and _is_proper(text))
+    ]
+
+
+def _shares_label(texts: Sequence[str], heads: Sequence[Head | None]) -> bool:
+    """Whether a list ends in 项目 or 工程 for all its members: 甲造林、乙绿化、丙花园化工程."""
+    last = heads[-1]
+    if last is None or last.kind != "label" or len(texts) < 2:
+        return False
+    return len(texts) > 2 or all(text[0].isdigit() for text in texts)
+
+
+def _listed(body: str, parts: Sequence[tuple[int, int]], tail: str, lenient: bool) -> list[Named]:
+    """The members of ``A、B等N个C``: each a project where C says so or its own head does."""
+    core = _patterns()["count"].sub("", tail, count=1)
+    shared = _patterns()["shared"].search(core)
+    texts = [body[start:end] for start, end in parts]
+    heads = [head_of(text) for text in texts]
+    if shared and shared.start() == 0 and all(not _works(head) for head in heads):
+        return _distribute(body, parts, core, cut_last=False)
+    if _patterns()["foreign"].search(tail):
+        return []
+    tail_head = head_of(core) or (head_of(tail) if not core else None)
+    if tail_head and all(head is not None and head.kind == "road" for head in heads):
+        joined = tail_head.kind == "work" or tail_head.theme != "transport"
+    else:
+        joined = tail_head is not None and tail_head.kind == "work" and all(map(_place_like, texts, heads))
+    if joined:
+        name = body.rstrip()
+        return [Named(parts[0][0], len(name), name[parts[0][0] :], tail_head, "joined")] if _sound(name) else []
+    says_so = lenient or (tail_head is not None and tail_head.kind in ("label", "facility")) or tail.endswith("项目")
+    found = []
+    for (start, end), text, head in zip(parts, texts, heads, strict=True):
+        if is_name(text) or (says_so and _is_proper(text)):
+            found.append(Named(start, end, text, head or tail_head, "listed"))
+    return found
+
+
+def _distribute(body: str, parts: Sequence[tuple[int, int]], head: str, *, cut_last: bool) -> list[Named]:
+    """Every member with the head they share: 甲、乙棚改项目 are 甲棚改项目 and 乙棚改项目."""
+    found = []
+    for index, (start, end) in enumerate(parts):
+        last = index == len(parts) - 1
+        stop = end - len(head) if last and cut_last else end
+        name = body[start:stop] + head
+        if stop - start >= 2 and _sound(name):
+            found.append(Named(start, end, name, head_of(name), "shared"))
+    return found
+
+
+def _works(head: Head | None) -> bool:
+    return head is not None and head.kind in ("work", "label")
+
+
+def _place_like(text: str, head: Head | None) -> bool:
+    """Whether a list member is a place that shares the head at the list's end."""
+    if head is not None and head.kind != "road":
+        return False
+    return head is not None or len(text) <= 4 or bool(_patterns()["place"].search(text))
+
+
+def _is_proper(text: str) -> bool:
+    """Whether a list member can be a name although its head is unknown."""
+    return SHORTEST <= len(text) <= 40 and _sound(text) and not _patterns()["generic"].fullmatch(text)
+
+
+def _sound(name: str) -> bool:
+    patterns = _patterns()
+    return not patterns["bad"].search(name) and not patterns["bad_start"].match(name)
