@@ -24,6 +24,7 @@ from graph_builder.rdf.schemes import scheme_lines
 from graph_builder.rdf.terms import Writer
 from graph_builder.resolve.values import Link, Resolution, Shard
 from ontology.iris import IRIS, Iris
+from ontology.load import ontology_lines
 
 
 def quads(resolution: Resolution, outcomes: Outcomes, *, iris: Iris = IRIS) -> Iterator[str]:
@@ -39,6 +40,7 @@ def quads(resolution: Resolution, outcomes: Outcomes, *, iris: Iris = IRIS) -> I
     for shard in resolution.shards:
         yield from finding_lines(Writer("findings", iris), shard)
     yield from contradiction_lines(Writer("findings", iris), outcomes.contradictions)
+    yield from ontology_lines(iris.base)
 
 
 def document_quads(shard: Shard, resolution: Resolution, links: dict[str, Link], *, iris: Iris = IRIS) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from graph_builder.rdf.terms import Writer, decimal, ref, text, typed
+from graph_builder.rdf.terms import Writer, decimal, integer, ref, text, typed
 
 MONTHS = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
@@ -29,8 +29,8 @@ def period_lines(writer: Writer, periods: Iterable[str]) -> Iterator[str]:
         pairs = [
             *writer.types("gh:Period", "time:ProperInterval"),
             ("rdfs:label", text(period)),
-            ("gh:firstYear", typed(first[:4], "gYear")),
-            ("gh:lastYear", typed(last[:4], "gYear")),
+            ("gh:firstYear", integer(int(first[:4]))),
+            ("gh:lastYear", integer(int(last[:4]))),
             ("time:hasBeginning", ref(f"{iri}#begin")),
             ("time:hasEnd", ref(f"{iri}#end")),
         ]

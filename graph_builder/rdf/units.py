@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from graph_builder.extract.units import find_unit
 from graph_builder.text import lexicon
 from ontology.iris import entity_key
 from ontology.tables import rows
@@ -28,27 +29,22 @@ def unit(label: str) -> UnitConcept:
     """The concept of a printed unit: of the lexicon, a multiple of one, or of its own.
 
     >>> unit("亿元").key, unit("亿元").factor
-    ('yuan-e8', Decimal('1E+8'))
+    ('yuan-e8', Decimal('100000000'))
     """
-    known = _lexicon()
-    if label in known:
-        row = known[label]
-        return UnitConcept(row["key"], label, row["en"], row["base"], Decimal(row["factor"]), row["kind"])
+    english = {row["label"]: row["en"] for row in lexicon.table("units")}
     for row in rows("multiples"):
         word, power = row["word"], row["power"]
-        if label.startswith(word) and label[len(word) :] in known:
-            found = unit(label[len(word) :])
-            english = f"10^{power} {found.english}"
-            factor = (found.factor or Decimal(1)) * Decimal(f"1E{power}")
-            return UnitConcept(f"{found.key}-e{power}", label, english, found.base, factor, found.kind)
+        rest = label.removeprefix(word)
+        if rest != label and label not in english and (found := find_unit(rest)):
+            name = f"10^{power} {english[rest]}" if rest in english else ""
+            factor = found.factor * 10 ** int(power)
+            return UnitConcept(f"{found.key}-e{power}", label, name, found.base, factor, found.kind)
+    plain = find_unit(label)
+    if plain:
+        return UnitConcept(plain.key, label, english.get(label, ""), plain.base, plain.factor, plain.kind)
     return UnitConcept(entity_key("unit", label), label, "", "", None, "")
 
 
 def unit_key(label: str) -> str:
     """The key of a printed unit's concept."""
     return unit(label).key
-
-
-@cache
-def _lexicon() -> dict[str, dict[str, str]]:
-    return {row["label"]: row for row in lexicon.table("units")}
