@@ -1,8 +1,78 @@
-"""places"""
+"""Places a document names: administrative ones with their codes, and roads, waters, villages, parks by their words."""
+
+from __future__ import annotations
 
 from graph_builder.document.values import Tree
-from graph_builder.extract.values import PlaceMention
+from graph_builder.extract.evidence import evidence
+from graph_builder.extract.gazetteer import Gazetteer
+from graph_builder.extract.gazetteer_reading import Reading, reading
+from graph_builder.extract.places_found import Found, administrative, told, village_shorts
+from graph_builder.extract.places_lists import listed
+from graph_builder.extract.places_roads import numbered
+from graph_builder.extract.values import PlaceMention, PlaceType
+
+CITY_WIDE = {"road", "railway", "river_or_lake", "station", "mountain"}
+"""Types whose names are given for a whole city, so that its urban districts share them."""
 
 
 def extract_places(tree: Tree) -> tuple[PlaceMention, ...]:
-    return ()
+    """The places of a document, one value per occurrence, in the order of the text."""
+    read = reading(tree.clean.text, tree.entry.region_code)
+    found = [*administrative(read), *told(read), *numbered(read), *listed(read), *village_shorts(read)]
+    return tuple(_mention(tree, read.gazetteer, place) for place in settle(read, found))
+
+
+def settle(read: Reading, found: list[Found]) -> list[Found]:
+    """The finds without those inside a longer one, unless an administrative place of the region itself.
+
+    Names inside an organisation's name do not count either.
+    """
+    names = sorted(found, key=lambda f: (f.start, -f.end, f.rule))
+    around = [(form.start, form.end) for form in read.organizations]
+    home = {division.name for division in read.gazetteer.chain}
+    kept: list[Found] = []
+    covered = 0
+    for place in names:
+        if place.end <= covered and place.name not in home:
+            continue
+        if place.name not in home and any(a <= place.start and place.end <= b for a, b in _near(around, place)):
+            continue
+        if kept and kept[-1].start == place.start and kept[-1].end == place.end:
+            continue
+        kept.append(place)
+        covered = max(covered, place.end)
+    return kept
+
+
+def _near(spans: list[tuple[int, int]], place: Found) -> list[tuple[int, int]]:
+    return [span for span in spans if span[0] <= place.start < span[1]]
+
+
+def _mention(tree: Tree, names: Gazetteer, place: Found) -> PlaceMention:
+    start, end = place.start, place.end
+    return PlaceMention(
+        evidence=evidence(tree, start, end, place.rule),
+        name=place.name,
+        surface=tree.clean.quote(start, end),
+        type=place.type,
+        within=place.within or _within(names, place.type),
+        code=place.code,
+        scope=_scope(names, place),
+    )
+
+
+def _within(names: Gazetteer, type_: PlaceType) -> str:
+    region = names.region
+    if region is None or type_ in ("province", "other"):
+        return ""
+    return region.name
+
+
+def _scope(names: Gazetteer, place: Found) -> str:
+    """The code of the region in which the name is unique; empty for the whole country."""
+    if place.code:
+        return place.code[: {2: 0, 4: 2, 6: 4, 9: 6, 12: 9}[len(place.code)]]
+    if place.national or names.region is None:
+        return ""
+    code = names.code[:6]
+    return code[:4] if place.type in CITY_WIDE and names.region.name.endswith("区") else code

@@ -1,0 +1,176 @@
+"""Which administrative places a document may name, and where it names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import ahocorasick
+
+from graph_builder.extract.values import PlaceType
+from graph_builder.text import divisions, lexicon
+from graph_builder.text.divisions import Division
+
+TYPES: dict[str, PlaceType] = {"province": "province", "city": "city", "town": "subdistrict_or_town"}
+MUNICIPALITIES = ("11", "12", "31", "50")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name the gazetteer knows: ``name`` is the full one, ``code`` and ``scope`` empty for national regions.
+
+    ``short`` tells a form that is not the full name.
+    """
+
+    name: str
+    type: PlaceType
+    code: str
+    within: str
+    short: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name of the gazetteer at ``start:end`` of a text."""
+
+    start: int
+    end: int
+    named: Named
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """The names that count for documents of one region, and an automaton that finds them."""
+
+    code: str
+    chain: tuple[Division, ...]
+    automaton: Any
+    villages: tuple[tuple[str, Named], ...]
+
+    @property
+    def region(self) -> Division | None:
+        """The region the documents are of."""
+        return self.chain[-1] if self.chain else None
+
+    def hits(self, text: str) -> Iterator[Hit]:
+        """The names in ``text``, the longest where several begin or overlap, in order."""
+        for last, (length, named) in self.automaton.iter_long(text):
+            yield Hit(last + 1 - length, last + 1, named)
+
+
+def place_type(division: Division) -> PlaceType:
+    """The type of an administrative place by its code and name.
+
+    >>> place_type(Division("410403", "卫东区")), place_type(Division("410403001002", "东苑社区"))
+    ('district', 'community')
+    """
+    if division.level == "province" and division.code in MUNICIPALITIES:
+        return "city"
+    if division.level == "county":
+        if division.name.endswith("区"):
+            return "park_or_zone" if division.name.endswith(("开发区", "产业区", "园区", "示范区")) else "district"
+        return "city" if division.name.endswith("市") else "county"
+    if division.level == "village":
+        return "village" if division.code[-3] in "23" and not division.name.endswith("社区") else "community"
+    return TYPES[division.level]
+
+
+@lru_cache(maxsize=32)
+def gazetteer(code: str) -> Gazetteer:
+    """The gazetteer for documents of the region with this code (any level, or empty for the whole country)."""
+    names: dict[str, Named] = {}
+    ambiguous = lexicon.words("ambiguous_places")
+    for row in lexicon.table("regions"):
+        for form in filter(None, (row["name"], row["short"])):
+            names[form] = Named(row["name"], _region_type(row["type"]), "", "", form != row["name"])
+    home = tuple(divisions.chain(code))
+    counted = list(_upper())
+    counted.sort(key=lambda d: (not code.startswith(d.code), not d.code.startswith(code[:4]), d.code[:2] != code[:2]))
+    for division in counted:
+        near = len(code) >= 4 and (division.code.startswith(code[:4]) or code.startswith(division.code))
+        same_province = bool(code) and division.code[:2] == code[:2]
+        full_counts = near or division.level != "county" or _telling(division.name, ambiguous, same_province)
+        if full_counts:
+            _add(names, division.name, division, short=False)
+        short = divisions.short_name(division.name)
+        if short != division.name and (code == division.code or _short_counts(division, short, ambiguous, near or (len(code) == 2 and same_province))):
+            _add(names, short, division, short=True)
+    _add_parts(names)
+    villages: list[tuple[str, Named]] = []
+    if len(code) >= 4:
+        _add_towns(names, code)
+    if len(code) >= 6:
+        villages = _add_villages(names, code[:6])
+    automaton = ahocorasick.Automaton()
+    for form, named in names.items():
+        automaton.add_word(form, (len(form), named))
+    automaton.make_automaton()
+    return Gazetteer(code, home, automaton, tuple(villages))
+
+
+def _region_type(text: str) -> PlaceType:
+    kinds: dict[str, PlaceType] = {
+        "river_or_lake": "river_or_lake",
+        "mountain": "mountain",
+        "park_or_zone": "park_or_zone",
+        "district": "district",
+    }
+    return kinds.get(text, "other")
+
+
+def _upper() -> Iterator[Division]:
+    for province in divisions.children(""):
+        yield province
+        for city in divisions.children(province.code):
+            if not divisions.NAMELESS.fullmatch(city.name):
+                yield city
+            yield from divisions.children(city.code)
+
+
+def _telling(name: str, ambiguous: frozenset[str], same_province: bool) -> bool:
+    """Whether a county's full name is long and rare enough to be read anywhere."""
+    stem = divisions.short_name(name)
+    if len(name) < 3 or (name.endswith("区") and stem in ambiguous):
+        return False
+    return same_province or len(divisions.codes(name)) == 1
+
+
+def _short_counts(division: Division, short: str, ambiguous: frozenset[str], near: bool) -> bool:
+    if short in ambiguous or len(short) < 2:
+        return False
+    return division.level != "county" or (near and not division.name.endswith("区"))
+
+
+def _add(names: dict[str, Named], form: str, division: Division, *, short: bool) -> None:
+    within = next((d.name for d in reversed(divisions.chain(division.code)[:-1])), "")
+    names.setdefault(form, Named(division.name, place_type(division), division.code, within, short))
+
+
+def _add_parts(names: dict[str, Named]) -> None:
+    """Parts of provinces: a province's sign and a direction."""
+    for row in lexicon.table("province_signs"):
+        for direction in lexicon.words("province_parts"):
+            name = row["sign"] + direction
+            names.setdefault(name, Named(name, "other", "", "", False))
+
+
+def _add_towns(names: dict[str, Named], code: str) -> None:
+    for division in divisions.below(code[: max(4, min(len(code), 6))]):
+        if division.level == "town" and (len(division.name) > 2 or len(code) >= 6):
+            _add(names, division.name, division, short=False)
+
+
+def _add_villages(names: dict[str, Named], code: str) -> list[tuple[str, Named]]:
+    """Villages and communities of a county by full name; hands back their short forms."""
+    shorts = []
+    for division in divisions.below(code):
+        if division.level != "village" or len(division.name) < 3:
+            continue
+        _add(names, division.name, division, short=False)
+        stem = division.name.removesuffix("村").removesuffix("社区")
+        if len(stem) >= 2 and names[division.name].code == division.code:
+            within = names[division.name].within
+            shorts.append((stem, Named(division.name, place_type(division), division.code, within, True)))
+    return shorts
