@@ -45,6 +45,24 @@ def entity_key(scope: str, name: str) -> str:
     return f"{slug(name)}-{hashlib.sha256(f'{scope}|{name}'.encode()).hexdigest()[:8]}"
 
 
+def is_code(code: str) -> bool:
+    """Whether it is written as an administrative code.
+
+    >>> is_code("410403"), is_code("卫东区")
+    (True, False)
+    """
+    return bool(_CODE.fullmatch(code)) and code.isascii()
+
+
+def is_period(period: str) -> bool:
+    """Whether it is written as a day, month, year or range of years.
+
+    >>> is_period("2021-2025"), is_period("十四五")
+    (True, False)
+    """
+    return bool(_PERIOD.fullmatch(period)) and period.isascii()
+
+
 def _checked(pattern: re.Pattern[str], key: str) -> str:
     if not pattern.fullmatch(key) or not key.isascii():
         raise ValueError(f"not a key: {key!r}")

@@ -48,7 +48,7 @@ def _common(writer: Writer, entity: Entity) -> list[tuple[str, str]]:
         ("rdfs:label", zh(entity.name)),
         *(("skos:altLabel", zh(alias)) for alias in aliases),
         ("dcterms:identifier", text(entity.key)),
-        ("gh:region", ref(writer.iris.place(entity.region_code)) if entity.region_code else ""),
+        ("gh:region", writer.place(entity.region_code)),
         (TYPE_PROPERTIES.get(entity.type, ""), opt(entity.subtype) if entity.type in TYPE_PROPERTIES else ""),
         (parent or "", ref(writer.iris.id(entity.type, entity.parent)) if parent and entity.parent else ""),
         *(("gh:mentionedIn", ref(writer.iris.document(document))) for document in entity.documents),
@@ -63,13 +63,13 @@ def _own(writer: Writer, entity: Entity) -> list[tuple[str, str]]:
         ]
     if entity.type == "strategy":
         period = entity.attribute("period")
-        return [("gh:period", ref(writer.iris.period(period)) if period else "")]
+        return [("gh:period", writer.period(period))]
     if entity.type == "project":
         return [
             ("gh:status", text(entity.attribute("status") or "unknown")),
             ("gh:investment", _money(entity.attribute("investment_yuan"))),
             ("gh:theme", ref(writer.theme(entity.attribute("theme")))),
-            ("gh:inRegion", ref(writer.iris.place(entity.region_code)) if entity.region_code else ""),
+            ("gh:inRegion", writer.place(entity.region_code)),
         ]
     return []
 

@@ -8,7 +8,7 @@ from graph_builder.extract.values import Observation
 from graph_builder.rdf.passages import fact_pairs
 from graph_builder.rdf.terms import Writer, opt, opt_decimal, ref, text
 from graph_builder.rdf.units import unit_key
-from ontology.iris import Iris
+from ontology.iris import Iris, is_code, is_period
 
 TARGETS = frozenset({"target", "plan"})
 
@@ -30,7 +30,7 @@ def indicator_iri(iris: Iris, item: Observation) -> str:
 
 def cell_iri(iris: Iris, item: Observation) -> str:
     """The IRI of the observation's cell, or empty where region or period are not known."""
-    if not item.region_code or not item.period:
+    if not is_code(item.region_code) or not is_period(item.period):
         return ""
     key = indicator_iri(iris, item).rpartition("/")[2]
     return iris.cell(item.region_code, key, item.measure, item.period)
@@ -48,7 +48,7 @@ def cubed(items: Iterable[Observation]) -> Iterator[Observation]:
     """
     seen: set[tuple[str, ...]] = set()
     for item in items:
-        if not item.region_code or not item.period or item.value is None:
+        if not is_code(item.region_code) or not is_period(item.period) or item.value is None:
             continue
         at = item.evidence
         indicator = item.concept or item.indicator or item.raw_indicator
@@ -64,8 +64,8 @@ def dimension_pairs(writer: Writer, item: Observation) -> list[tuple[str, str]]:
     iris = writer.iris
     return [
         ("gh:indicator", ref(indicator_iri(iris, item))),
-        ("gh:region", ref(iris.place(item.region_code)) if item.region_code else ""),
-        ("gh:period", ref(iris.period(item.period)) if item.period else ""),
+        ("gh:region", writer.place(item.region_code)),
+        ("gh:period", writer.period(item.period)),
         ("gh:valueKind", text(item.kind)),
         ("gh:measure", text(item.measure)),
         ("gh:bound", text(item.bound)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from graph_builder.rdf.terms import Writer, decimal, integer, ref, text, typed
+from ontology.iris import is_period
 
 MONTHS = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
@@ -23,7 +24,7 @@ def rule_lines(writer: Writer, rules: Iterable[tuple[str, float]]) -> Iterator[s
 
 def period_lines(writer: Writer, periods: Iterable[str]) -> Iterator[str]:
     """The periods that facts name, each once, with its beginning and end."""
-    for period in sorted(set(periods)):
+    for period in sorted(filter(is_period, set(periods))):
         first, last = (period[:4], period[5:]) if len(period) == 9 else (period, period)
         iri = writer.iris.period(period)
         pairs = [

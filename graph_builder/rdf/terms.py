@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ontology.iris import IRIS, Iris, entity_key
+from ontology.iris import IRIS, Iris, entity_key, is_code, is_period
 from ontology.names import HAN
 from ontology.prefixes import NAMESPACES, term
 
@@ -92,6 +92,14 @@ class Writer:
     def term(self, curie: str) -> str:
         """A term of a vocabulary."""
         return term(curie, self.iris.base)
+
+    def place(self, code: str) -> str:
+        """The term of an administrative place by its code, or nothing for what is no code."""
+        return f"<{self.iris.place(code)}>" if is_code(code) else ""
+
+    def period(self, period: str) -> str:
+        """The term of a period, or nothing for what is none."""
+        return f"<{self.iris.period(period)}>" if is_period(period) else ""
 
     def theme(self, theme: str) -> str:
         """The IRI of a theme by its key, or nothing for the empty one."""
