@@ -1,0 +1,62 @@
+"""Doubts about names: a spelling that stands alone beside a nearly equal one that stands often."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from rapidfuzz.distance import Levenshtein
+
+from graph_builder.document.values import Tree
+from graph_builder.extract.doubts_messages import doubt
+from graph_builder.extract.values import Evidence, Facts, Finding
+from graph_builder.text import lexicon
+
+SHORTEST = 5
+OFTEN = 2
+FURTHEST = 2
+LETTERS = re.compile(r"[0-9A-Za-z零〇一二三四五六七八九十百千两甲乙丙丁]")
+
+
+def name_doubts(tree: Tree, facts: Facts) -> Iterable[Finding]:
+    """The findings on names of organisations, projects and places of one document."""
+    groups: tuple[Sequence[tuple[str, Evidence]], ...] = (
+        [(one.surface, one.evidence) for one in facts.organizations],
+        [(one.name, one.evidence) for one in facts.projects if one.name in tree.clean.text],
+        [(one.surface, one.evidence) for one in facts.places],
+    )
+    for names in groups:
+        yield from _variants(names, tree.clean.text)
+
+
+def _variants(names: Sequence[tuple[str, Evidence]], text: str) -> Iterable[Finding]:
+    first: dict[str, Evidence] = {}
+    for name, at in names:
+        if len(name) >= SHORTEST and name not in first:
+            first[name] = at
+    counts = Counter({name: text.count(name) for name in first})
+    for one, other in combinations(sorted(first), 2):
+        rare, often = sorted((one, other), key=lambda name: (counts[name], name))
+        if counts[rare] > 1 or counts[often] < OFTEN or abs(len(one) - len(other)) > FURTHEST:
+            continue
+        if rare in often or often in rare or not _near(rare, often):
+            continue
+        at = first[rare]
+        printed = at.quote if rare in at.quote and len(at.quote) > len(rare) else rare
+        yield doubt("misprint-name", at, often, rare if rare in printed else printed, often, count=counts[often])
+
+
+def _near(rare: str, often: str) -> bool:
+    """Whether two names differ in one stretch of at most two characters that changes what is meant no further."""
+    if Levenshtein.distance(rare, often, score_cutoff=FURTHEST) > FURTHEST:
+        return False
+    blocks = [op for op in Levenshtein.opcodes(rare, often) if op.tag != "equal"]
+    if len(blocks) != 1:
+        return False
+    op = blocks[0]
+    changed = rare[op.src_start : op.src_end] + often[op.dest_start : op.dest_end]
+    if op.src_start == 0 or LETTERS.search(changed):
+        return False
+    return not any(sign in changed for sign in lexicon.words("telling_signs"))
