@@ -17,6 +17,10 @@ _DATE = re.compile(rf"{_YEAR}{_PART}月(?:{_PART}日)?")
 _MEETING = re.compile(r"[—―－\s]*(?:.{0,30}在)?(.{4,40}?(?:第.{1,4}次会议|全体会议))(?:上|通过|批准)?")
 _OFFICE = r"(?:主任|局长|总理|秘书长|书记|主席|(?:代理?)?(?:省|市|区|县|州|盟|旗|镇|乡)长)"
 _SPEAKER = re.compile(rf"(.{{2,30}}?{_OFFICE})[\s　：:]*([\u4e00-\u9fff·]{{2,4}}(?:[\s　][\u4e00-\u9fff])?)$")
+_CLOSES = re.compile(
+    rf"(?:{_DATE.pattern})|[\[［（(]?共印.{{0,12}}|.{{2,30}}(?:秘书处|办公室|人民政府|委员会|印发?|局)(?:{_DATE.pattern})?(?:印发)?"
+    r"|(?:抄送|主题词|主送|分送|发送)[:：].*|相关(?:报道|链接|稿件|阅读).{0,20}|附件[:：].{0,40}"
+)
 _SALUTATION = re.compile(r"各位(?:代表|委员|同志)|主任、各位|同志们")
 
 
@@ -63,6 +67,14 @@ def _end(lines: Sequence[str], contents: frozenset[int]) -> int:
         if re.fullmatch(r"[序前引导][\s　]*言", line) or (has_sentence(line) and len(line) > 30) or len(line) > 90:
             return at
     return 0
+
+
+def end(lines: Sequence[str], start: int) -> int:
+    """The first of the lines that close a document: who printed it, when and how often."""
+    at = len(lines)
+    while at > max(start + 1, len(lines) - 12) and _CLOSES.fullmatch(lines[at - 1].strip()):
+        at -= 1
+    return at
 
 
 def _half_title(line: str) -> bool:

@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from graph_builder.document import boxes, contents, front, leads, tables
+from graph_builder.document import boxes, contents, front, headings, leads, tables
+from graph_builder.document.headings import Heading
 from graph_builder.document.outline import Outline
-from graph_builder.document.values import BlockKind, Entry, Level, Table, Tree
+from graph_builder.document.values import BlockKind, Entry, Table, Tree
 from graph_builder.text.marks import Opening, opening
 from graph_builder.text.values import CleanText, Span
 
-LONGEST_HEADING = 60
-LEAD_RANK = 7
-_ENDS = re.compile(r"[。！？；：]")
-_TAIL = re.compile(r"[。：:；，、\s]+$")
+LEAD_RANK, BOX_RANK = 7, 9
+ITEM2_RANK = 5
 _DASHED = re.compile(r"[—―－─]{1,3}\s*[^。；：，！？\d—]{4,24}")
-_PREFACE = re.compile(r"(?:序[\s　]*言|前[\s　]*言|引[\s　]*言|导[\s　]*言)")
-_HEADS: dict[str, Level] = {
-    "part": "part", "chapter": "chapter", "section": "section", "item1": "item1", "item2": "item2", "item3": "item3",
-}  # fmt: skip
+_HASHES = re.compile(r"^[ \t]*(#{1,6})[ \t]+(?=\S)", re.MULTILINE)
+_TURN = re.compile(r"各位(?:代表|委员)[！!，,：:]")
+_APART = re.compile(
+    r"同时，|过去(?:的)?[一二三四五六七八九十]+年|刚刚过去|一年来，|五年来，|这些成绩|在(?:肯定|总结|看到)成绩|我们也清醒|在千头万绪|各位"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,19 @@ class _Parser:
     def __init__(self, entry: Entry, clean: CleanText) -> None:
         self.entry, self.clean, self.text = entry, clean, clean.text
         self.rows = _rows(clean.text)
+        self.lines = [row.text for row in self.rows]
+        self.drawn = [(row.start, row.end, row.text) for row in self.rows]
         self.outline = Outline()
         self.tables: list[Table] = []
-        self.heads = leads.Heads(clean, [(row.start, row.end, row.text) for row in self.rows])
-        self.contents = contents.find([row.text for row in self.rows])
-        self.front = front.find([row.text for row in self.rows], self.contents)
+        self.heads = leads.Heads(clean, self.drawn)
+        self.hashes = {clean.clean_offset(m.end()): len(m.group(1)) for m in _HASHES.finditer(clean.kept.text)}
+        self.contents = contents.find(self.lines)
+        self.titles = frozenset(contents.bare(self.lines[at]) for at in self.contents)
+        self.front = front.find(self.lines, self.contents)
+        self.end = front.end(self.lines, self.front.end)
+        self.tops = not any(map(_is_top, self.lines))
         self.box: boxes.Box | None = None
+        self.last = 0
 
     def tree(self) -> Tree:
         """Read all lines in order."""
@@ -63,17 +70,23 @@ class _Parser:
             self.outline.block("contents", row.start, row.end, "")
             return at + 1
         if at < self.front.end:
-            if at == self.front.title_line:
-                heading = Span(row.start, self.rows[self.front.title_end - 1].end)
-                self.outline.begin("front", "", self.front.values.title, heading)
-                self.outline.close(0, self.rows[self.front.end - 1].end)
-            self.outline.block("front", row.start, row.end, "f1" if at >= self.front.title_line >= 0 else "")
+            self._front(at)
             return at + 1
-        found = tables.read([(r.start, r.end, r.text) for r in self.rows[at : at + tables.LONGEST]])
-        if found:
-            return at + self._table(at, found)
-        self._line(row, self.rows[at + 1].text if at + 1 < len(self.rows) else "")
-        return at + 1
+        if at >= self.end:
+            self._end_box(row.start)
+            self.outline.close(0, row.start)
+            self.outline.block("end", row.start, row.end, "")
+            return at + 1
+        found = tables.read(self.drawn, at)
+        return at + (self._table(at, found) if found else self._line(at))
+
+    def _front(self, at: int) -> None:
+        row = self.rows[at]
+        if at == self.front.title_line:
+            heading = Span(row.start, self.rows[self.front.title_end - 1].end)
+            self.outline.begin("front", "", self.front.values.title, heading)
+            self.outline.close(0, self.rows[self.front.end - 1].end)
+        self.outline.block("front", row.start, row.end, "f1" if at >= self.front.title_line >= 0 else "")
 
     def _table(self, at: int, found: tables.Found) -> int:
         first, last = self.rows[at], self.rows[at + found.lines - 1]
@@ -87,63 +100,63 @@ class _Parser:
             kind = "paragraph" if line >= at + found.lines - found.note_lines else kind
             self.outline.block(kind, self.rows[line].start, self.rows[line].end)
         self.tables.append(found.table(key, Span(first.start, last.end)))
-        self.outline.close(9, last.end)
+        self.outline.close(BOX_RANK, last.end)
         return found.lines
 
-    def _line(self, row: Row, following: str) -> None:
+    def _line(self, at: int) -> int:
+        """Read a line that is no table's; return how many lines were read."""
+        row = self.rows[at]
         mark = opening(row.text)
         if mark and mark.kind == "box" and boxes.is_title(row.text, mark):
             self._begin_box(row, mark)
-            return
-        if self.box and self._in_box(row, mark):
-            return
-        if _PREFACE.fullmatch(row.text):
-            self.outline.begin("front", "", re.sub(r"\s", "", row.text), Span(row.start, row.end), rank=2)
+        elif self.box and self._in_box(row, mark):
+            pass
+        elif headings.PREFACE.fullmatch(row.text) or headings.ANNEX.fullmatch(row.text):
+            rank = 2 if headings.PREFACE.fullmatch(row.text) else 1
+            self.outline.begin("front", "", re.sub(r"[\s:：]", "", row.text), Span(row.start, row.end), rank=rank)
             self.outline.block("heading", row.start, row.end)
-            return
-        heading = self._heading(row, mark)
-        if heading:
-            self._begin(row, heading)
-            return
-        self._prose(row.start, row.end, following)
+        elif heading := headings.numbered(row.text, mark) or headings.lost_dot(row.text, self.last):
+            return self._begin(at, heading)
+        elif self._is_unnumbered(at):
+            self._end_box(row.start)
+            self.outline.begin("item1", "", row.text.strip(), Span(row.start, row.end))
+            self.outline.block("heading", row.start, row.end)
+        else:
+            self._prose(row.start, row.end, self.lines[at + 1] if at + 1 < len(self.rows) else "")
+        return 1
 
-    def _heading(self, row: Row, mark: Opening | None) -> tuple[Level, str, str, int] | None:
-        """Level, number, title and end of the heading that opens a line, or nothing."""
-        if not mark or mark.kind not in _HEADS:
-            return None
-        level = _HEADS[mark.kind]
-        body = row.text[mark.end :]
-        stop = _ENDS.search(body)
-        title, end = (body, len(row.text)) if not stop else (body[: stop.start()], mark.end + stop.end())
-        if not title.strip() and level != "part":
-            return None
-        if len(title) > LONGEST_HEADING or (stop and not self._runs_in(level, title, stop.group(), body)):
-            return None
-        number = re.sub(r"\s", "", row.text[: mark.end])
-        return level, number, _TAIL.sub("", title).strip(), end
+    def _is_unnumbered(self, at: int) -> bool:
+        """Whether the line is a heading without a number, in a document whose top level prints none."""
+        return self.tops and headings.unnumbered(self.lines, at, self.hashes.get(self.rows[at].start, 0))
 
-    def _runs_in(self, level: Level, title: str, stop: str, body: str) -> bool:
-        """Whether a heading that a full stop ends is one, with the text it heads after it."""
-        rest = body[len(title) + 1 :].strip()
-        if stop in "：；" and rest:
-            return False
-        if level in ("part", "chapter", "section"):
-            return len(title) <= 40 and stop == "。"
-        if level == "item3":
-            return bool(rest) and stop == "。" and len(title) <= 40
-        return stop in "。！" and len(title) <= LONGEST_HEADING and (bool(rest) or len(title) <= 30)
-
-    def _begin(self, row: Row, heading: tuple[Level, str, str, int]) -> None:
-        level, number, title, end = heading
+    def _begin(self, at: int, heading: Heading) -> int:
+        """Open a numbered section; return how many lines its heading takes."""
+        row, taken, title = self.rows[at], 1, heading.title
         self._end_box(row.start)
-        stop = row.start + end
-        self.outline.begin(level, number, title, Span(row.start, stop))
-        self.outline.block("heading", row.start, stop)
+        stop = row.start + heading.end
+        if stop == row.end and self._goes_on(at):
+            taken, title = 2, f"{title}{self.lines[at + 1].strip()}"
+            stop = self.rows[at + 1].end
+        self.outline.begin(heading.level, heading.number, title, Span(row.start, stop))
+        self.last = int("".join(filter(str.isdigit, heading.number)) or 0) if heading.level == "item3" else 0
+        for line in self.rows[at : at + taken]:
+            self.outline.block("heading", line.start, min(stop, line.end))
         if stop < row.end:
             self._prose(stop, row.end, "", plain=False)
+        return taken
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether the table of contents knows the heading only together with the line below it."""
+        if not self.titles or at + 1 >= len(self.lines) or contents.bare(self.lines[at]) in self.titles:
+            return False
+        return contents.bare(self.lines[at] + self.lines[at + 1]) in self.titles
 
     def _prose(self, start: int, end: int, following: str, *, plain: bool = True) -> None:
         """Read a paragraph, with the run-in heads in it."""
+        if plain and _TURN.match(self.text, start, end):
+            self.outline.close(ITEM2_RANK, start)
+        elif plain and _APART.match(self.text, start, end):
+            self.outline.close(LEAD_RANK, start)
         if plain and following[:1] not in tuple("—―－─") and _DASHED.fullmatch(self.text[start:end]):
             self._lead(start, end, 0)
             return
@@ -180,7 +193,7 @@ class _Parser:
 
     def _end_box(self, at: int) -> None:
         if self.box:
-            self.outline.close(9, at)
+            self.outline.close(BOX_RANK, at)
             self.box = None
 
 
@@ -190,3 +203,9 @@ def _rows(text: str) -> list[Row]:
         rows.append(Row(at, at + len(line), line))
         at += len(line) + 1
     return rows
+
+
+def _is_top(line: str) -> bool:
+    """Whether a line opens as a heading of the upper levels do."""
+    mark = opening(line)
+    return bool(mark and mark.kind in ("part", "chapter", "section", "item1") and headings.numbered(line, mark))

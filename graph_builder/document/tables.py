@@ -39,11 +39,12 @@ class Found:
         return Table(section, self.title, self.grid.columns, self.grid.cells, self.grid.groups, self.notes, span)
 
 
-def read(lines: Sequence[Line]) -> Found | None:
-    """The table that the lines begin with, its caption included, or nothing."""
-    captions = _caption_lines(lines)
+def read(every: Sequence[Line], at: int) -> Found | None:
+    """The table that begins at line ``at``, its caption included, or nothing."""
+    captions = _caption_lines(every[at : at + 4])
     if captions is None:
-        return _scattered(lines)
+        return _scattered(every, at)
+    lines = every[at : at + LONGEST]
     end = captions
     while end < len(lines) and is_row(lines[end][2]):
         end += 1
@@ -55,11 +56,13 @@ def read(lines: Sequence[Line]) -> Found | None:
     return _found(lines, captions, end, grid(rows))
 
 
-def _scattered(lines: Sequence[Line]) -> Found | None:
+def _scattered(every: Sequence[Line], at: int) -> Found | None:
     """The table whose cells a PDF scattered over the lines below its caption, or nothing."""
-    mark = opening(lines[0][2])
-    if not mark or mark.kind not in ("box", "table") or len(lines[0][2]) > 60:
+    text = every[at][2]
+    mark = opening(text) if len(text) <= 60 else None
+    if not mark or mark.kind not in ("box", "table"):
         return None
+    lines = every[at : at + LONGEST]
     found = table_scattered.read(lines[1:])
     return _found(lines, 1, 1 + found[0], found[1]) if found else None
 

@@ -19,6 +19,11 @@ _SET_APART = re.compile(r"(?<![\d.])\d(?: \d){2,}(?![\d.])")
 _DOUBLE = re.compile(r"[\u3000]{2,}|[ \u00a0]{4,}|\u3000 +\u3000")
 
 
+_NEXT_HEAD = re.compile(
+    r"(?<=[\u4e00-\u9fff”）])[\s　]*(?=第[\s　]*[一二三四五六七八九十百\d]{1,4}[\s　]*[章节][\s　])"
+)
+
+
 def clean(kept: KeptText) -> CleanText:
     """The clean text of a kept text: one paragraph, heading or table row a line.
 
@@ -38,23 +43,36 @@ def clean(kept: KeptText) -> CleanText:
 
 
 def _parts(line: Line) -> list[tuple[Piece, ...]]:
-    """A line's paragraphs, each without blanks inside words: text set after a heading by a wide gap stands alone."""
+    """A line's paragraphs, each without blanks inside words.
+
+    Text set after a heading by a wide gap stands alone, and so does each of several headings on one line.
+    """
     if line.is_row:
         return [_even(line.pieces, line.text)]
+    cuts = [gap.span() for gap in _DOUBLE.finditer(line.text) if _stands(line.text[: gap.start()])]
+    head = opening(line.text)
+    if head and head.kind in ("part", "chapter", "section") and not has_sentence(line.text):
+        cuts += [(m.start(), m.end()) for m in _NEXT_HEAD.finditer(line.text, head.end) if opening(line.text, m.end())]
     parts, at = [], 0
-    for gap in _DOUBLE.finditer(line.text):
-        head = line.text[at : gap.start()]
-        if ends_sentence(head) or (opening(head) and not has_sentence(head) and len(head) <= 60):
-            parts.append(cut(line.pieces, at, gap.start()))
-            at = gap.end()
+    for start, end in sorted(cuts):
+        if start > at:
+            parts.append(cut(line.pieces, at, start))
+            at = end
     parts.append(cut(line.pieces, at, len(line.text)))
     return [_even(part, "".join(piece.text for piece in part)) for part in parts if part]
+
+
+def _stands(text: str) -> bool:
+    """Whether the text before a wide gap is complete: whole sentences, or a heading."""
+    return ends_sentence(text) or bool(opening(text) and not has_sentence(text) and len(text) <= 60)
 
 
 def _even(pieces: tuple[Piece, ...], text: str) -> tuple[Piece, ...]:
     """The pieces with full-width digits made plain, set-apart digits joined and blanks inside words left out."""
     is_row = "\t" in text or text.startswith("|")
+    mark = opening(text)
     is_title = not is_row and len(text) <= 60 and not has_sentence(text)
+    is_title = is_title or bool(mark and mark.kind in ("part", "chapter", "section"))
     gaps: list[tuple[int, int, str]] = [(m.start() + n, m.start() + n + 1, "") for m in _SET_APART.finditer(text)
                                         for n, c in enumerate(m.group()) if c == " "]  # fmt: skip
     single = " " if is_title else ""
