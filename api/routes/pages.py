@@ -1,0 +1,24 @@
+"""The pages: every route that answers with HTML, and the files they are drawn with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+
+from api.release import Release
+from api.repository.protocol import Repository
+from api.routes import pages_entity, pages_home, pages_reader
+from api.routes.pages_data import PageData
+
+ROUTERS = (pages_home.router, pages_reader.router, pages_entity.router)
+STATIC = Path(__file__).parent.parent / "static"
+
+
+def install(app: FastAPI, repository: Repository, release: Release) -> None:
+    """Add the pages to the application."""
+    app.state.pages = PageData(repository, release)
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")

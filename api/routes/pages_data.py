@@ -1,0 +1,50 @@
+"""What pages ask of the release: rows as plain strings, texts and files; a few whole answers are kept."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from api.errors import ApiError
+from api.published import load
+from api.release import Release
+from api.repository.protocol import Repository
+from visualizations.rows import Row
+
+Kept = TypeVar("Kept")
+_KEEP = 96
+
+
+@dataclass(slots=True)
+class PageData:
+    """The release as pages see it. ``kept`` holds whole answers by name; the longest unused one goes first."""
+
+    repository: Repository
+    release: Release
+    kept: OrderedDict[tuple[str, ...], Any] = field(default_factory=OrderedDict)
+
+    async def rows(self, query: str, *, lookup: bool = True, **values: str | Sequence[str]) -> tuple[Row, ...]:
+        """The rows of one of the queries of ``queries/pages``; ``lookup`` says that it reads but a few triples."""
+        given = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in values.items()}
+        text = load(f"pages/{query}").filled(given, base=self.release.base)
+        found = await self.repository.rows(text, lookup=lookup)
+        return tuple({name: getattr(term, "value", "") for name, term in row.items()} for row in found)
+
+    async def keep(self, name: tuple[str, ...], make: Callable[[], Awaitable[Kept]]) -> Kept:
+        """What ``make`` returns, made once while it is among the last ones asked for."""
+        if name not in self.kept:
+            self.kept[name] = await make()
+            while len(self.kept) > _KEEP:
+                self.kept.popitem(last=False)
+        self.kept.move_to_end(name)
+        kept: Kept = self.kept[name]
+        return kept
+
+    def text(self, document: str) -> str:
+        """The kept text of a document; 404 for one that the release does not have."""
+        text = self.release.text(document)
+        if text is None:
+            raise ApiError("not-found", f"There is no document {document}")
+        return text

@@ -1,0 +1,81 @@
+"""The page of one thing, and the pyvis network of its neighbourhood in a frame of its own."""
+
+from __future__ import annotations
+
+import re
+
+from fastapi import APIRouter, Response
+from starlette.concurrency import run_in_threadpool
+
+from api.errors import ApiError
+from api.routes.pages_reader import cards, reading
+from api.routes.pages_render import Page, PageOf
+from visualizations import entity, network
+from visualizations.rows import reader_path, span_of
+from visualizations.timeline import timeline
+
+router = APIRouter(include_in_schema=False)
+_NAME = re.compile(r"^[A-Za-z0-9._~-]{1,200}$")
+_LISTED = ("document", "section", "indicator", "observation", "project", "organization", "place", "strategy")
+_PLURALS = {"strategy": "strategies", "outcome": "outcomes", "finding": "findings", "repair": "repairs"}
+_HIDDEN = ("sameAs", "isDefinedBy", "hasSelector", "hasSource", "seeAlso")
+
+
+def api_path(kind: str, key: str) -> str:
+    """The path of a thing in the JSON API, nothing for kinds that have none."""
+    if kind in _LISTED or kind in _PLURALS or kind == "relation":
+        return f"/v1/{_PLURALS.get(kind, kind + 's')}/{key}"
+    return ""
+
+
+async def neighbourhood(page: Page, iri: str) -> network.Neighbourhood:
+    """The nearest entities around one."""
+    return network.neighbourhood(iri, await page.data.rows("links", entity=iri), page.words)
+
+
+@router.get("/doc/{kind}/{key}", name="page_of_thing")
+async def thing_page(page: PageOf, kind: str, key: str) -> Response:
+    """The page of a thing: what it is, what the texts say of it, what stands around it."""
+    if not (_NAME.match(kind) and _NAME.match(key)):
+        raise ApiError("not-found", "There is no such thing")
+    iri = page.data.release.iri(kind, key)
+    thing = entity.resource(iri, await page.data.rows("resource", resource=iri), page.words)
+    if thing is None:
+        raise ApiError("not-found", f"There is no {kind} {key}")
+    span = span_of(iri) if kind not in ("document", "section") else None
+    fact = None
+    if span:
+        read = await reading(page.data, span[0], page.words.language)
+        fact = next((held for held in await cards(page, read, span[1], span[2]) if held.page == thing.path), None)
+    groups = entity.quotes(await page.data.rows("mentions", entity=iri)) if not span else ()
+    reports = entity.reports(await page.data.rows("reports", entity=iri), page.words) if kind == "project" else ()
+    figures = entity.figures(await page.data.rows("indicator", indicator=iri)) if kind == "indicator" else ()
+    around = await neighbourhood(page, iri) if not span else network.Neighbourhood(iri, (), ())
+    return page.html(
+        "entity.html",
+        thing=thing,
+        fact=fact,
+        fact_href=reader_path(*span) if span else "",
+        groups=groups,
+        surfaces=entity.surfaces(groups),
+        reports=reports,
+        line=timeline(reports),
+        figures=figures,
+        relations=entity.relations(await page.data.rows("relations", entity=iri), page.words) if not span else (),
+        around=around,
+        names={node.iri: node.label for node in around.nodes},
+        hidden=_HIDDEN,
+        api_path=api_path(kind, key),
+        correction="\t".join(("reject" if span else "set", iri, "", page.words.text("column.reason"))),
+    )
+
+
+@router.get("/frames/{kind}/{key}")
+async def frame(page: PageOf, kind: str, key: str, theme: str = "") -> Response:
+    """The neighbourhood as a pyvis network, for a sandboxed frame."""
+    if not (_NAME.match(kind) and _NAME.match(key)):
+        raise ApiError("not-found", "There is no such thing")
+    around = await neighbourhood(page, page.data.release.iri(kind, key))
+    if not around.nodes:
+        raise ApiError("not-found", f"There is no {kind} {key}")
+    return page.frame(await run_in_threadpool(network.page, around, page.words, theme == "dark"))

@@ -1,0 +1,130 @@
+"""The reader: a document's text with its facts, in chunks, and the cards of facts."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Response
+
+from api.errors import ApiError
+from api.routes.pages_data import PageData
+from api.routes.pages_render import Page, PageOf
+from visualizations import reader
+from visualizations.card import Card, card, here
+from visualizations.home import Document, documents, kind_counts
+from visualizations.language import messages
+from visualizations.outline import Section, sections, shown
+from visualizations.reader import Chunk, Fact
+from visualizations.rows import FACT_KINDS
+
+router = APIRouter(include_in_schema=False)
+_AT = re.compile(r"^(\d{1,9})(?:-(\d{1,9}))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document made ready to be read."""
+
+    document: Document
+    outline: tuple[Section, ...]
+    facts: tuple[Fact, ...]
+    tiles: tuple[Chunk, ...]
+    length: int
+
+
+async def all_documents(data: PageData) -> tuple[Document, ...]:
+    """The documents of the release."""
+
+    async def make() -> tuple[Document, ...]:
+        return documents(await data.rows("documents"))
+
+    return await data.keep(("documents",), make)
+
+
+async def reading(data: PageData, document: str, language: str = "zh") -> Reading:
+    """The document with outline and facts; 404 for one that the release does not have."""
+    text = data.text(document)
+    found = next((held for held in await all_documents(data) if held.id == document), None)
+    if found is None:
+        raise ApiError("not-found", f"There is no document {document}")
+
+    async def make() -> Reading:
+        graph = data.release.graph(document)
+        rows = await data.rows("facts", lookup=False, graph=graph)
+        doubts = await data.rows("findings", document=data.release.iri("document", document))
+        spoken = [row for row in doubts if row.get("language", "") in ("", messages(language).tag, language)]
+        facts = reader.facts(rows, spoken or doubts)
+        starts = [fact.start for fact in facts if fact.kind != "finding"]
+        outline = sections(await data.rows("outline", graph=graph), starts)
+        return Reading(found, outline, facts, reader.chunks(len(text), outline), len(text))
+
+    return await data.keep(("reading", document, language), make)
+
+
+def target_of(at: str, length: int) -> tuple[int, tuple[int, int] | None]:
+    """Where to open a text of this length, and the span to light up, from ``at`` of the address."""
+    found = _AT.match(at)
+    if not found:
+        return 0, None
+    start = min(int(found[1]), max(0, length - 1))
+    end = min(int(found[2]), length) if found[2] else start
+    return start, (start, end) if end > start else None
+
+
+async def cards(page: Page, read: Reading, start: int, end: int) -> tuple[Card, ...]:
+    """The cards of the facts that a span of a document carries."""
+    text = page.data.text(read.document.id)
+    made = []
+    for fact in here(read.facts, start, end):
+        rows = await page.data.rows("resource", resource=fact.iri)
+        made.append(card(fact, rows, text[fact.start : fact.end], page.words))
+    return tuple(made)
+
+
+@router.get("/read/{document}")
+async def read_document(page: PageOf, document: str, at: str = "") -> Response:
+    """The reader, opened at the chunk that holds ``at``."""
+    read = await reading(page.data, document, page.words.language)
+    start, target = target_of(at, read.length)
+    current = reader.chunk_at(read.tiles, start)
+    made = reader.blocks(page.data.text(document), current, read.outline, read.facts, target)
+    counts = kind_counts(read.facts)
+    return page.html(
+        "reader.html",
+        document=read.document,
+        length=read.length,
+        outline=shown(read.outline),
+        tiles=read.tiles,
+        current=current,
+        groups=reader.groups(made),
+        target=target,
+        kinds=[(kind, counts[kind]) for kind in FACT_KINDS if counts.get(kind)],
+        facts=await cards(page, read, *target) if target else (),
+    )
+
+
+@router.get("/read/{document}/chunk/{number}")
+async def read_chunk(page: PageOf, document: str, number: int, at: str = "") -> Response:
+    """One chunk of the text, for the reader's script."""
+    read = await reading(page.data, document, page.words.language)
+    if not 0 <= number < len(read.tiles):
+        raise ApiError("not-found", f"{document} has {len(read.tiles)} chunks")
+    _, target = target_of(at, read.length)
+    made = reader.blocks(page.data.text(document), read.tiles[number], read.outline, read.facts, target)
+    return page.html("reader_chunk.html", groups=reader.groups(made), target=target)
+
+
+@router.get("/read/{document}/card/{span}")
+async def read_card(page: PageOf, document: str, span: str) -> Response:
+    """The cards of the facts at a span, for the reader's script."""
+    read = await reading(page.data, document, page.words.language)
+    _, target = target_of(span, read.length)
+    return page.html("reader_card.html", facts=await cards(page, read, *target) if target else ())
+
+
+def first_section(outline: tuple[Section, ...], offset: int) -> Section | None:
+    """The section that begins at or before an offset."""
+    at = bisect_left([section.start for section in outline], offset + 1) - 1
+    return outline[at] if at >= 0 else None

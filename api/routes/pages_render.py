@@ -1,0 +1,117 @@
+"""Pages as responses: templates with the words of the reader's language, under a strict policy."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any
+
+from fastapi import Depends, Request, Response
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from api.routes.pages_data import PageData
+from visualizations.language import LANGUAGES, Messages, messages
+from visualizations.rows import key_of, page_path, plain, reader_path, type_and_key, yuan
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data: blob:",
+        "connect-src 'self'",
+        "frame-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+FRAME_POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; "
+    "sandbox allow-scripts; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+)
+
+
+@cache
+def templates() -> Environment:
+    """The environment of the templates: everything is escaped, an unknown name is an error."""
+    made = Environment(
+        loader=PackageLoader("api", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(plain=plain, yuan=yuan, key=key_of, page=page_path, kind=lambda iri: type_and_key(iri)[0])
+    made.filters["data"] = _data
+    made.globals.update(reader=reader_path)
+    return made
+
+
+def _data(value: object) -> Markup:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A request for a page: the release, the reader's words and how to answer."""
+
+    request: Request
+    data: PageData
+    words: Messages
+
+    @property
+    def query(self) -> Mapping[str, str]:
+        """The parameters of the address."""
+        return self.request.query_params
+
+    def html(self, template: str, status: int = 200, **values: Any) -> Response:
+        """The page drawn from a template."""
+        body = self._draw(template, values)
+        response = HTMLResponse(body, status, headers=self._headers(POLICY))
+        asked = self.request.query_params.get("lang")
+        if asked in LANGUAGES:
+            response.set_cookie("lang", asked, max_age=31_536_000, samesite="lax", httponly=True)
+        return response
+
+    def frame(self, body: str) -> Response:
+        """A page that stands in a sandboxed frame, under the frame's own policy."""
+        return HTMLResponse(body, headers=self._headers(FRAME_POLICY))
+
+    def _draw(self, template: str, values: Mapping[str, Any]) -> str:
+        around = {
+            "t": self.words.text,
+            "label": self.words.label,
+            "lang": self.words.language,
+            "tag": self.words.tag,
+            "here": self.request.url.path,
+            "other_language": self.request.url.include_query_params(lang="en" if self.words.language == "zh" else "zh"),
+            "release": self.data.release.name,
+            "base": self.data.release.base,
+        }
+        return templates().get_template(template).render(**around, **values)
+
+    def _headers(self, policy: str) -> dict[str, str]:
+        return {
+            "Content-Security-Policy": policy,
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "same-origin",
+            "Content-Language": self.words.tag,
+            "Vary": "Cookie",
+            "Cache-Control": "no-cache",
+        }
+
+
+def page(request: Request) -> Page:
+    """The request as the page routes want it: ``lang`` of the address goes before the cookie's."""
+    asked = request.query_params.get("lang") or request.cookies.get("lang") or LANGUAGES[0]
+    return Page(request, request.app.state.pages, messages(asked))
+
+
+PageOf = Annotated[Page, Depends(page)]

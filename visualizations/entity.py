@@ -1,0 +1,286 @@
+"""The page of one entity: names, properties, quotes by document, reports, relations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from visualizations.language import Messages
+from visualizations.rows import Row, integer, key_of, number, page_path, plain, reader_path, type_and_key, yuan
+
+_LABELS = frozenset({"prefLabel", "altLabel", "label", "title", "definition", "type"})
+_MONEY = frozenset({"investment", "invested"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quote in its sentence; ``before + quote + after`` is the sentence as printed."""
+
+    before: str
+    quote: str
+    after: str
+    href: str
+    section: str = ""
+    role: str = ""
+    surface: str = ""
+    rule: str = ""
+    confidence: str = ""
+    fact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentQuotes:
+    """The quotes of one document."""
+
+    document: str
+    title: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of a property: words and, where it is a thing of ours, the path of its page."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property with its values."""
+
+    name: str
+    label: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation of the entity, seen from it: ``outward`` says that it is the subject."""
+
+    outward: bool
+    predicate: str
+    label: str
+    other: Value
+    kind: str
+    quote: str
+    href: str
+    document: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One of our things as its own triples describe it."""
+
+    iri: str
+    kind: str
+    key: str
+    name: str
+    aliases: tuple[str, ...]
+    definition: str
+    classes: tuple[str, ...]
+    properties: tuple[Property, ...]
+
+    @property
+    def path(self) -> str:
+        """The path of its page, to which a suffix of a format may be added."""
+        return page_path(self.iri)
+
+
+def confidence(row: Row) -> str:
+    """The confidence of a fact as a percentage, or nothing."""
+    value = number(row, "confidence")
+    return f"{value * 100:.0f}%" if value is not None else ""
+
+
+def quote_of(row: Row) -> Quote:
+    """A quote from a row with ``quote``, ``context``, ``document``, ``start`` and ``end``."""
+    context, words = row.get("context", ""), row["quote"]
+    before, found, after = context.partition(words)
+    href = reader_path(key_of(row["document"]), integer(row, "start"), integer(row, "end"))
+    return Quote(
+        before=before[-90:] if found else "",
+        quote=words,
+        after=after[:120] if found else "",
+        href=href,
+        section=row.get("sectionTitle", ""),
+        role=row.get("role", ""),
+        surface=row.get("surface", ""),
+        rule=key_of(row.get("rule", "")),
+        confidence=confidence(row),
+        fact=row.get("fact", ""),
+    )
+
+
+def quotes(rows: Iterable[Row]) -> tuple[DocumentQuotes, ...]:
+    """The mentions of an entity gathered by document, from the rows of ``pages/mentions``."""
+    made = []
+    for document, group in groupby(rows, key=lambda row: row["document"]):
+        held = list(group)
+        made.append(DocumentQuotes(key_of(document), held[0].get("documentTitle", ""), tuple(map(quote_of, held))))
+    return tuple(made)
+
+
+def surfaces(groups: Iterable[DocumentQuotes]) -> tuple[tuple[str, int], ...]:
+    """The surface forms with how often each is printed, most frequent first."""
+    counts: dict[str, int] = {}
+    for group in groups:
+        for quote in group.quotes:
+            counts[quote.surface or quote.quote] = counts.get(quote.surface or quote.quote, 0) + 1
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _value(row: Row, name: str, words: Messages) -> Value:
+    raw = row["value"]
+    kind, key = type_and_key(raw)
+    if kind:
+        return Value(row.get("label") or words.label(kind, key), page_path(raw))
+    if "/" in raw and raw.startswith("http"):
+        return Value(row.get("label") or words.label("class", key_of(raw)), raw)
+    if name in _MONEY:
+        return Value(yuan(Decimal(raw)))
+    return Value(words.label(name, raw))
+
+
+def resource(iri: str, rows: Sequence[Row], words: Messages) -> Resource | None:
+    """The resource as its triples describe it, from the rows of ``pages/resource``; None without any."""
+    if not rows:
+        return None
+    kind, key = type_and_key(iri)
+    by_name: dict[str, list[Row]] = {}
+    for row in rows:
+        by_name.setdefault(key_of(row["property"]), []).append(row)
+    first = {name: [row["value"] for row in by_name.get(name, ())] for name in _LABELS}
+    name = next((first[at][0] for at in ("prefLabel", "title", "label") if first[at]), "")
+    aliases = tuple(sorted(set(first["altLabel"]) - {name}, key=lambda alias: (-len(alias), alias)))
+    properties = []
+    for property_name in sorted(set(by_name) - _LABELS):
+        values = tuple(dict.fromkeys(_value(row, property_name, words) for row in by_name[property_name]))
+        properties.append(Property(property_name, words.label("property", property_name), values))
+    return Resource(
+        iri=iri,
+        kind=kind,
+        key=key,
+        name=name or words.label("kind", kind) + " " + key,
+        aliases=aliases,
+        definition=next(iter(first["definition"]), ""),
+        classes=tuple(sorted({key_of(value) for value in first["type"]})),
+        properties=tuple(properties),
+    )
+
+
+def relations(rows: Iterable[Row], words: Messages) -> tuple[Relation, ...]:
+    """The entity's relations, from the rows of ``pages/relations``."""
+    made = []
+    for row in rows:
+        predicate = key_of(row["predicate"])
+        document = key_of(row["document"])
+        other = Value(row.get("otherLabel") or key_of(row["other"]), page_path(row["other"]))
+        made.append(
+            Relation(
+                outward=row["direction"] == "out",
+                predicate=predicate,
+                label=words.label("predicate", predicate),
+                other=other,
+                kind=type_and_key(row["other"])[0],
+                quote=row["quote"],
+                href=reader_path(document, integer(row, "start"), integer(row, "end")),
+                document=document,
+                confidence=confidence(row),
+            )
+        )
+    return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one passage says of a project."""
+
+    document: str
+    title: str
+    date: str
+    status: str
+    status_label: str
+    status_date: str
+    details: tuple[tuple[str, str], ...]
+    quote: Quote
+
+
+def reports(rows: Iterable[Row], words: Messages) -> tuple[Report, ...]:
+    """The reports of a project in the order of their documents' dates, from the rows of ``pages/reports``."""
+    made = []
+    for row in rows:
+        money = [(name, number(row, name)) for name in ("investment", "invested")]
+        details = [(words.text(f"property.{name}"), yuan(value)) for name, value in money if value is not None]
+        details += [
+            (words.text(f"property.{name}"), row[field])
+            for name, field in (("area", "area"), ("capacity", "capacity"), ("locationText", "location"))
+            if row.get(field)
+        ]
+        status = row.get("status", "unknown")
+        made.append(
+            Report(
+                document=key_of(row["document"]),
+                title=row.get("documentTitle", ""),
+                date=row.get("date", ""),
+                status=status,
+                status_label=words.label("status", status),
+                status_date=row.get("statusDate", ""),
+                details=tuple(details),
+                quote=quote_of(row),
+            )
+        )
+    return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of an indicator as printed, with where it is printed."""
+
+    fact: str
+    region: str
+    region_key: str
+    period: str
+    kind: str
+    measure: str
+    raw: str
+    value: Decimal | None
+    unit: str
+    bound: str
+    attribute: str
+    document: str
+    title: str
+    quote: str
+    href: str
+
+    @property
+    def shown(self) -> str:
+        """The value with its unit, or the words printed where there is no number."""
+        return f"{plain(self.value)}{self.unit}" if self.value is not None else self.raw
+
+
+def figures(rows: Iterable[Row]) -> tuple[Figure, ...]:
+    """The figures of an indicator, from the rows of ``pages/indicator``."""
+    return tuple(
+        Figure(
+            fact=row["fact"],
+            region=row.get("regionLabel", "") or key_of(row.get("region", "")),
+            region_key=key_of(row.get("region", "")),
+            period=key_of(row.get("period", "")),
+            kind=row.get("valueKind", ""),
+            measure=row.get("measure", ""),
+            raw=row["raw"],
+            value=number(row, "value"),
+            unit=row.get("unit", ""),
+            bound=row.get("bound", "exact"),
+            attribute=row.get("attribute", ""),
+            document=key_of(row["document"]),
+            title=row.get("documentTitle", ""),
+            quote=row["quote"],
+            href=reader_path(key_of(row["document"]), integer(row, "start"), integer(row, "end")),
+        )
+        for row in rows
+    )

@@ -1,0 +1,83 @@
+"""The home page: documents with where their facts stand, counts, and questions to start from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from visualizations.reader import Fact
+from visualizations.rows import Row, key_of
+
+STRIP = ("observation", "project", "organization", "place", "strategy")
+BINS = 150
+HEIGHT = 30.0
+_FULL = 0.97  # the share of bins that fit; higher ones are cut off at the top
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of a strip, in its own units: one a bin wide."""
+
+    kind: str
+    x: float
+    y: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document of the release."""
+
+    id: str
+    title: str
+    kind: str
+    region: str
+    region_key: str
+    publisher: str
+    period: str
+    date: str
+
+
+def documents(rows: Iterable[Row]) -> tuple[Document, ...]:
+    """The documents, from the rows of ``pages/documents``."""
+    made = {
+        key_of(row["document"]): Document(
+            id=key_of(row["document"]),
+            title=row["title"],
+            kind=row.get("kind", ""),
+            region=row.get("regionLabel", ""),
+            region_key=key_of(row.get("region", "")),
+            publisher=row.get("publisher", ""),
+            period=key_of(row.get("period", "")),
+            date=row.get("date", ""),
+        )
+        for row in rows
+    }
+    return tuple(sorted(made.values(), key=lambda document: (document.region_key, document.date, document.id)))
+
+
+def strip(known: Sequence[Fact], length: int, bins: int = BINS) -> tuple[Bar, ...]:
+    """Where a document's facts stand, as stacked bars over the length of its text."""
+    counts: list[dict[str, int]] = [{} for _ in range(bins)]
+    for fact in known:
+        if fact.kind in STRIP:
+            place = counts[min(bins - 1, fact.start * bins // max(1, length))]
+            place[fact.kind] = place.get(fact.kind, 0) + 1
+    most = sorted(sum(place.values()) for place in counts)[int(bins * _FULL)] or 1
+    made = []
+    for x, place in enumerate(counts):
+        y = HEIGHT
+        for kind in STRIP:
+            height = round(min(place.get(kind, 0) / most * HEIGHT, y), 2)
+            if height > 0:
+                y = round(y - height, 2)
+                made.append(Bar(kind, x, y, height))
+    return tuple(made)
+
+
+def kind_counts(known: Iterable[Fact]) -> Mapping[str, int]:
+    """How many facts of each kind there are."""
+    counts: dict[str, int] = {}
+    for fact in known:
+        counts[fact.kind] = counts.get(fact.kind, 0) + 1
+    return counts

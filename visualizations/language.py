@@ -1,0 +1,52 @@
+"""The words of the pages in Chinese and English, from the tables in ``messages/``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+
+from visualizations.errors import MessageError
+
+LANGUAGES = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """The words of one language by key, for templates and view models."""
+
+    language: str
+    words: Mapping[str, str]
+
+    @property
+    def tag(self) -> str:
+        """The BCP 47 tag for the page's lang attribute."""
+        return "zh-Hans" if self.language == "zh" else "en"
+
+    def text(self, key: str, **values: object) -> str:
+        """The words under ``key`` with the values filled in; an unknown key is a defect of ours."""
+        if key not in self.words:
+            raise MessageError(f"no message {key!r} in {self.language}.tsv")
+        return self.words[key].format(**values) if values else self.words[key]
+
+    def label(self, group: str, value: str) -> str:
+        """The words for a value of a closed list, or the value itself where the table has none."""
+        return self.words.get(f"{group}.{value}", value)
+
+
+@cache
+def messages(language: str) -> Messages:
+    """The words of a language; Chinese for one that has no table."""
+    chosen = language if language in LANGUAGES else LANGUAGES[0]
+    text = (resources.files("visualizations") / "messages" / f"{chosen}.tsv").read_text("utf-8")
+    words: dict[str, str] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        key, tab, words_of_key = line.partition("\t")
+        if not tab or key in words:
+            raise MessageError(f"messages/{chosen}.tsv:{number}: not a new key, a tab and words: {line!r}")
+        words[key] = words_of_key
+    return Messages(chosen, MappingProxyType(words))

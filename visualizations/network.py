@@ -1,0 +1,157 @@
+"""Neighbourhoods as pyvis networks that need no network: placed by networkx, physics off."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import networkx as nx
+import pyvis
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader
+from pyvis.network import Network
+
+from visualizations.language import Messages
+from visualizations.palette import COLOURS, INK, LINE
+from visualizations.rows import Row, key_of, page_path, type_and_key
+
+NODES = 60
+_TEMPLATES = Path(__file__).parent / "templates"
+_PYVIS = Path(pyvis.__file__).parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An entity in a network."""
+
+    iri: str
+    label: str
+    kind: str
+
+    @property
+    def href(self) -> str:
+        """The path of its page."""
+        return page_path(self.iri)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A link between two entities; ``label`` is the predicate in words."""
+
+    source: str
+    target: str
+    predicate: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """Entities and links around a centre; ``left_out`` is how many more there are."""
+
+    centre: str
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    left_out: int = 0
+
+
+def neighbourhood(centre: str, rows: Iterable[Row], words: Messages, limit: int = NODES) -> Neighbourhood:
+    """The nearest entities of a centre and the links among them, from rows of ``pages/links``.
+
+    Entities with more links to what is shown come first; the rest is counted.
+    """
+    labels: dict[str, str] = {}
+    edges: dict[tuple[str, str, str], Edge] = {}
+    for row in rows:
+        source, target, predicate = row["subject"], row["object"], key_of(row["predicate"])
+        labels[source], labels[target] = row["subjectLabel"], row["objectLabel"]
+        if source != target:
+            edges[source, target, predicate] = Edge(source, target, predicate, words.label("predicate", predicate))
+    degrees: dict[str, int] = {}
+    for source, target, _ in edges:
+        degrees[source] = degrees.get(source, 0) + 1
+        degrees[target] = degrees.get(target, 0) + 1
+    others = sorted(set(labels) - {centre}, key=lambda iri: (-degrees.get(iri, 0), labels[iri], iri))
+    kept = {centre, *others[:limit]}
+    nodes = tuple(Node(iri, labels.get(iri, ""), type_and_key(iri)[0]) for iri in (centre, *others) if iri in kept)
+    shown = tuple(edge for edge in edges.values() if edge.source in kept and edge.target in kept)
+    return Neighbourhood(centre, nodes, shown, max(0, len(others) - limit))
+
+
+def positions(view: Neighbourhood) -> Mapping[str, tuple[float, float]]:
+    """Where each node stands, in pixels around the centre: the same input gives the same places."""
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(node.iri for node in view.nodes)
+    graph.add_edges_from((edge.source, edge.target) for edge in view.edges)
+    if len(graph) < 2:
+        return dict.fromkeys(graph, (0.0, 0.0))
+    around = sorted((node.kind, node.label, node.iri) for node in view.nodes if node.iri != view.centre)
+    begin = {iri: _on_circle(at, len(around)) for at, (_, _, iri) in enumerate(around)} | {view.centre: (0.0, 0.0)}
+    radius = 110 + 34 * math.sqrt(len(graph))
+    placed = nx.spring_layout(
+        graph, pos=begin, k=1.6 / math.sqrt(len(graph)), fixed=[view.centre], iterations=120, seed=7
+    )
+    widest = max(math.hypot(x, y) for x, y in placed.values()) or 1.0
+    return {iri: (float(x) / widest * radius * 1.5, float(y) / widest * radius) for iri, (x, y) in placed.items()}
+
+
+def _on_circle(at: int, number: int) -> tuple[float, float]:
+    turn = 2 * math.pi * at / number
+    return math.cos(turn), math.sin(turn)
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(loader=ChoiceLoader([FileSystemLoader(_TEMPLATES), FileSystemLoader(_PYVIS)]), autoescape=True)
+
+
+def _options() -> str:
+    return json.dumps(
+        {
+            "physics": {"enabled": False},
+            "interaction": {"hover": True, "keyboard": {"enabled": True, "bindToWindow": False}, "tooltipDelay": 120},
+            "edges": {"smooth": False, "arrows": {"to": {"enabled": True, "scaleFactor": 0.45}}, "selectionWidth": 1.5},
+            "nodes": {"borderWidth": 0, "shapeProperties": {"interpolation": False}},
+        }
+    )
+
+
+def page(view: Neighbourhood, words: Messages, dark: bool = False) -> str:
+    """The network as one HTML page with everything it needs inside; a node's title is plain text."""
+    paper = "#17191c" if dark else "#fffefb"
+    ink = "#e8e4da" if dark else INK
+    net = Network(height="100%", width="100%", directed=True, bgcolor=paper, cdn_resources="in_line")
+    places = positions(view)
+    for node in view.nodes:
+        x, y = places[node.iri]
+        central = node.iri == view.centre
+        net.add_node(
+            node.iri,
+            label=node.label if len(node.label) <= 14 else node.label[:13] + "…",
+            title=f"{node.label}\n{words.label('kind', node.kind)}",
+            x=x,
+            y=y,
+            shape="dot",
+            size=17 if central else 9,
+            color=COLOURS.get(node.kind, LINE),
+            font={
+                "size": 16 if central else 13,
+                "color": ink,
+                "face": "sans-serif",
+                "strokeWidth": 4,
+                "strokeColor": paper,
+            },
+            href=node.href,
+        )
+    faint = "#55585e" if dark else "#c9c3b6"
+    few = len(view.edges) <= 40
+    for edge in view.edges:
+        words_of_edge = {"label": edge.label} if few else {}
+        font = {"size": 10, "color": "#a09a8c" if dark else "#7a7466", "strokeWidth": 3, "strokeColor": paper}
+        net.add_edge(edge.source, edge.target, title=edge.label, color=faint, width=1, font=font, **words_of_edge)
+    net.set_options(_options())
+    net.templateEnv = _templates()
+    net.path = "network.html"
+    return str(net.generate_html(notebook=False))
