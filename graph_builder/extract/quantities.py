@@ -1,0 +1,194 @@
+"""Quantities in prose: numbers with their units and bounds, ranges, ratios and fractions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from graph_builder.extract.numbers import FULL_WIDTH, SCALES, parse_number
+from graph_builder.extract.units import find_unit, unit_pattern
+from graph_builder.extract.values import Bound
+from graph_builder.text import lexicon
+
+WEST = r"\d+(?:,\d{3})*(?:\.\d+)?"
+HAN = "一二三四五六七八九十百千万亿两零〇○"
+SCALE = "|".join(sorted((re.escape(s) for s in SCALES if s), key=len, reverse=True))
+DASH = r"(?:[-—–－~～]{1,2}|至|到)"
+# kinds of units that a bare Chinese digit may count: 三成, 一倍, 两个百分点 (but not 两个, 五大)
+DIGIT_UNITS = frozenset({"成", "倍", "番", "个百分点", "百分点"})
+HALF_WORDS = {"一半": "50", "半数": "50", "过半": "50"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity printed at ``start:end`` of a text.
+
+    ``core`` is where its number starts (bounding words may stand before). ``value`` is in ``unit``, None for a
+    range; ``parts`` holds the parts of a ratio. ``form`` is number, range, ratio, fraction or words.
+    """
+
+    start: int
+    core: int
+    end: int
+    raw: str
+    value: Decimal | None
+    unit: str
+    kind: str
+    bound: Bound
+    form: str
+    parts: tuple[Decimal, ...] = ()
+
+
+@cache
+def bound_words(side: str) -> dict[str, Bound]:
+    """The words that bound a number, by the side of it they stand on (before, after)."""
+    return {row["term"]: row["bound"] for row in lexicon.table("bounds") if row["side"] == side}  # type: ignore[misc]
+
+
+def _alternatives(words: dict[str, Bound]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    unit = rf"{unit_pattern()}(?:[/／](?:{SCALE})?{unit_pattern()})?"
+    after = _alternatives(bound_words("after"))
+    return re.compile(
+        rf"(?P<ratio>\d+(?:\.\d+)?(?: ?[:：∶比] ?\d+(?:\.\d+)?){{1,2}})(?!\d)"
+        rf"|百分之(?P<cent>[{HAN}]+(?:点[{HAN}]+)?)(?P<after2>{after})?"
+        rf"|(?P<below>[{HAN}]+|\d+)分之(?P<above>[{HAN}]+|\d+)(?P<after3>{after})?"
+        rf"|(?P<num>{WEST}|[{HAN}]+(?:点[{HAN}]+)?)"
+        rf"(?:(?P<unit1> ?(?:{SCALE})?{unit_pattern()}?){DASH}(?P<num2>{WEST}|[{HAN}]+))?"
+        rf"(?P<more>余|多|来)? ?(?P<scale>{SCALE})?(?P<more2>余|多)? ?(?P<unit>{unit})(?P<after>{after})?"
+        rf"|(?P<half>{'|'.join(HALF_WORDS)})"
+        rf"|(?P<words>两位数)"
+        rf"|(?P<round>[近上超逾]?(?:百|千|万|百万|千万|亿|十亿|百亿|千亿|万亿))(?P<unit3>{unit_pattern()})(?P<after4>{after})?"
+    )
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_alternatives(bound_words('before'))})[了到于]?$")
+
+
+def find_quantities(text: str) -> Iterator[Quantity]:
+    """The quantities printed in a text, in order. Dates, ordinals and numbers inside names are none.
+
+    >>> [(q.value, q.unit, q.bound) for q in find_quantities("完成1500余万元，不低于50%")]
+    [(Decimal('1500'), '万元', 'min'), (Decimal('50'), '%', 'min')]
+    """
+    for match in _pattern().finditer(text):
+        start = match.start()
+        if start and _glued(text, start, match):
+            continue
+        found = _read(match)
+        if found:
+            yield _with_bound(text, match, *found)
+
+
+def _glued(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the number belongs to a word before it: an ordinal, a rank, PM2.5, a date."""
+    before = text[start - 1]
+    if before in "第前届" and match["num"]:
+        return True
+    if before == "月" and match["unit"] == "日":
+        return True
+    return before.isascii() and (before.isalnum() or before in "._-/") or before in "．："
+
+
+Found = tuple[Decimal | None, str, str, str, tuple[Decimal, ...]]
+
+
+def _read(match: re.Match[str]) -> Found | None:
+    """Value, unit, kind, form and parts of a match, or None where it is no quantity."""
+    if match["num"]:
+        return _number(match)
+    if match["ratio"]:
+        parts = tuple(Decimal(p) for p in re.findall(r"\d+(?:\.\d+)?", match["ratio"]))
+        return parts[0] if parts[1:] == (1,) else None, "", "ratio", "ratio", parts
+    if match["cent"]:
+        value = parse_number(match["cent"])
+        return None if value is None else (value, "%", "share", "fraction", ())
+    if match["below"]:
+        below, above = parse_number(match["below"]), parse_number(match["above"])
+        if not below or above is None or above > below:
+            return None
+        return (above * 100 / below).quantize(Decimal("0.01")), "%", "share", "fraction", ()
+    if match["half"]:
+        return Decimal(HALF_WORDS[match["half"]]), "%", "share", "fraction", ()
+    if match["words"]:
+        return None, "%", "share", "words", ()
+    unit = find_unit(match["unit3"])
+    if unit is None or match["round"][0] not in "近上超逾":
+        return None
+    return Decimal(1), match["round"][1:] + unit.label, unit.kind, "number", ()
+
+
+def _number(match: re.Match[str]) -> Found | None:
+    label = match["unit"].replace("／", "/")
+    unit = find_unit(label)
+    if unit is None:
+        return None
+    scale, printed = match["scale"] or "", match["num"]
+    value = parse_number(printed)
+    western = printed[0].isdigit() and printed[0].isascii()
+    if value is None or (not western and not _counts(printed, label)):
+        return None
+    if label in ("年", "日") and (value > 31 or not western or match["num2"]):
+        return None
+    if match["num2"]:
+        return None, scale + label, unit.kind, "range", ()
+    if not western:
+        value, scale = _rescaled(printed, value)
+    return value, scale + label, unit.kind, "number", ()
+
+
+def _counts(printed: str, label: str) -> bool:
+    """Whether a Chinese numeral before this unit counts something, rather than naming it (三农, 两个, 五大)."""
+    if label in DIGIT_UNITS:
+        return True
+    return len(printed) > 1 and any(c in printed for c in "百千万亿") and printed[0] not in "百千万亿"
+
+
+def _rescaled(printed: str, value: Decimal) -> tuple[Decimal, str]:
+    """A Chinese numeral as a number before its last scale word: 五万七千六百亿 is 57600 with 亿."""
+    for mark in ("万亿", "亿", "万"):
+        if printed.endswith(mark) and len(printed) > len(mark):
+            return value / SCALES[mark], mark
+    return value, ""
+
+
+def _with_bound(
+    text: str, match: re.Match[str], value: Decimal | None, unit: str, kind: str, form: str, parts: tuple[Decimal, ...]
+) -> Quantity:
+    start, end = match.span()
+    after = match["after"] or match["after2"] or match["after3"] or match["after4"]
+    bound: Bound = "exact"
+    if after:
+        bound = bound_words("after")[after]
+    elif match["more"] or match["more2"] or (match["round"] and match["round"][0] in "上超逾"):
+        bound = "min"
+    elif match["round"]:
+        bound = "about"
+    left = _before().search(text, max(0, start - 5), start)
+    if left:
+        word = left.group()
+        bound = bound_words("before").get(word) or bound_words("before")[word[:-1]]
+        start = left.start()
+    raw = text[match.start() if left and not _kept(left.group()) else start : end]
+    if form in ("words",) or (form == "range"):
+        bound = "none" if form == "words" else bound
+    return Quantity(start, match.start(), end, raw, value, unit, kind, bound, form, parts)
+
+
+def _kept(word: str) -> bool:
+    """Whether a bounding word belongs to the value as printed (不低于50%) or predicates it (突破24家)."""
+    return word[0] in "不≥≤<>＜＞约近大将" or word in ("低于", "高于", "小于", "少于")
+
+
+def normal(text: str) -> str:
+    """The text with full-width digits, points and percent signs made plain; of the same length."""
+    return text.translate(FULL_WIDTH)
