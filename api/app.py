@@ -1,0 +1,79 @@
+"""The application: what is served under which address, on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute, Route
+
+from api.handlers import HANDLERS
+from api.middleware import Compression, Cors, Limits
+from api.release import open_release
+from api.repository.embedded import EmbeddedRepository
+from api.repository.protocol import Repository
+from api.settings import Settings
+from api.sparql.endpoint import SparqlEndpoint
+
+PREFIXES = {
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "qb": "http://purl.org/linked-data/cube#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "org": "http://www.w3.org/ns/org#",
+    "void": "http://rdfs.org/ns/void#",
+    "dcat": "http://www.w3.org/ns/dcat#",
+}
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application for these settings (else the environment's). Raises ReleaseMissingError without a release."""
+    settings = settings or Settings()
+    release = open_release(settings)
+    repository = open_repository(settings)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        await repository.start()
+        yield
+        await repository.close()
+
+    app = FastAPI(
+        title="Guihua 规划",
+        version=release.name,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        exception_handlers=HANDLERS,
+        middleware=[
+            Middleware(Limits, settings=settings),
+            Middleware(Cors, origins=settings.cors_origins),
+            Middleware(Compression),
+        ],
+    )
+    app.state.settings, app.state.release, app.state.repository = settings, release, repository
+    app.router.routes.extend(plain_routes(repository, settings))
+    return app
+
+
+def open_repository(settings: Settings) -> Repository:
+    """The store the settings name."""
+    return EmbeddedRepository(settings, prefixes_of(settings.base))
+
+
+def prefixes_of(base: str) -> dict[str, str]:
+    """The prefixes that graphs are written with."""
+    return {"gh": f"{base}def/", **PREFIXES}
+
+
+def plain_routes(repository: Repository, settings: Settings) -> list[BaseRoute]:
+    """The routes that are plain ASGI applications."""
+    sparql = SparqlEndpoint(repository, open_release(settings), settings)
+    return [Route("/sparql", sparql, name="sparql")]

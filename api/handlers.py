@@ -1,0 +1,58 @@
+"""Turns every exception into problem details: our own, the framework's, and what nobody expected."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import orjson
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.errors import MEDIA_TYPE, ApiError, by_status
+
+_log = logging.getLogger("guihua.api")
+
+
+def respond(error: ApiError, request: Request) -> Response:
+    """The problem as a response."""
+    headers = {"cache-control": "no-store", **error.headers}
+    body = orjson.dumps(error.body(request.url.path))
+    return Response(body, error.status, headers, MEDIA_TYPE)
+
+
+async def api_error(request: Request, error: Exception) -> Response:
+    """One of our own problems."""
+    return respond(error if isinstance(error, ApiError) else ApiError("internal"), request)
+
+
+async def validation_error(request: Request, error: Exception) -> Response:
+    """A parameter or body that the framework refused, every fault of it named."""
+    faults = error.errors() if isinstance(error, RequestValidationError) else []
+    told = [{"where": ".".join(map(str, fault["loc"])), "what": fault["msg"]} for fault in faults]
+    detail = "; ".join(f"{fault['where']}: {fault['what']}" for fault in told)
+    return respond(ApiError("bad-parameter", detail, errors=told), request)
+
+
+async def http_error(request: Request, error: Exception) -> Response:
+    """A refusal of the framework: unknown address, wrong method …"""
+    if not isinstance(error, HTTPException):
+        return respond(ApiError("internal"), request)
+    return respond(ApiError(by_status(error.status_code), error.detail, headers=error.headers), request)
+
+
+async def unexpected(request: Request, error: Exception) -> Response:
+    """A fault of ours: logged in full, told in short."""
+    _log.exception("%s %s failed", request.method, request.url.path, exc_info=error)
+    return respond(ApiError("internal"), request)
+
+
+HANDLERS: dict[int | type[Exception], Callable[[Request, Any], Coroutine[Any, Any, Response]]] = {
+    ApiError: api_error,
+    RequestValidationError: validation_error,
+    HTTPException: http_error,
+    Exception: unexpected,
+}

@@ -1,0 +1,240 @@
+"""What every answer passes: limits on the way in; CORS, HEAD and compression on the way out. Pure ASGI."""
+
+from __future__ import annotations
+
+import time
+import zlib
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+import brotli
+
+from api.errors import ApiError
+from api.negotiation import choose
+from api.responses import send_problem, send_whole
+from api.settings import Settings
+from api.sparql.protocol import Receive, Scope, Send, headers
+
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+Message = MutableMapping[str, Any]
+METHODS = "GET, HEAD, POST, OPTIONS"
+EXPOSED = "ETag, Link, Location, Content-Location, Retry-After, Allow, Guihua-Release"
+COMPRESSED = (
+    "text/",
+    "application/json",
+    "application/ld+json",
+    "application/problem+json",
+    "application/sparql-results",
+    "application/rdf+xml",
+    "application/n-triples",
+    "application/n-quads",
+    "application/trig",
+    "application/javascript",
+    "application/graphml+xml",
+    "application/gexf+xml",
+    "image/svg+xml",
+)
+SMALL = 1024
+MOST_CLIENTS = 10_000
+
+
+class Limits:
+    """Refuses requests above the number in progress (503) and above a client's rate (429)."""
+
+    def __init__(self, app: App, settings: Settings) -> None:
+        self._app, self._settings = app, settings
+        self._running = 0
+        self._exempt = frozenset(part.strip() for part in settings.rate_exempt.split(","))
+        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or refuse it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        wait = self._wait(scope["client"][0] if scope.get("client") else "")
+        if wait > 0:
+            error = ApiError("too-many-requests", headers={"Retry-After": str(int(wait) + 1)})
+            await send_problem(send, error, scope["path"])
+            return
+        if self._running >= self._settings.requests:
+            await send_problem(send, ApiError("busy", headers={"Retry-After": "2"}), scope["path"])
+            return
+        self._running += 1
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            self._running -= 1
+
+    def _wait(self, client: str) -> float:
+        """Seconds until the client may ask again; 0 for now."""
+        rate, burst = self._settings.rate, float(self._settings.rate_burst)
+        if not rate or client in self._exempt:
+            return 0.0
+        now = time.monotonic()
+        left, then = self._buckets.pop(client, (burst, now))
+        left = min(burst, left + (now - then) * rate)
+        refused = left < 1
+        self._buckets[client] = (left if refused else left - 1, now)
+        if len(self._buckets) > MOST_CLIENTS:
+            self._buckets.popitem(last=False)
+        return (1 - left) / rate if refused else 0.0
+
+
+class Cors:
+    """Lets pages of other origins read the answers, and answers their preflight requests."""
+
+    def __init__(self, app: App, origins: str) -> None:
+        self._app = app
+        self._origins = tuple(part.strip() for part in origins.split(",") if part.strip())
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on with the headers that allow its origin."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        given = headers(scope)
+        allowed = self._allowed(given.get("origin", ""))
+        if scope["method"] == "OPTIONS" and "access-control-request-method" in given:
+            asked = given.get("access-control-request-headers", "*")
+            told = {"Access-Control-Allow-Methods": METHODS, "Access-Control-Allow-Headers": asked}
+            await send_whole(send, 204, {**told, **allowed, "Access-Control-Max-Age": "86400", "Vary": "Origin"})
+            return
+
+        async def with_cors(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                extra = {**allowed, "Access-Control-Expose-Headers": EXPOSED} if allowed else {}
+                message["headers"] = list(message["headers"]) + [
+                    (k.lower().encode(), v.encode()) for k, v in extra.items()
+                ]
+            await send(message)
+
+        await self._app(scope, receive, with_cors)
+
+    def _allowed(self, origin: str) -> dict[str, str]:
+        if "*" in self._origins:
+            return {"Access-Control-Allow-Origin": "*"}
+        return {"Access-Control-Allow-Origin": origin, "Vary": "Origin"} if origin in self._origins else {}
+
+
+class Head:
+    """Answers HEAD as GET without a body, for applications that know only GET."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self._app(scope, receive, send)
+            return
+
+        async def bodiless(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        await self._app({**scope, "method": "GET"}, receive, bodiless)
+
+
+class Compression:
+    """Compresses answers of text with brotli or gzip, as the client accepts, also while they stream."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on."""
+        accepted = headers(scope).get("accept-encoding", "") if scope["type"] == "http" else ""
+        coding = _coding(accepted)
+        if not coding or scope["method"] == "HEAD":
+            await self._app(scope, receive, send)
+            return
+        await self._app(scope, receive, _Compressor(send, coding).send)
+
+
+class _Compressor:
+    """Holds back an answer's start until its first piece shows whether compressing pays."""
+
+    def __init__(self, send: Send, coding: str) -> None:
+        self._send, self._coding = send, coding
+        self._start: Message | None = None
+        self._stream: Any = None
+
+    async def send(self, message: Message) -> None:
+        """Send one message on."""
+        if message["type"] == "http.response.start":
+            self._start = message
+        elif message["type"] != "http.response.body":
+            await self._send(message)
+        elif self._start is not None:
+            start, self._start = self._start, None
+            await self._begin(start, message)
+        else:
+            await self._continue(message)
+
+    async def _begin(self, start: Message, message: Message) -> None:
+        given = {name.lower(): value for name, value in start["headers"]}
+        kind = given.get(b"content-type", b"").decode("latin-1")
+        body, more = message.get("body", b""), message.get("more_body", False)
+        pays = kind.startswith(COMPRESSED) and (more or len(body) >= SMALL) and b"content-encoding" not in given
+        if not pays or start["status"] in (204, 206, 304):
+            await self._send(start)
+            await self._send(message)
+            return
+        kept = [(name, value) for name, value in start["headers"] if name.lower() != b"content-length"]
+        kept = [(name, _weak(value) if name.lower() == b"etag" else value) for name, value in kept]
+        kept.append((b"content-encoding", self._coding.encode()))
+        if b"vary" not in given:
+            kept.append((b"vary", b"Accept-Encoding"))
+        self._stream = _Brotli() if self._coding == "br" else _Gzip()
+        if not more:
+            body = self._stream.write(body) + self._stream.finish()
+            self._stream = None
+            kept.append((b"content-length", str(len(body)).encode()))
+        else:
+            body = self._stream.write(body)
+        await self._send({**start, "headers": kept})
+        await self._send({**message, "body": body})
+
+    async def _continue(self, message: Message) -> None:
+        if self._stream is not None:
+            body = self._stream.write(message.get("body", b""))
+            body += b"" if message.get("more_body") else self._stream.finish()
+            message = {**message, "body": body}
+        await self._send(message)
+
+
+class _Brotli:
+    def __init__(self) -> None:
+        self._stream = brotli.Compressor(quality=4)
+
+    def write(self, data: bytes) -> bytes:
+        return bytes(self._stream.process(data) + self._stream.flush()) if data else b""
+
+    def finish(self) -> bytes:
+        return bytes(self._stream.finish())
+
+
+class _Gzip:
+    def __init__(self) -> None:
+        self._stream = zlib.compressobj(5, zlib.DEFLATED, 31)
+
+    def write(self, data: bytes) -> bytes:
+        return self._stream.compress(data) + self._stream.flush(zlib.Z_SYNC_FLUSH) if data else b""
+
+    def finish(self) -> bytes:
+        return self._stream.flush()
+
+
+def _weak(tag: bytes) -> bytes:
+    return tag if tag.startswith(b"W/") else b"W/" + tag
+
+
+def _coding(accepted: str) -> str:
+    """The coding to compress with, or none. Ranges of codings read like ranges of media types."""
+    if not accepted:
+        return ""
+    ranges = ",".join(f"coding/{part.strip()}" for part in accepted.split(",") if part.strip() != "*")
+    return (choose(ranges, ("coding/br", "coding/gzip")) or "").removeprefix("coding/")

@@ -1,0 +1,146 @@
+"""The store of the release itself: look-ups here and now, everything else in query processes."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
+import pyoxigraph as ox
+
+from api.errors import ApiError, ReleaseMissingError
+from api.repository.nursery import Nursery
+from api.repository.pool import Pool
+from api.repository.protocol import Question, Row
+from api.settings import MEGABYTE, Settings
+from api.sparql.formats import GRAPHS, ROWS
+from api.sparql.inspect import inspect
+from api.sparql.lookup import lookup
+
+BYTES_PER_BYTE = 3.0  # memory an N-Quads byte takes in memory, its copy in the default graph included
+
+
+class EmbeddedRepository:
+    """The on-disk store of a release, opened for reading; nothing has to be installed or started for it."""
+
+    def __init__(self, settings: Settings, prefixes: dict[str, str]) -> None:
+        self._settings, self._prefixes = settings, prefixes
+        folder = settings.folder / "store"
+        if not folder.is_dir():
+            raise ReleaseMissingError(f"{folder}: there is no store here; build a release with `guihua build`")
+        self._store = ox.Store.read_only(str(folder))
+        nursery = Nursery(folder, in_memory=fits_memory(settings), memory_mb=settings.query_memory_mb)
+        self._pool = Pool(nursery, settings)
+
+    async def start(self) -> None:
+        """Begin to fork query processes."""
+        await self._pool.start()
+
+    async def close(self) -> None:
+        """End the query processes."""
+        await self._pool.close()
+
+    async def answer(self, question: Question) -> AsyncIterator[bytes]:
+        """The serialised answer in pieces, within every limit."""
+        quick = self._quick(question)
+        if quick is not None:
+            yield quick
+            return
+        rows = self._settings.query_rows
+        counter = RowCounter(question.format.name, rows)
+        async for piece in self._pool.run(self._asked(question, rows + 1), question.client):
+            counter.add(piece)
+            yield piece
+
+    async def rows(self, text: str, *, lookup: bool = False) -> tuple[Row, ...]:
+        """The rows of one of our own SELECT queries."""
+        if lookup:
+            return rows_of(self._store.query(text))
+        question = Question(inspect(text), ROWS[0])
+        answer = b"".join(
+            [piece async for piece in self._pool.run(self._asked(question, self._settings.query_rows), "")]
+        )
+        return rows_of(ox.parse_query_results(answer, ox.QueryResultsFormat.JSON))
+
+    async def triples(self, text: str) -> tuple[ox.Triple, ...]:
+        """The triples of one of our own graph queries."""
+        question = Question(inspect(text), GRAPHS[1])
+        answer = b"".join(
+            [piece async for piece in self._pool.run(self._asked(question, self._settings.query_rows), "")]
+        )
+        return tuple(quad.triple for quad in ox.parse(answer, ox.RdfFormat.N_TRIPLES))
+
+    async def _whole(self, question: Question) -> bytes:
+        asked = self._asked(question, self._settings.query_rows)
+        return b"".join([piece async for piece in self._pool.run(asked, "")])
+
+    def _quick(self, question: Question) -> bytes | None:
+        """The answer to a look-up, at once; nothing for what may be more work."""
+        if question.dataset or self._settings.quick_rows == 0:
+            return None
+        found = lookup(question.query)
+        if found is None or not found.fits(self._store, self._settings.quick_rows):
+            return None
+        try:
+            results = self._store.query(question.query.text)
+        except SyntaxError as error:
+            raise ApiError("query-syntax", str(error)) from error
+        if isinstance(results, ox.QueryTriples) or not isinstance(question.format.writer, ox.QueryResultsFormat):
+            return None
+        return results.serialize(format=question.format.writer)
+
+    def _asked(self, question: Question, rows: int) -> dict[str, Any]:
+        return {
+            "query": question.query.limited(rows),
+            "written": question.query.text,
+            "default": question.dataset.default,
+            "named": question.dataset.named,
+            "format": question.format.media_type,
+            "bytes": self._settings.query_bytes,
+            "base": self._settings.base,
+            "prefixes": self._prefixes,
+        }
+
+
+ROW_MARKS: Mapping[str, bytes] = {"json": b'}},{"', "xml": b"<result>", "tsv": b"\n", "csv": b"\n"}
+
+
+class RowCounter:
+    """Counts the rows of an answer while it passes. Raises ApiError query-rows past the limit.
+
+    A row's end cannot stand inside a value in any of the formats: quotation marks and angle brackets are
+    escaped in JSON and XML, line ends in TSV; in CSV those inside quotation marks are left out.
+    """
+
+    def __init__(self, format_: str, most: int) -> None:
+        self._mark = ROW_MARKS.get(format_, b"")
+        self._most = most + (format_ in ("tsv", "csv")) - (format_ == "json")
+        self._csv, self._quoted, self._rest, self._rows = format_ == "csv", False, b"", 0
+
+    def add(self, piece: bytes) -> None:
+        """Count the rows that end in a piece."""
+        if not self._mark:
+            return
+        if self._csv:
+            for at, part in enumerate(piece.split(b'"')):
+                self._quoted ^= at > 0
+                self._rows += 0 if self._quoted else part.count(self._mark)
+        else:
+            held = self._rest + piece
+            self._rows += held.count(self._mark)
+            self._rest = held[len(held) - len(self._mark) + 1 :] if len(self._mark) > 1 else b""
+        if self._rows > self._most:
+            raise ApiError("query-rows", "The answer has more rows than allowed; ask for less with LIMIT")
+
+
+def rows_of(results: Any) -> tuple[Row, ...]:
+    """The rows of a SELECT query's results by variable; unbound variables are left out."""
+    names = [variable.value for variable in results.variables]
+    return tuple(
+        {name: value for name, value in zip(names, solution, strict=True) if value is not None} for solution in results
+    )
+
+
+def fits_memory(settings: Settings) -> bool:
+    """Whether the release's store is small enough to be queried in memory."""
+    graph = settings.folder / "graph.nq"
+    return graph.exists() and graph.stat().st_size * BYTES_PER_BYTE <= settings.memory_store_mb * MEGABYTE

@@ -1,0 +1,173 @@
+"""Look-ups: queries so small, by their form and by counting, that they need no process of their own.
+
+A basic graph pattern of at most three triple patterns is a look-up when the numbers of triples that match its
+patterns one by one, multiplied, stay under a limit: no order of joining can then do more work than that.
+Whatever is not certainly of this kind is none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import Literal
+
+import pyoxigraph as ox
+
+from api.sparql.inspect import Inspected
+from api.sparql.tokens import Token
+
+MOST_PATTERNS = 3
+RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+Node = ox.NamedNode | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A triple pattern: its constants; a variable or a literal is None."""
+
+    subject: Node
+    predicate: Node
+    object: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """The triple patterns of a query that may be a look-up, read from named graphs or from the default graph."""
+
+    patterns: tuple[Pattern, ...]
+    named: bool
+
+    def fits(self, store: ox.Store, most: int) -> bool:
+        """Whether the work is at most so many steps."""
+        steps = 1
+        graph = None if self.named else ox.DefaultGraph()
+        for pattern in self.patterns:
+            found = store.quads_for_pattern(pattern.subject, pattern.predicate, pattern.object, graph)
+            steps *= max(1, sum(1 for _ in islice(found, most // steps + 1)))
+            if steps > most:
+                return False
+        return True
+
+
+def lookup(query: Inspected) -> Lookup | None:
+    """What the query looks up, or nothing if it may be more than a look-up."""
+    if query.form not in ("select", "ask") or query.own_dataset:
+        return None
+    return _Reader(query.tokens).read()
+
+
+class _Reader:
+    """Reads the tokens of a query of the small grammar; any surprise ends the reading with nothing."""
+
+    def __init__(self, tokens: tuple[Token, ...]) -> None:
+        self.tokens, self.at = tokens, 0
+        self.prefixes: dict[str, str] = {}
+
+    def read(self) -> Lookup | None:
+        """The look-up, if the tokens are one to the last."""
+        while self._word("PREFIX"):
+            name, iri = self._next("name"), self._next("iri")
+            if name is None or iri is None or not name.text.endswith(":"):
+                return None
+            self.prefixes[name.text] = iri.text[1:-1]
+        if not self._head():
+            return None
+        self._word("WHERE")
+        if not self._mark("{"):
+            return None
+        named = self._word("GRAPH")
+        if named and ((self._next("variable") is None and self._node() is False) or not self._mark("{")):
+            return None
+        patterns = self._patterns()
+        closed = self._mark("}") and (not named or self._mark("}")) and self._tail()
+        return Lookup(patterns, named) if patterns and closed else None
+
+    def _head(self) -> bool:
+        if self._word("ASK"):
+            return True
+        if not self._word("SELECT"):
+            return False
+        self._word("DISTINCT")
+        if self._mark("*"):
+            return True
+        variables = 0
+        while self._next("variable") is not None:
+            variables += 1
+        return variables > 0
+
+    def _tail(self) -> bool:
+        for word in ("LIMIT", "OFFSET"):
+            if self._word(word) and self._next("number") is None:
+                return False
+        return self.at == len(self.tokens)
+
+    def _patterns(self) -> tuple[Pattern, ...]:
+        found: list[Pattern] = []
+        while len(found) <= MOST_PATTERNS:
+            subject = self._term()
+            if subject is False:
+                break
+            while True:
+                predicate = RDF_TYPE if self._letter_a() else self._term()
+                object_ = self._term(literals=True)
+                if predicate is False or object_ is False:
+                    return ()
+                if not subject and not object_:
+                    return ()
+                found.append(Pattern(subject, predicate, object_))
+                if not self._mark(";"):
+                    break
+            if not self._mark("."):
+                break
+        return tuple(found) if len(found) <= MOST_PATTERNS else ()
+
+    def _term(self, *, literals: bool = False) -> Node | Literal[False]:
+        if self._next("variable") is not None:
+            return None
+        if literals and self._next("string") is not None:
+            self._next("language")
+            return None
+        return self._node()
+
+    def _node(self) -> ox.NamedNode | Literal[False]:
+        token = self._next("iri") or self._next("name")
+        if token is None or "\\" in token.text or "%" in token.text:
+            return False
+        if token.kind == "iri":
+            iri = token.text[1:-1]
+        else:
+            prefix, _, local = token.text.partition(":")
+            if f"{prefix}:" not in self.prefixes:
+                return False
+            iri = self.prefixes[f"{prefix}:"] + local
+        try:
+            return ox.NamedNode(iri)
+        except ValueError:
+            return False
+
+    def _letter_a(self) -> bool:
+        token = self.tokens[self.at] if self.at < len(self.tokens) else None
+        if token is not None and token.kind == "word" and token.text == "a":
+            self.at += 1
+            return True
+        return False
+
+    def _next(self, kind: str) -> Token | None:
+        if self.at < len(self.tokens) and self.tokens[self.at].kind == kind:
+            self.at += 1
+            return self.tokens[self.at - 1]
+        return None
+
+    def _word(self, word: str) -> bool:
+        return self._text("word", word)
+
+    def _mark(self, mark: str) -> bool:
+        return self._text("mark", mark)
+
+    def _text(self, kind: str, text: str) -> bool:
+        if self.at < len(self.tokens):
+            token = self.tokens[self.at]
+            if token.kind == kind and token.upper == text:
+                self.at += 1
+                return True
+        return False
