@@ -22,30 +22,33 @@ LETTERS = re.compile(r"[0-9A-Za-z零〇一二三四五六七八九十百千两�
 
 def name_doubts(tree: Tree, facts: Facts) -> Iterable[Finding]:
     """The findings on names of organisations, projects and places of one document."""
-    groups: tuple[Sequence[tuple[str, Evidence]], ...] = (
-        [(one.surface, one.evidence) for one in facts.organizations],
-        [(one.name, one.evidence) for one in facts.projects if one.name in tree.clean.text],
-        [(one.surface, one.evidence) for one in facts.places],
-    )
-    for names in groups:
-        yield from _variants(names, tree.clean.text)
+    organizations = [(_joined(one.surface), one.evidence) for one in facts.organizations]
+    projects = [(one.name, one.evidence) for one in facts.projects]
+    places = [(_joined(one.surface), one.evidence) for one in facts.places]
+    yield from _variants(organizations, tree.clean.text, insertions=True)
+    yield from _variants(projects, tree.clean.text, insertions=False)
+    yield from _variants(places, tree.clean.text, insertions=False)
 
 
-def _variants(names: Sequence[tuple[str, Evidence]], text: str) -> Iterable[Finding]:
+def _joined(surface: str) -> str:
+    return "".join(surface.split())
+
+
+def _variants(names: Sequence[tuple[str, Evidence]], text: str, *, insertions: bool) -> Iterable[Finding]:
+    """Findings on names that stand once in the text; ``insertions`` says whether a longer name is the same one."""
     first: dict[str, Evidence] = {}
     for name, at in names:
-        if len(name) >= SHORTEST and name not in first:
+        if len(name) >= SHORTEST and name not in first and name in text:
             first[name] = at
     counts = Counter({name: text.count(name) for name in first})
     for one, other in combinations(sorted(first), 2):
         rare, often = sorted((one, other), key=lambda name: (counts[name], name))
         if counts[rare] > 1 or counts[often] < OFTEN or abs(len(one) - len(other)) > FURTHEST:
             continue
-        if rare in often or often in rare or not _near(rare, often):
+        if rare in often or often in rare or (len(rare) != len(often) and not insertions):
             continue
-        at = first[rare]
-        printed = at.quote if rare in at.quote and len(at.quote) > len(rare) else rare
-        yield doubt("misprint-name", at, often, rare if rare in printed else printed, often, count=counts[often])
+        if _near(rare, often):
+            yield doubt("misprint-name", first[rare], often, rare, often, count=counts[often])
 
 
 def _near(rare: str, often: str) -> bool:

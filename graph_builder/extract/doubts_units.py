@@ -13,7 +13,7 @@ from graph_builder.extract.doubts_messages import doubt_at
 from graph_builder.extract.values import Finding
 from graph_builder.text import lexicon
 
-NAME_COLUMN = re.compile("指标|名称|分项|项目")
+NAME_COLUMN = re.compile("^(?!.*属性).*(?:指标|名称|分项|项目)")
 UNIT_COLUMN = re.compile("单位")
 LEVEL_COLUMN = re.compile("绝对值|绝对数|总量")
 GROWTH_COLUMN = re.compile("增长|增速|增幅")

@@ -76,7 +76,7 @@ def _text(first: Signs, second: Signs, at: tuple[int, int], length: int) -> Shar
     one, other = first.shard.entry, second.shard.entry
     earlier = min((one, other), key=lambda entry: (entry.date, entry.id))
     above = one.region_code[:4] == other.region_code[:4]
-    known = one.date[:7] != other.date[:7] and "" not in (one.date[7:], other.date[7:])
+    known = one.date[:7] != other.date[:7] and min(len(one.date), len(other.date)) >= len("2021-02")
     return SharedText(
         first=_evidence(first, at[0], length),
         second=_evidence(second, at[1], length),

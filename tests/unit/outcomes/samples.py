@@ -18,7 +18,9 @@ CONCEPT = "gross-domestic-product"
 
 def entry(id_: str, date: str, kind: str = "report", period: str = "2021", code: str = REGION) -> Entry:
     """A catalog entry."""
-    return Entry(id_, f"{id_}报告", "某区", code, "某区", kind, "某区人民政府", period, date, "zh-Hans", "0" * 64, f"{id_}.txt")
+    return Entry(
+        id_, f"{id_}报告", "某区", code, "某区", kind, "某区人民政府", period, date, "zh-Hans", "0" * 64, f"{id_}.txt"
+    )
 
 
 def observation(quote: str, raw: str, **given: Any) -> Observation:
