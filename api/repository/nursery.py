@@ -80,7 +80,7 @@ class Nursery:
         self._zygote: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._lock = asyncio.Lock()
-        self._ready = False
+        self._opening: asyncio.Task[int] | None = None
 
     async def start(self) -> None:
         """Start the zygote; it loads its store while the server goes on."""
@@ -90,6 +90,14 @@ class Nursery:
         theirs.close()
         ours.setblocking(False)
         self._control = ours
+        self._opening = asyncio.get_running_loop().create_task(self._number())
+
+    async def ready(self) -> None:
+        """Return once the store is loaded and processes can be forked from it."""
+        if self._opening is None:
+            raise ApiError("query-failed", "The store is not open")
+        if not self._opening.done():
+            await asyncio.shield(self._opening)
 
     async def birth(self) -> Process:
         """A new process, ready for its first question."""
@@ -108,6 +116,9 @@ class Nursery:
 
     async def close(self) -> None:
         """End the zygote; its children end when their sockets close."""
+        if self._opening is not None:
+            self._opening.cancel()
+            await asyncio.gather(self._opening, return_exceptions=True)
         if self._control is not None:
             self._control.close()
         if self._zygote is not None:
@@ -117,9 +128,7 @@ class Nursery:
     async def _fork(self, channel: socket.socket) -> int:
         if self._control is None:
             raise ApiError("query-failed", "The store is not open")
-        if not self._ready:
-            await self._number()
-            self._ready = True
+        await self.ready()
         socket.send_fds(self._control, [b"F"], [channel.fileno()])
         try:
             return await asyncio.wait_for(self._number(), LONGEST_BIRTH)

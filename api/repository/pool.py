@@ -77,6 +77,7 @@ class Pool:
             self._give(process, whole=finished)
 
     async def _take(self) -> Process:
+        await self._nursery.ready()
         if not self._idle and self._living >= self._settings.query_processes:
             await self._wait()
         if self._idle:
