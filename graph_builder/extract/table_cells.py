@@ -27,7 +27,7 @@ _VALUE = re.compile(
     r"(?P<open>[\[［【〔])?(?P<lead2>≥|≤|＜|＞|<|>)?(?P<number>[-+－]?\d+(?:,\d{3})*(?:\.\d+)?)(?P<close>[\]］】〕])?"
     r"(?P<unit>[^\d以左上之]{0,9}?(?:/10万|/万|/千)?)(?P<tail>左右|以上|以下|以内|之内|上下|及以上)?(?P<close2>[\]］】〕])?$"
 )
-_RATE_CHANGE = re.compile(r"增长|增速|增幅|涨幅")
+_RATE_CHANGE = re.compile(r"(?<!自然)增长|增速|增幅|涨幅")
 _RATIO = re.compile(r"^\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?)+$")
 
 
@@ -186,9 +186,7 @@ def _bound(lead: str, tail: str) -> Bound:
     return before.get(lead, "exact")
 
 
-def _observation(
-    tree: Tree, table: Table, row: Row, column: Column, cell: Cell, content: CellValue
-) -> Observation:
+def _observation(tree: Tree, table: Table, row: Row, column: Column, cell: Cell, content: CellValue) -> Observation:
     concept = find_indicator(row.label) or find_indicator(row.raw)
     measure = _measure(row, column, content, concept)
     period = column.span if measure == "cumulative" and column.mixed and column.span else column.period

@@ -1,0 +1,181 @@
+"""What a figure in a sentence means: its measure, sign, period, and whether it was reached or is aimed at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from graph_builder.extract.periods import Calendar
+from graph_builder.extract.prose_parts import Part
+from graph_builder.extract.prose_sentences import Said
+from graph_builder.extract.prose_words import alternatives, words
+from graph_builder.extract.values import Bound, Measure, ValueKind
+
+_TO = re.compile(r"(?:[到至为成]|达到?了?|保持在?|稳定在?|控制在?|维持在?|是|有)$")
+_SUM = re.compile(r"累计|合计|总计")
+_MEAN = re.compile(r"年均|每年|逐年|递增")
+_POINT_VERBS = re.compile(r"^(?:累计)?(?:建成|评选|拥有|现有|集聚|汇聚|形成|覆盖)")
+_STATE = re.compile(r"称号|进入|挂牌|入选|认定")
+_PRICE = re.compile(r"价格")
+_AIMS = re.compile(r"力争|确保|争取|预期|有望达到|将达|计划")
+PERCENT = frozenset({"%", "‰", "成"})
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The reading of one figure."""
+
+    kind: ValueKind
+    measure: Measure
+    period: str
+    value: Decimal | None
+    bound: Bound
+
+
+@cache
+def _moves_pattern(kind: str, rate: str) -> re.Pattern[str]:
+    """Words of growth (or falling) that are not followed by 到, 至, 为: those lead to a level."""
+    return re.compile(rf"(?>{alternatives(words(kind))})(?!了?[到至为成])|(?:{alternatives(words(rate))})")
+
+
+def moves(said: Said) -> str:
+    """Whether a figure says how much something grew or fell: ``growth``, ``fall`` or empty."""
+    name = said.head.printed[-5:]
+    if _moves_pattern("fall", "rate-fall").search(said.predicate) or _ends(name, "rate-fall"):
+        return "fall"
+    if _moves_pattern("growth", "rate").search(said.predicate) or _ends(name, "rate"):
+        return "growth"
+    return ""
+
+
+def _ends(name: str, kind: str) -> bool:
+    return any(name.endswith(word) for word in words(kind))
+
+
+def read_meaning(said: Said, part: Part, calendar: Calendar) -> Meaning:
+    """The meaning of a figure under the part of the document that it stands in."""
+    move = moves(said)
+    measure = _measure(said, move)
+    value = said.quantity.value
+    if move == "fall" and value is not None and measure in ("change", "growth"):
+        value = -value
+    kind = _kind(said, part, calendar)
+    period = _period(said, part, calendar, measure)
+    if measure in ("count", "level") and "-" in period:
+        measure = "cumulative"
+    bound = said.quantity.bound
+    if bound == "exact" and said.predicate.endswith("控制在"):
+        bound = "max"
+    return Meaning(kind, measure, period, value, bound)
+
+
+def _measure(said: Said, move: str) -> Measure:
+    quantity, concept = said.quantity, said.head.concept
+    if quantity.form == "ratio" and len(quantity.parts) > 2:
+        return "share"
+    if "百分点" in quantity.unit:
+        return "change"
+    if quantity.unit in PERCENT:
+        if concept is not None and _PRICE.search(concept.label) and concept.kind == "share":
+            return "growth"
+        if not move:
+            return "share"
+        if move == "growth":
+            return "growth"
+        down = concept is None or concept.direction == "down" or concept.kind == "share"
+        return "change" if down or said.base is not None else "growth"
+    if quantity.unit in ("倍", "番"):
+        return "growth" if move or quantity.unit == "番" else "change"
+    if move:
+        return "change"
+    return "count" if quantity.kind == "count" else "level"
+
+
+def _kind(said: Said, part: Part, calendar: Calendar) -> ValueKind:
+    if said.origin:
+        return "actual"
+    scope = said.scope
+    if scope is None:
+        return part.kind
+    if scope.now:
+        return "actual"
+    last = (scope.span or scope.point)[-4:]
+    if not last:
+        return part.kind
+    if last < str(calendar.year):
+        return "actual"
+    return "target" if last > str(calendar.year) or part.kind == "target" else part.kind
+
+
+def _period(said: Said, part: Part, calendar: Calendar, measure: Measure) -> str:
+    scope = said.scope
+    if scope is not None and scope.partial:
+        return ""
+    point, span = part.point, part.span
+    explicit = scope is not None and bool(scope.point or scope.span)
+    if scope is not None and explicit:
+        point = scope.point or scope.span[-4:]
+        span = scope.span or (_range_to(point, part, calendar) if scope.due or point == part.point else point)
+    if scope is not None and scope.now:
+        point, span = calendar.review, calendar.review
+    if said.origin:
+        return _origin(said, span, point)
+    if _MEAN.search(said.predicate) or _MEAN.search(said.head.printed[:6]):
+        return span if "-" in span else calendar.five_years_to(point) if part.years else span
+    if said.base is not None and said.base.point:
+        return _since(said.base.point, point)
+    if "-" not in span or (explicit and scope is not None and not scope.span and not scope.due):
+        return point
+    return span if _sums_up(said, part, calendar, measure) else point
+
+
+def _range_to(point: str, part: Part, calendar: Calendar) -> str:
+    """The years that end with a due year: the part's own, or those of the plan that ends there."""
+    if part.years and part.span[-4:] == point:
+        return part.span
+    if calendar.coming[-4:] == point:
+        return calendar.coming
+    return point
+
+
+def _origin(said: Said, span: str, point: str) -> str:
+    if said.scope is not None and said.scope.point and not said.scope.span and said.scope.start >= said.start:
+        return said.scope.point
+    return str(int(span[:4]) - 1) if "-" in span else str(int(point) - 1) if point else ""
+
+
+def _since(base: str, point: str) -> str:
+    """The period of a change against a base year: a plan's five years where it runs over one, else both years."""
+    if not point or point <= base:
+        return point
+    years = int(point) - int(base)
+    if years == 1:
+        return point
+    return f"{int(base) + 1}-{point}" if years == 5 and int(base) % 5 == 0 else f"{base}-{point}"
+
+
+def _sums_up(said: Said, part: Part, calendar: Calendar, measure: Measure) -> bool:
+    """Whether a figure in a part of several years is of all of them (flows) or of their end (stocks)."""
+    head, predicate = said.head, said.predicate
+    if measure in ("growth", "change"):
+        return True
+    if measure == "share":
+        return False
+    money = said.quantity.kind == "money"
+    if _SUM.search(predicate) and money:
+        return True
+    if _TO.search(predicate.rstrip()):
+        return False
+    if _SUM.search(predicate) or head.printed.startswith("累计"):
+        return True
+    if head.concept is not None and not head.verb:
+        return head.concept.key in words("flow")
+    if head.counted:
+        if "全部" in head.printed:
+            return False
+        return not (part.kind == "actual" and calendar.kind == "plan" and _STATE.search(head.printed))
+    if head.verb:
+        return not (part.kind == "actual" and calendar.kind == "plan" and _POINT_VERBS.match(head.verb))
+    return said.listed or head.concept is None

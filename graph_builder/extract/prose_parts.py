@@ -1,0 +1,147 @@
+"""The parts of a document: what is looked back on and what is planned, and the years each speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph_builder.document.values import Block, Section, Tree
+from graph_builder.extract.periods import Calendar, calendar_of, plan_range
+from graph_builder.extract.values import ValueKind
+
+_REVIEW = re.compile(
+    r"回顾|总结|完成情况|执行情况|成就|成绩|取得|过去|发展基础|现实基础|基础(?:与|和)环境|现状|实施情况|主要成效"
+)
+_AIM = re.compile(
+    r"工作安排|任务|部署|目标|思路|总体要求|工作重点|重点工作|建议|举措|展望|打算|今后|未来|远景|愿景|安排|计划|工作$"
+)
+_SURROUNDINGS = re.compile(r"环境|形势|机遇|挑战|问题|短板")
+_FIVE_BACK = re.compile(r"^.{0,30}?(?:过去的?五年|这五年|五年来|五年间|本届政府)")
+_YEAR_BACK = re.compile(r"^.{0,12}?(?:过去的?一年|刚刚过去的|一年来|去年以来|去年，)")
+_FIVE_ON = re.compile(r"^.{0,30}?(?:今后五年|未来五年)")
+_YEAR_ON = re.compile(r"^.{0,25}?(?:今年(?!以来)|新的一年)")
+_AIM_SENTENCE = re.compile(r"(?:主要|预期|奋斗|发展)目标(?:是|为|：|:|建议)|总体要求(?:是|：)|预期目标")
+_FAR = re.compile(r"(?:20[345]\d|二〇[三四五].)年?远景|远景目标")
+_YEARS = re.compile(r"(?:19|20)\d\d")
+_CUE = re.compile(r"五年|一年|去年|今年|刚刚过去|本届|目标|总体要求")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What statements are by default: actual or target, for a year (levels) and a range (sums and mean rates)."""
+
+    kind: ValueKind
+    point: str
+    span: str
+
+    @property
+    def years(self) -> bool:
+        """Whether the part speaks of several years."""
+        return "-" in self.span
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The four parts a document may have, and which it starts with."""
+
+    calendar: Calendar
+
+    @property
+    def year_back(self) -> Part:
+        """The year before."""
+        return Part("actual", self.calendar.review, self.calendar.review)
+
+    @property
+    def five_back(self) -> Part:
+        """The five years before."""
+        return Part("actual", self.calendar.review, self.calendar.past)
+
+    @property
+    def year_on(self) -> Part:
+        """The year that is planned; the whole period for a five-year plan."""
+        if self.calendar.kind == "plan":
+            return self.five_on
+        return Part("target", str(self.calendar.year), str(self.calendar.year))
+
+    @property
+    def five_on(self) -> Part:
+        """The years to come."""
+        span = self.calendar.coming
+        return Part("target", span[-4:], span)
+
+    def of_title(self, title: str) -> Part | None:
+        """The part that a section's title announces, or None."""
+        plan = self.calendar.kind == "plan"
+        if _FAR.search(title):
+            years = _YEARS.findall(title)
+            return Part("target", years[-1] if years else "2035", "")
+        if _REVIEW.search(title) and not re.search(r"(?:今后|未来)五年", title):
+            five = plan or re.search(r"五年|十[一二三四五六]五", title)
+            return self.five_back if five else self.year_back
+        if plan:
+            return self.five_back if _SURROUNDINGS.search(title) else self.five_on if _AIM.search(title) else None
+        if _AIM.search(title):
+            five = re.search(r"五年", title) or plan_range(title) == self.calendar.coming
+            return self.five_on if five else self.year_on
+        return None
+
+    def of_sentence(self, sentence: str, now: Part) -> Part:
+        """The part that a sentence opens, or the present one."""
+        if not _CUE.search(sentence):
+            return now
+        if now.kind == "actual":
+            if _AIM_SENTENCE.search(sentence) and re.match(r".{0,16}(?:今年|主要预期|全年|202)", sentence):
+                return self.year_on
+            if _FIVE_BACK.match(sentence):
+                return self.five_back
+            return self.year_back if _YEAR_BACK.match(sentence) and self.calendar.kind != "plan" else now
+        if self.calendar.kind == "plan":
+            return now
+        if _FIVE_ON.match(sentence):
+            return self.five_on
+        return self.year_on if _YEAR_ON.match(sentence) else now
+
+
+def parts_of(tree: Tree) -> Parts:
+    """The parts of a document, by its calendar."""
+    return Parts(calendar_of(tree.entry))
+
+
+def blocks_with_parts(tree: Tree) -> Iterator[tuple[Block, Part | None]]:
+    """Each block of running text, with the part its section's title opens there (None: as before)."""
+    parts = parts_of(tree)
+    opened: dict[str, Part | None] = {}
+    by_key = {section.key: section for section in tree.sections}
+    plan = parts.calendar.kind == "plan"
+    last: str | None = None
+    for block in tree.blocks:
+        if block.kind not in ("paragraph", "item"):
+            continue
+        key = block.section
+        if key == last:
+            yield block, None
+            continue
+        last = key
+        part = _part_of(key, by_key, parts, opened)
+        yield block, part or (parts.five_on if plan else None)
+
+
+def _part_of(key: str, by_key: dict[str, Section], parts: Parts, opened: dict[str, Part | None]) -> Part | None:
+    """The part that the nearest titled section above opens."""
+    if not key or key not in by_key:
+        return None
+    if key not in opened:
+        section = by_key[key]
+        above = _part_of(section.parent, by_key, parts, opened)
+        own = None if section.level in ("item3", "lead", "box", "table") else parts.of_title(section.title)
+        settled = (
+            above is not None and section.level not in ("part", "chapter") and (own is None or own.kind != above.kind)
+        )
+        opened[key] = above if settled and not _turns(own, above, section) else own or above
+    return opened[key]
+
+
+def _turns(own: Part | None, above: Part | None, section: Section) -> bool:
+    """Whether a section of another kind than the one above it is one of its own (第一节 发展基础 in 第一章)."""
+    return own is not None and section.level == "section"

@@ -1,0 +1,111 @@
+"""The times that a sentence names: which years they stand for, and what of the sentence they govern."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from graph_builder.extract.periods import Calendar, plan_range, year_of
+
+TimeUse = Literal["scope", "base"]
+_YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零九][〇○零一二三四五六七八九]{2})"
+_TIME = re.compile(
+    rf"(?P<to>到|至|截至|截止到?|力争到|争取到)?(?:"
+    rf"(?P<from>{_YEAR})年?\s?[-—–~～至到]{{1,2}}(?P<until>{_YEAR})年(?:间|期间)?"
+    rf"|(?P<year>{_YEAR})年(?P<part>上半年|下半年|前三季度|[一二三四]季度|第[一二三四]季度|\d{{1,2}}月(?!末|底)(?:\d{{1,2}}日)?|[一1]?-\d+月)?"
+    rf"(?P<edge>年?底|年?末|初|以来|之前|前|为)?"
+    rf"|[“\"]?(?P<plan>十[一二三四五六七八九]|(?<=[“\"])[一二三四五六七八九])五[”\"]?(?P<planedge>时期|期间|规划期|规划|期末|末期|末|初|以来|时|五年|收官|开局)?"
+    rf"|(?P<past>过去的?五年|五年来|这五年|近五年来?|五年间|五年累计|本届政府(?:任期)?(?:以来)?|过去五年来)"
+    rf"|(?P<few>[近这]?[两二三四]年来|[近这][两二三四]年|过去[两二三四]年)"
+    rf"|(?P<coming>今后五年|未来五年|五年内|规划期内?|今后5年|未来5年|五年后|到期末)"
+    rf"|(?P<last>去年|上年末?|上一年|过去的?一年|一年来|刚刚过去的一年)"
+    rf"|(?P<this>今年(?:以来)?|本年度?)"
+    rf"|(?P<half>上半年|前三季度|[一二三四]季度|\d{{1,2}}[-—～至]\d{{1,2}}月份?)"
+    rf"|(?P<now>目前|当前|现有|现已|截至目前|截止目前)"
+    rf"|(?P<century>本世纪末|二十世纪末|20世纪末)"
+    rf")"
+)
+_BEFORE_BASE = re.compile(r"(?:同比|比|较|与|相比|是|为|相当于|和)$")
+_AFTER_BASE = re.compile(r"(?:同期|底|末|初)?(?:相比|的|增|减|提|下|上|降|翻|多|少|净|累|年均|扩|高|低|缩|回)")
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time at ``start:end`` of a sentence. ``point`` is its year, ``span`` its range of years (either may be empty).
+
+    ``use`` tells a time that governs what follows from one that a change is measured against. ``due`` says that
+    it ends what is meant (到2025年), ``partial`` that it is part of a year.
+    """
+
+    start: int
+    end: int
+    point: str
+    span: str
+    use: TimeUse
+    due: bool = False
+    partial: bool = False
+    now: bool = False
+
+
+def find_times(text: str, calendar: Calendar) -> tuple[Time, ...]:
+    """The times that a sentence names, in order.
+
+    >>> [(t.point, t.span, t.use) for t in find_times("2021年产值163亿元，比2016年增加", Calendar("report", 2022, 2022))]
+    [('2021', '', 'scope'), ('2016', '', 'base')]
+    """
+    found = []
+    for match in _TIME.finditer(text):
+        point, span = _years(match, calendar)
+        if not point and not span and not match["half"] and not match["now"]:
+            continue
+        partial = bool(match["half"] or (match["part"] and not match["edge"]))
+        base = match["to"] is None and _is_base(text, match.start(), match.end())
+        due = bool(match["to"]) or (match["edge"] or match["planedge"] or "").endswith(("底", "末"))
+        found.append(
+            Time(match.start(), match.end(), point, span, "base" if base else "scope", due, partial, bool(match["now"]))
+        )
+    return tuple(found)
+
+
+def _is_base(text: str, start: int, end: int) -> bool:
+    left = _BEFORE_BASE.search(text, max(0, start - 3), start)
+    if not left:
+        return False
+    return left.group() in ("同比", "比", "较", "相比") or bool(_AFTER_BASE.match(text, end))
+
+
+def _years(match: re.Match[str], calendar: Calendar) -> tuple[str, str]:
+    if match["from"]:
+        first, last = year_of(match["from"]), year_of(match["until"])
+        return last, f"{first}-{last}"
+    if match["year"]:
+        year = year_of(match["year"])
+        if match["edge"] == "以来":
+            return calendar.review, f"{year}-{calendar.review}"
+        return year, ""
+    if match["plan"]:
+        return _plan_years(match, calendar)
+    if match["past"]:
+        return calendar.review, calendar.past
+    if match["few"]:
+        count = {"两": 2, "二": 2, "三": 3, "四": 4}[next(c for c in match["few"] if c in "两二三四")]
+        return calendar.review, f"{calendar.year - count}-{calendar.review}"
+    if match["coming"]:
+        return calendar.coming[-4:], calendar.coming
+    if match["last"]:
+        return calendar.review, ""
+    if match["this"]:
+        return str(calendar.year), ""
+    return ("2000", "") if match["century"] else ("", "")
+
+
+def _plan_years(match: re.Match[str], calendar: Calendar) -> tuple[str, str]:
+    span = plan_range(f"“{match['plan']}五”")
+    edge = match["planedge"] or ""
+    if edge in ("期末", "末期", "末", "收官"):
+        return span[-4:], ""
+    if edge in ("初", "开局"):
+        return span[:4], ""
+    last = calendar.review if span[:4] <= calendar.review < span[-4:] else span[-4:]
+    return last, f"{span[:4]}-{last}" if edge == "以来" else span
