@@ -10,10 +10,13 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
 from api.handlers import HANDLERS
+from api.library.library import Library
 from api.middleware import Compression, Cors, Limits
 from api.release import open_release
 from api.repository.embedded import EmbeddedRepository
 from api.repository.protocol import Repository
+from api.routes.table import add
+from api.routes.v1_lists import LISTS, SINGLES
 from api.settings import Settings
 from api.sparql.endpoint import SparqlEndpoint
 
@@ -59,7 +62,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         ],
     )
     app.state.settings, app.state.release, app.state.repository = settings, release, repository
+    app.state.library = Library(repository, release)
     app.router.routes.extend(plain_routes(repository, settings))
+    add(app, (*LISTS, *SINGLES))
     return app
 
 

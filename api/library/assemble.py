@@ -1,0 +1,189 @@
+"""Assembling models from the properties of things: one query for all things, one for all their passages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pyoxigraph as ox
+
+from api.library.fields import BY_TYPE, PARTY_FIELDS, Field
+from api.models.common import Evidence, Model, Ref, Text
+from api.models.facts import Party
+from api.published import load
+from api.release import Release
+from api.repository.protocol import Repository, Row, Term
+
+Properties = Mapping[str, Sequence[Term]]
+BATCH = 500
+
+
+class Assembler:
+    """Reads models of things from the store of a release."""
+
+    def __init__(self, repository: Repository, release: Release) -> None:
+        self._repository, self._release = repository, release
+
+    async def models(self, iris: Sequence[str]) -> tuple[Model, ...]:
+        """The models of things in the given order; unknown things are left out."""
+        properties, labels = await self._properties(iris)
+        parts = await self._parts(properties, labels)
+        passages = await self._passages([*properties.values(), *parts.values()])
+        made = []
+        for iri in iris:
+            kind = BY_TYPE.get(self._type_key(iri)[0])
+            if kind is not None and iri in properties:
+                reader = _Reader(self, properties[iri], labels, passages)
+                values = {field.name: reader.value(field) for field in kind.fields}
+                if "parties" in values:
+                    values["parties"] = [
+                        Party.model_validate(
+                            {f.name: _Reader(self, parts[ref.id], labels, passages).value(f) for f in PARTY_FIELDS}
+                        )
+                        for ref in values["parties"] or ()
+                        if ref.id in parts
+                    ]
+                made.append(self._made(iri, kind.model, values))
+        return tuple(made)
+
+    def ref(self, iri: str, label: str = "") -> Ref:
+        """The reference to a thing."""
+        type_, key = self._type_key(iri)
+        return Ref(id=iri, type=type_, key=key, label=label)
+
+    def _made(self, iri: str, model: type[Model], values: dict[str, Any]) -> Model:
+        type_, key = self._type_key(iri)
+        held = {name: value for name, value in values.items() if value is not None}
+        if type_ == "outcome":  # its two sides are told by whoever lists outcomes
+            held = {name: value for name, value in held.items() if name not in ("target", "reported")}
+        return model.model_validate({"id": iri, "type": type_, "key": key, **held})
+
+    def _type_key(self, iri: str) -> tuple[str, str]:
+        start = f"{self._release.base}id/"
+        if not iri.startswith(start):
+            return "", iri.rpartition("/")[2].rpartition("#")[2]
+        type_, _, key = iri[len(start) :].partition("/")
+        return type_, key
+
+    async def _properties(self, iris: Iterable[str]) -> tuple[dict[str, Properties], dict[str, str]]:
+        """The properties of things by IRI, and the labels of what they point at."""
+        unique = list(dict.fromkeys(iris))
+        properties: dict[str, defaultdict[str, list[Term]]] = {}
+        labels: dict[str, str] = {}
+        for at in range(0, len(unique), BATCH):
+            for row in await self._rows("items", "item", unique[at : at + BATCH]):
+                item, object_ = value_of(row["item"]), row["object"]
+                held = properties.setdefault(item, defaultdict(list))[value_of(row["predicate"])]
+                if object_ not in held:
+                    held.append(object_)
+                label = row.get("label")
+                if isinstance(label, ox.Literal) and (value_of(object_) not in labels or label.language == "zh-hans"):
+                    labels[value_of(object_)] = label.value
+        return dict(properties), labels
+
+    async def _parts(self, properties: Mapping[str, Properties], labels: dict[str, str]) -> dict[str, Properties]:
+        """The properties of the parties that reports point at."""
+        party = self._release.term("party")
+        wanted = [value_of(term) for held in properties.values() for term in held.get(party, ())]
+        if not wanted:
+            return {}
+        found, more = await self._properties(wanted)
+        labels.update(more)
+        return found
+
+    async def _passages(self, held: Iterable[Properties]) -> dict[str, Evidence]:
+        """The evidence by the IRI of its passage."""
+        evidence = self._release.term("evidence")
+        wanted = list(dict.fromkeys(value_of(term) for properties in held for term in properties.get(evidence, ())))
+        found = {}
+        for at in range(0, len(wanted), BATCH):
+            for row in await self._rows("passages", "passage", wanted[at : at + BATCH]):
+                passage = self.evidence(row)
+                found[passage.id] = passage
+        return found
+
+    def evidence(self, row: Row) -> Evidence:
+        """The evidence in a row of passages."""
+        section = None
+        if "section" in row:
+            title = "".join(value_of(row[name]) for name in ("number", "title") if name in row)
+            section = self.ref(value_of(row["section"]), title)
+        return Evidence(
+            id=value_of(row["passage"]),
+            document=self._type_key(value_of(row["document"]))[1],
+            section=section,
+            start=int(value_of(row["start"])),
+            end=int(value_of(row["end"])),
+            quote=value_of(row["quote"]),
+            context=value_of(row["context"]) if "context" in row else "",
+        )
+
+    async def _rows(self, query: str, parameter: str, iris: Sequence[str]) -> tuple[Row, ...]:
+        text = load(query).filled({parameter: iris}, base=self._release.base) if iris else ""
+        return await self._repository.rows(text, lookup=True) if iris else ()
+
+    def term(self, field: Field) -> str:
+        """The IRI of a field's property."""
+        return field.iri(self._release.base)
+
+
+class _Reader:
+    """Reads fields from the properties of one thing."""
+
+    def __init__(
+        self, assembler: Assembler, held: Properties, labels: Mapping[str, str], passages: Mapping[str, Evidence]
+    ) -> None:
+        self._assembler, self._held, self._labels, self._passages = assembler, held, labels, passages
+
+    def value(self, field: Field) -> Any:
+        """The field's value, or None where the thing has none."""
+        terms = self._held.get(self._assembler.term(field), ())
+        if not terms:
+            return None
+        first = preferred(terms)
+        match field.kind:
+            case "text":
+                return value_of(first)
+            case "texts":
+                return sorted({value_of(term) for term in terms})
+            case "number":
+                return float(value_of(first))
+            case "integer":
+                return int(value_of(first))
+            case "ref":
+                return self._ref(first)
+            case "refs":
+                return [self._ref(term) for term in terms]
+            case "key":
+                return self._ref(first).key
+            case "local":
+                return value_of(first).rpartition("/")[2]
+            case "translated":
+                return translated(terms)
+            case "evidence":
+                return self._passages.get(value_of(first))
+
+    def _ref(self, term: Term) -> Ref:
+        iri = value_of(term)
+        return self._assembler.ref(iri, self._labels.get(iri, ""))
+
+
+def value_of(term: Term) -> str:
+    """The IRI or lexical form of a term."""
+    return str(term) if isinstance(term, ox.Triple) else term.value
+
+
+def preferred(terms: Sequence[Term]) -> Term:
+    """The Chinese one of several literals, else the first."""
+    chinese = (term for term in terms if isinstance(term, ox.Literal) and (term.language or "").startswith("zh"))
+    return next(chinese, terms[0])
+
+
+def translated(terms: Sequence[Term]) -> Text:
+    """The literals by their languages; one without language counts as Chinese."""
+    found = {"zh": "", "en": ""}
+    for term in terms:
+        if isinstance(term, ox.Literal):
+            found["en" if (term.language or "zh").startswith("en") else "zh"] = term.value
+    return Text(**found)

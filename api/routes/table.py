@@ -1,0 +1,60 @@
+"""The table of the JSON API: what is served where, with its model and an example that the tests run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import FastAPI
+from pydantic import BaseModel, Field
+
+
+class Problem(BaseModel):
+    """Problem details (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str = ""
+    instance: str = ""
+    errors: list[dict[str, str]] = Field(default=[])
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """One operation: its path, handler and model, and an example (what follows the path, or the whole path)."""
+
+    path: str
+    handler: Callable[..., Any]
+    model: Any
+    example: str = ""
+    method: str = "GET"
+
+    @property
+    def example_path(self) -> str:
+        """The example as a path with a query string, or empty if there is none."""
+        return self.example if self.example.startswith("/") else f"{self.path}{self.example}" if self.example else ""
+
+
+REFUSALS: dict[int | str, dict[str, Any]] = {
+    "default": {"description": "A problem", "content": {"application/problem+json": {}}, "model": Problem}
+}
+
+
+def add(app: FastAPI, table: Iterable[Api]) -> None:
+    """Add the operations to the application, in their order."""
+    for api in table:
+        extra = {"x-example": api.example_path} if api.example else {}
+        app.add_api_route(
+            api.path,
+            api.handler,
+            methods=[api.method],
+            response_model=api.model,
+            responses=REFUSALS,
+            name=getattr(api.handler, "__name__", api.path),
+            operation_id=f"{getattr(api.handler, '__name__', 'operation')}_{api.method.lower()}",
+            tags=[api.path.split("/")[2] if api.path.startswith("/v1/") else "service"],
+            openapi_extra=extra,
+        )
