@@ -9,10 +9,17 @@ from starlette.staticfiles import StaticFiles
 
 from api.release import Release
 from api.repository.protocol import Repository
-from api.routes import pages_entity, pages_home, pages_reader
+from api.routes import pages_entity, pages_home, pages_indicators, pages_outcomes, pages_projects, pages_reader
 from api.routes.pages_data import PageData
 
-ROUTERS = (pages_home.router, pages_reader.router, pages_entity.router)
+ROUTERS = (
+    pages_home.router,
+    pages_reader.router,
+    pages_entity.router,
+    pages_indicators.router,
+    pages_projects.router,
+    pages_outcomes.router,
+)
 STATIC = Path(__file__).parent.parent / "static"
 
 

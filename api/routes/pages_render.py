@@ -71,10 +71,10 @@ class Page:
         """The parameters of the address."""
         return self.request.query_params
 
-    def html(self, template: str, status: int = 200, **values: Any) -> Response:
+    def html(self, template: str, http_status: int = 200, /, **values: Any) -> Response:
         """The page drawn from a template."""
         body = self._draw(template, values)
-        response = HTMLResponse(body, status, headers=self._headers(POLICY))
+        response = HTMLResponse(body, http_status, headers=self._headers(POLICY))
         asked = self.request.query_params.get("lang")
         if asked in LANGUAGES:
             response.set_cookie("lang", asked, max_age=31_536_000, samesite="lax", httponly=True)

@@ -1,0 +1,107 @@
+"""The pages of figures: indicators over districts and years, and districts side by side."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from api.routes.pages_projects import all_projects
+from api.routes.pages_reader import all_documents
+from api.routes.pages_render import Page, PageOf
+from visualizations import compare, indicators
+from visualizations.entity import Figure, figures
+from visualizations.home import Document
+
+router = APIRouter(include_in_schema=False)
+_MOST = 6
+_COLUMNS = (
+    "indicator", "region", "period", "kind", "measure", "raw", "value", "unit", "bound", "attribute",
+    "document", "quote",
+)  # fmt: skip
+
+
+async def all_indicators(page: Page) -> tuple[indicators.Entry, ...]:
+    """The indicators that have figures."""
+
+    async def make() -> tuple[indicators.Entry, ...]:
+        return indicators.entries(await page.data.rows("indicators", lookup=False))
+
+    return await page.data.keep(("indicators",), make)
+
+
+def regions_of(documents: tuple[Document, ...]) -> tuple[tuple[str, str], ...]:
+    """The districts that have documents: key and name."""
+    return tuple(sorted({(document.region_key, document.region) for document in documents if document.region_key}))
+
+
+async def _figures(page: Page, key: str) -> tuple[Figure, ...]:
+    return figures(await page.data.rows("indicator", indicator=page.data.release.iri("indicator", key)))
+
+
+@router.get("/indicators")
+async def indicators_page(
+    page: PageOf,
+    indicator: Annotated[list[str] | None, Query()] = None,
+    region: Annotated[list[str] | None, Query()] = None,
+    since: str = "",
+    until: str = "",
+) -> Response:
+    """The figures of chosen indicators, districts and years."""
+    entries = await all_indicators(page)
+    known = {entry.key: entry for entry in entries}
+    first = sorted(entries, key=lambda entry: (-entry.regions, -entry.figures, entry.label))[:1]
+    keys = [key for key in indicator or [entry.key for entry in first] if key in known][:_MOST]
+    shown = []
+    for key in keys:
+        held = indicators.chosen(await _figures(page, key), region or (), (since, until))
+        shown.append((known[key], indicators.panels(held, page.words)))
+    return page.html(
+        "indicators.html",
+        themes=indicators.by_theme(entries),
+        shown=shown,
+        chosen=keys,
+        regions=regions_of(await all_documents(page.data)),
+        region=region or [],
+        since=since,
+        until=until,
+        query=page.request.url.query,
+    )
+
+
+@router.get("/indicators.csv")
+async def indicators_csv(page: PageOf, indicator: Annotated[list[str] | None, Query()] = None) -> Response:
+    """The figures of chosen indicators as CSV."""
+    known = {entry.key: entry for entry in await all_indicators(page)}
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow((*_COLUMNS, "reader"))
+    for key in [key for key in indicator or () if key in known][:_MOST]:
+        for held in await _figures(page, key):
+            writer.writerow((known[key].label, *(getattr(held, name) for name in _COLUMNS[1:]), held.href))
+    headers = {"Content-Disposition": 'attachment; filename="indicators.csv"'}
+    return Response(out.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+@router.get("/compare")
+async def compare_page(page: PageOf, region: Annotated[list[str] | None, Query()] = None) -> Response:
+    """Two or three districts side by side."""
+    known = regions_of(await all_documents(page.data))
+    names = dict(known)
+    chosen = [key for key in region or [key for key, _ in known] if key in names][:3]
+    iris = [page.data.release.iri("place", key) for key in chosen]
+    rows = await page.data.rows("compare_figures", lookup=False, region=iris) if chosen else ()
+    named = await page.data.rows("compare_strategies", lookup=False, region=iris) if chosen else ()
+    shared, alone = compare.slogans(named, chosen)
+    return page.html(
+        "compare.html",
+        known=known,
+        chosen=chosen,
+        names=names,
+        lines=compare.lines(rows, chosen),
+        slogans=shared,
+        alone=alone,
+        themes=compare.themes(await all_projects(page), chosen, page.words),
+    )

@@ -1,0 +1,85 @@
+"""The pages of outcomes and of quality."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Response
+
+from api.routes.pages_reader import all_documents
+from api.routes.pages_render import Page, PageOf
+from visualizations import outcomes, quality
+
+router = APIRouter(include_in_schema=False)
+_LISTED = 200
+
+
+async def all_outcomes(page: Page) -> tuple[outcomes.Outcome, ...]:
+    """The outcomes of the release, reasons in the reader's language."""
+
+    async def make() -> tuple[outcomes.Outcome, ...]:
+        return outcomes.outcomes(await page.data.rows("outcomes", lookup=False), page.words.language)
+
+    return await page.data.keep(("outcomes", page.words.language), make)
+
+
+@router.get("/outcomes")
+async def outcomes_page(page: PageOf, region: str = "", verdict: str = "", period: str = "") -> Response:
+    """Targets and promised projects with what was reported of them."""
+    held = await all_outcomes(page)
+    here = [one for one in held if (not region or one.region_key == region) and (not period or one.period == period)]
+    shown = [one for one in here if not verdict or one.verdict == verdict]
+    indicators = outcomes.ordered(one for one in shown if not one.project)
+    projects = outcomes.ordered(one for one in shown if one.project)
+    return page.html(
+        "outcomes.html",
+        regions=sorted({(one.region_key, one.region) for one in held if one.region}),
+        periods=sorted({one.period for one in held if one.period}),
+        verdicts=outcomes.VERDICTS,
+        region=region,
+        verdict=verdict,
+        period=period,
+        indicator_shares=outcomes.shares([one for one in here if not one.project]),
+        project_shares=outcomes.shares([one for one in here if one.project]),
+        indicators=indicators[:_LISTED],
+        projects=projects[:_LISTED],
+        more=(max(0, len(indicators) - _LISTED), max(0, len(projects) - _LISTED)),
+    )
+
+
+@router.get("/quality")
+async def quality_page(page: PageOf, document: str = "", severity: str = "", rule: str = "") -> Response:
+    """Findings and repairs."""
+    documents = await all_documents(page.data)
+
+    async def find() -> tuple[quality.Finding, ...]:
+        return quality.findings(await page.data.rows("all_findings", lookup=False), page.words.language)
+
+    async def repair() -> tuple[quality.Repair, ...]:
+        return quality.repairs(await page.data.rows("all_repairs", lookup=False))
+
+    held = await page.data.keep(("findings", page.words.language), find)
+    mended = [one for one in await page.data.keep(("repairs",), repair) if not document or one.document == document]
+    here = [one for one in held if not document or one.document == document]
+    shown = [one for one in here if (not severity or one.severity == severity) and (not rule or one.rule == rule)]
+    titles = {one.id: one for one in documents}
+    return page.html(
+        "quality.html",
+        documents=[(one, *_counts(held, one.id)) for one in documents],
+        titles=titles,
+        rules=quality.counted(here, "rule"),
+        severities=quality.SEVERITIES,
+        document=document,
+        severity=severity,
+        rule=rule,
+        findings=shown[:_LISTED],
+        total=len(shown),
+        repairs=mended[:_LISTED],
+        repairs_total=len(mended),
+    )
+
+
+def _counts(held: tuple[quality.Finding, ...], document: str) -> tuple[int, ...]:
+    """How many findings of each severity a document has."""
+    return tuple(
+        sum(1 for one in held if one.document == document and one.severity == severity)
+        for severity in quality.SEVERITIES
+    )

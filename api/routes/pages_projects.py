@@ -1,0 +1,58 @@
+"""The page of projects: a board by theme and status, the largest, and their lives over the documents."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Response
+
+from api.routes.pages_reader import all_documents
+from api.routes.pages_render import Page, PageOf
+from visualizations import board
+
+router = APIRouter(include_in_schema=False)
+_LISTED = 300
+
+
+async def all_projects(page: Page) -> tuple[board.Project, ...]:
+    """The projects of the release."""
+
+    async def make() -> tuple[board.Project, ...]:
+        return board.projects(await page.data.rows("projects", lookup=False))
+
+    return await page.data.keep(("projects",), make)
+
+
+@router.get("/projects")
+async def projects_page(page: PageOf, region: str = "", theme: str = "", status: str = "", q: str = "") -> Response:
+    """The board; a theme, a status or words narrow it down to a list."""
+    held = await all_projects(page)
+    documents = await all_documents(page.data)
+    chosen = [project for project in held if (not region or project.region == region) and (not q or q in project.name)]
+    listed = [
+        project
+        for project in chosen
+        if (not theme or project.theme == theme) and (not status or project.status == status)
+    ]
+
+    async def reports() -> tuple[dict[str, str], ...]:
+        return tuple(dict(row) for row in await page.data.rows("project_reports", lookup=False))
+
+    rows = await page.data.keep(("project_reports",), reports)
+    lives, years = board.lives(rows, listed, page.words)
+    listed.sort(key=lambda project: (-(project.investment or 0), project.name, project.key))
+    return page.html(
+        "projects.html",
+        rows=board.board(chosen, page.words),
+        statuses=board.STATUSES,
+        themes=[(row.theme, row.label) for row in board.board(held, page.words)],
+        regions=tuple(sorted({(held.region_key, held.region) for held in documents if held.region_key})),
+        region=region,
+        theme=theme,
+        status=status,
+        q=q,
+        narrowed=bool(theme or status or q),
+        listed=listed[:_LISTED],
+        total=len(listed),
+        largest=board.largest(listed),
+        lives=lives,
+        years=years,
+    )
