@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 BLANKS = " \t\r\n\f\v\u00a0\u3000\u200b\ufeff\u2002\u2003\u2009"
 _NOISE = re.compile(
     r"\*\*|__(?=\S)|\\(?=[*_#\[\]-])|<[/!]?[a-zA-Z][^<>\n]{0,200}>|[\u200b\ufeff\u00ad]"
     r"|[ ]?[_^]\{(?P<inner>[^{}\n]{1,8})\}"
 )
+_LEAD = re.compile(r"[\s\u3000#\-—\d.]*")
 _HASHES = re.compile(r"[ \t]*(#{1,6})[ \t]+")
 
 
@@ -46,7 +47,7 @@ class Line:
     @property
     def is_row(self) -> bool:
         """Whether the line is a row of a table drawn with tabs or pipes."""
-        return "\t" in self.text.strip(" ") or (self.text.startswith("|") and self.text.count("|") > 1)
+        return "\t" in self.text or (self.text.startswith("|") and self.text.count("|") > 1)
 
 
 def split(text: str, start: int, end: int) -> Iterator[Piece]:
@@ -71,17 +72,17 @@ def lines(text: str, page_starts: tuple[int, ...] = ()) -> list[Line]:
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
         page = page or at in pages or "\f" in text[at:end] or (text[at : at + 1] == " " and not blank and at > 0)
-        line = _line(text, at, end)
+        line = _line(text, at, end, (blank, page))
         if line is None:
             blank = blank or at > 0
         else:
-            found.append(replace(line, after_blank=blank, after_page=page))
+            found.append(line)
             blank = page = False
         at = end + 1
     return found
 
 
-def _line(text: str, start: int, end: int) -> Line | None:
+def _line(text: str, start: int, end: int, after: tuple[bool, bool]) -> Line | None:
     body, level = start, 0
     if hashes := _HASHES.match(text, start, end):
         body, level = hashes.end(), len(hashes.group(1))
@@ -89,8 +90,10 @@ def _line(text: str, start: int, end: int) -> Line | None:
     joined = "".join(piece.text for piece in pieces)
     if not joined.strip(BLANKS):
         return None
-    bold = text.startswith("**", start + len(text[start:end]) - len(text[start:end].lstrip(BLANKS + "#-—1234567890.")))
-    return Line(pieces, joined, start, end, level=level, bold=bold, indented=text[start : start + 1] == "\u3000")
+    lead = _LEAD.match(text, start, end)
+    bold = bool(lead) and text.startswith("**", lead.end() if lead else start)
+    indented = text.startswith("\u3000", start)
+    return Line(pieces, joined, start, end, level, bold, after[0], after[1], indented)
 
 
 def trim(pieces: tuple[Piece, ...], blanks: str = BLANKS) -> tuple[Piece, ...]:

@@ -1,10 +1,159 @@
-"""Misprints that the document itself gives away: repaired in the clean text, kept as printed in the source."""
+"""Misprints that the document itself gives away: repaired in the clean text, kept as printed in the source.
+
+A name is repaired where a look-alike of the document's own district, a neighbour or its river stands in a frame of
+that name (``智慧漯河`` beside ``湛河区``), and nowhere else: ``淮河生态经济带`` stays. Each repair keeps the offsets.
+"""
 
 from __future__ import annotations
 
-from graph_builder.text.values import CleanText
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain
+
+from graph_builder.text import divisions, lexicon, region
+from graph_builder.text.divisions import Division
+from graph_builder.text.values import CleanText, Repair
+from ontology.names import simplified
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_RIVER = re.compile(r"[\u4e00-\u9fff]河")
+_LINK = re.compile(r"(?<=[、，：])([\u4e00-\u9fff]{2,4}?)一([\u4e00-\u9fff]{2,4}?)(?=[、，。等])")
+_ORDINARY_ONE = re.compile(
+    r"[统第同唯任某另每之进专单万划逐]一|一[个批体带路些致定般直步流线样起次种张条座所处期轮系方站网键窗门户村品县区乡镇企策码卡老小二三]"
+)
+FREQUENT = 3
+CITY = 4
 
 
 def mend(text: CleanText) -> CleanText:
     """The clean text with misprints repaired for which the document has the evidence."""
-    return text
+    own = region.own(text.text)
+    found: dict[int, Find] = {}
+    for find in chain(_names(text.text, own), _dashes(text.text), _variants(text.text)):
+        found.setdefault(find[0], find)
+    if not found:
+        return text
+    characters = list(text.text)
+    repairs = list(text.repairs)
+    for at, (_, right, rule, reason, confidence) in sorted(found.items()):
+        span = text.source(at, at + len(right))
+        printed = text.quote(at, at + len(right))
+        repairs.append(Repair(rule, "ocr", span, printed, right, confidence, reason))
+        characters[at : at + len(right)] = right
+    repairs.sort(key=lambda repair: (repair.span, repair.rule))
+    return CleanText(text.kept, "".join(characters), text.starts, text.ends, tuple(repairs))
+
+
+Find = tuple[int, str, str, str, float]
+"""Where, the right characters, the rule, the reason and the confidence."""
+
+
+def _variants(text: str) -> Iterator[Find]:
+    """Traditional forms that stand in a simplified text, outside the standard set of characters."""
+    rare = {c: simplified(c) for c in sorted(set(_HAN.findall(text))) if not _is_standard(c)}
+    rare = {c: right for c, right in rare.items() if right != c and _is_standard(right)}
+    for found in re.finditer(f"[{''.join(rare)}]", text) if rare else ():
+        right = rare[found.group()]
+        yield found.start(), right, "traditional-character", f"简体文本中的繁体或异体字，应作“{right}”", 0.9
+
+
+@cache
+def _is_standard(character: str) -> bool:
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _dashes(text: str) -> Iterator[Find]:
+    """Dashes between place names that were read as 一: only where two such links stand in one list."""
+    links = [m for m in _LINK.finditer(text) if not _ORDINARY_ONE.search(text, m.end(1) - 1, m.end(1) + 2)]
+    for at, link in enumerate(links):
+        near = [other for other in links[max(0, at - 1) : at + 2] if other is not link]
+        if any(abs(other.start() - link.start()) <= 12 for other in near):
+            yield link.end(1), "—", "dash-read-as-one", "并列的两处地名之间的连接号误识为“一”", 0.85
+
+
+def _names(text: str, own: Division | None) -> Iterator[Find]:
+    """Look-alikes of the names that the document has reason to print."""
+    if not own or len(own.code) < CITY:
+        return
+    yield from _roads(text, own)
+    for right, frames, reason in _anchors(text, own):
+        for wrong in sorted(_look_alikes(right)):
+            if wrong in text:
+                yield from _misread(text, wrong, right, frames, f"{reason}“{right}”误识为“{wrong}”")
+
+
+def _misread(text: str, wrong: str, right: str, frames: tuple[str, ...], reason: str) -> Iterator[Find]:
+    """The places where a look-alike stands for the right name.
+
+    Where it does so often and never as the name of another place, it does so everywhere.
+    """
+    places = list(re.finditer(wrong, text))
+    verdicts = [_framed(text, found, frames) for found in places]
+    always = verdicts.count(True) >= FREQUENT and None not in verdicts
+    for found, verdict in zip(places, verdicts, strict=True):
+        if verdict or always:
+            yield found.start(), right, "own-name", reason, 0.85 if verdict else 0.75
+
+
+def _anchors(text: str, own: Division) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """Names with the frames that tell them: the district's own, its neighbours' and the river of the text."""
+    rivers = {m.group() for m in _RIVER.finditer(text)}
+    seen: set[str] = set()
+    name = own.name[:-1] if len(own.name) > 2 else ""
+    if name and text.count(name) >= FREQUENT:
+        seen.add(name)
+        yield name, ("own", "river") if name in rivers else ("own",), "本地名"
+    for near in divisions.children(own.code[:CITY]) if len(own.code) > CITY else ():
+        base = near.name[:-1]
+        if base.endswith("河") and len(base) == 2 and base not in seen:
+            seen.add(base)
+            yield base, ("river",), "本市河流"
+    taken = {other for name in seen for other in _look_alikes(name)}
+    for river in sorted(rivers - seen - taken):
+        if text.count(river) > FREQUENT:
+            yield river, ("river",), "文中的河流"
+
+
+def _look_alikes(name: str) -> frozenset[str]:
+    """The names that differ from one in a single character that looks like its own."""
+    found: set[str] = set()
+    for at, character in enumerate(name):
+        for group in lexicon.words("confusable", "characters"):
+            if character in group:
+                found.update(name[:at] + other + name[at + 1 :] for other in group if other != character)
+    return frozenset(found)
+
+
+def _framed(text: str, found: re.Match[str], frames: tuple[str, ...]) -> bool | None:
+    """Whether what stands around a look-alike belongs to the right name; None where it is the look-alike's own."""
+    left, right = text[max(0, found.start() - 6) : found.start()], text[found.end() : found.end() + 8]
+    if any(re.match(pattern, right) for pattern in _frames("not", "right")):
+        return None
+    return any(
+        re.search(f"(?:{pattern})[“”‘’\\s]*$", left) for kind in frames for pattern in _frames(kind, "left")
+    ) or any(re.match(f"[”’]?(?:{pattern})", right) for kind in frames for pattern in _frames(kind, "right"))
+
+
+@cache
+def _frames(kind: str, side: str) -> tuple[str, ...]:
+    rows = lexicon.table("own_name_frames")
+    return tuple(row["pattern"] for row in rows if row["kind"] == kind and row["side"] == side)
+
+
+def _roads(text: str, own: Division) -> Iterator[Find]:
+    """Roads named after the own city and a neighbouring county whose one-character name is misread."""
+    above = divisions.chain(own.code)
+    city = above[1].name[0] if len(above) > 1 else ""
+    for near in divisions.children(own.code[:CITY]) if city and len(own.code) > CITY else ():
+        if len(near.name) != 2:
+            continue
+        right = near.name[0]
+        wrong = "".join(sorted(_look_alikes(right)))
+        for found in re.finditer(f"(?<=[东西南北中]{city})([{wrong}])(?=路|公路|铁路)", text) if wrong else ():
+            reason = f"通往{near.name}的道路，“{right}”误识为“{found.group()}”"
+            yield found.start(), right, "road-to-county", reason, 0.75

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from graph_builder.text import lexicon
@@ -17,6 +18,7 @@ PAGE = re.compile(
 RULE = re.compile(r"[-—_=*~·•.\s]{3,}")
 FILE = re.compile(r"(?:.{0,80}\.(?:docx?|pdf|wps|txt|html?|md|xlsx?|pptx?)|file:///\S+|https?://\S+)", re.IGNORECASE)
 CRUMB = re.compile(r"[>＞»›/|]+")
+LONGEST_RESIDUE = 80
 DECORATED = re.compile(r"[—―－–\-·~第页/]")
 
 
@@ -28,8 +30,8 @@ def remove(found: list[Line]) -> tuple[list[Line], list[Repair]]:
     repairs: list[Repair] = []
     head, turned = True, False
     for at, line in enumerate(found):
-        crumb = any(CRUMB.fullmatch(near.text.strip()) for near in found[max(0, at - 1) : at + 2])
-        places = {"any", *(("head",) if head else ()), *(("crumb",) if head and crumb else ())}
+        crumb = head and any(CRUMB.fullmatch(near.text.strip()) for near in found[max(0, at - 1) : at + 2])
+        places = {"any", *(("head",) if head else ()), *(("crumb",) if crumb else ())}
         rule = _stray(line, places, line.text.strip() in repeated, at in numbers)
         if rule:
             repairs.append(_repair(line, rule))
@@ -53,9 +55,15 @@ def _stray(line: Line, places: set[str], repeated: bool, numbered: bool) -> str:
         return "file-name"
     if repeated:
         return "running-head"
-    if any(re.fullmatch(row["pattern"], text) for row in lexicon.table("web_residue") if row["where"] in places):
-        return "web-residue"
-    return ""
+    return "web-residue" if len(text) <= LONGEST_RESIDUE and _residue(frozenset(places)).fullmatch(text) else ""
+
+
+@cache
+def _residue(places: frozenset[str]) -> re.Pattern[str]:
+    """One pattern for what a web page leaves at these places."""
+    return re.compile(
+        "|".join(f"(?:{row['pattern']})" for row in lexicon.table("web_residue") if row["where"] in places)
+    )
 
 
 def _page_numbers(found: list[Line]) -> frozenset[int]:

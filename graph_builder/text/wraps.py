@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from unicodedata import east_asian_width
 
 from graph_builder.text.lines import Line, Piece
 from graph_builder.text.marks import STRONG, ends_sentence, has_sentence, opening
@@ -26,7 +25,7 @@ class Layout:
 
 def width(text: str) -> float:
     """The printed width of a line in full-width characters."""
-    return sum(1.0 if ord(c) > 0x2E7F or east_asian_width(c) in "WFA" else 0.5 for c in text)
+    return len(text) - len(text.encode("ascii", "ignore")) / 2
 
 
 def layout(found: list[Line]) -> Layout:
