@@ -24,7 +24,7 @@ SCALES = {
     "万亿": Decimal(10**12),
     "百亿亿": Decimal(10**18),
 }
-FULL_WIDTH = str.maketrans("０１２３４５６７８９．％：－＋，", "0123456789.%:-+,")
+FULL_WIDTH = str.maketrans("０１２３４５６７８９．％：－＋", "0123456789.%:-+")
 WESTERN = re.compile(r"[+-]?\d+(?:,\d{3})*(?:\.\d+)?")
 CHINESE = re.compile(rf"[{''.join(_ONES)}十百千万亿]+(?:点[{''.join(_ONES)}]+)?")
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from graph_builder.document.values import Block, Tree
 from graph_builder.extract.evidence import evidence
 from graph_builder.extract.indicators import Indicator, find_indicator, indicators
+from graph_builder.extract.periods import Calendar
 from graph_builder.extract.prose_meanings import Meaning, read_meaning
 from graph_builder.extract.prose_parts import Part, Parts, blocks_with_parts, parts_of
 from graph_builder.extract.prose_regions import Regions, regions_of
@@ -20,6 +21,9 @@ from graph_builder.extract.values import Observation
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _NUMBER = re.compile(r"\d|百分之|分之|[一二三四五六七八九十百千万亿]{2}|成|倍|番|两位数|半")
+_YEAR_FIRST = re.compile(r"\s*((?:19|20)\d\d)年(?!以来)")
+_AIMS = re.compile(r"布局|目标|指标|体系|格局")
+MOVES = re.compile(r"(?:增长|增加|提高|提升|上升|下降|降低|减少|回落|缩小|缩短|压减).*$")
 SECTORS = ("primary-share", "secondary-share", "tertiary-share")
 SECTOR_LABELS = ("第一产业占比", "第二产业占比", "第三产业占比")
 LONGEST_QUOTE = 70
@@ -36,27 +40,36 @@ class Scene:
     block: Block
     offset: int
     box: bool
+    carried: str
 
 
 def read_prose(tree: Tree) -> Iterator[Observation]:
     """The observations that the running text of a document states, in order."""
     parts, regions = parts_of(tree), regions_of(tree.entry)
     part = parts.five_on if parts.calendar.kind == "plan" else parts.year_back
-    boxes = frozenset(s.key for s in tree.sections if s.level == "box")
+    boxes = frozenset(s.key for s in tree.sections if s.level == "box" and not _AIMS.search(s.title))
     for block, opened in blocks_with_parts(tree):
         part = opened or part
         text = normal(tree.clean.text[block.span.start : block.span.end])
+        carried = ""
         for match in _SENTENCE.finditer(text):
             sentence = match.group()
             part = parts.of_sentence(sentence, part)
             if _NUMBER.search(sentence):
                 offset = block.span.start + match.start()
-                scene = Scene(tree, parts, regions, part, block, offset, block.section in boxes)
+                scene = Scene(tree, parts, regions, part, block, offset, block.section in boxes, carried)
                 yield from _observations(sentence, scene)
+            carried = _year_said(sentence, parts.calendar) or carried
+
+
+def _year_said(sentence: str, calendar: Calendar) -> str:
+    """The past year that a sentence begins with, for the growth rates of the next ones."""
+    begun = _YEAR_FIRST.match(sentence)
+    return begun[1] if begun and int(begun[1]) < calendar.year else ""
 
 
 def _observations(sentence: str, scene: Scene) -> Iterator[Observation]:
-    for said in read_sentence(sentence, scene.parts.calendar):
+    for said in read_sentence(sentence, scene.parts.calendar, scene.carried):
         if scene.box and not _fits_box(said, sentence):
             continue
         meaning = read_meaning(said, scene.part, scene.parts.calendar)
@@ -70,7 +83,7 @@ def _observations(sentence: str, scene: Scene) -> Iterator[Observation]:
 
 def _fits_box(said: Said, sentence: str) -> bool:
     """Whether a figure in a box of projects speaks of an indicator, not of the size of a project."""
-    return said.head.concept is not None or (said.scope is not None and said.scope.due and not said.head.counted)
+    return said.scope is not None and said.scope.due
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,5 +156,8 @@ def _printed(said: Said, sentence: str) -> str:
     base = sentence[said.base.start : said.base.end]
     before = sentence[max(0, said.base.start - 2) : said.base.start]
     word = next((w for w in ("同比", "比", "较", "是") if before.endswith(w)), "比")
+    if said.quantity.kind == "share" and said.quantity.unit != "倍":
+        move = MOVES.search(said.predicate)
+        return f"{said.head.printed}{move.group() if move else ''}"
     tail = "的倍数" if said.quantity.unit == "倍" and word == "是" else said.predicate.strip()
     return f"{said.head.printed}{word}{base}{tail}"

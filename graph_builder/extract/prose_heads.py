@@ -10,6 +10,10 @@ from graph_builder.extract.prose_words import act, act_only, lead, object_verb, 
 
 LONGEST = 40
 _EDGE = " \t、，,。；;：:的了（）()·—-*"
+_ASIDE = re.compile(r"^(?:对|在|距|沿|于|向|把|将|每|至少|该项目|主要任务为|其中)")
+_ATTRIBUTE = re.compile(r"^以[^，]{2,30}为[^，]{1,6}的")
+_PLANNING = re.compile(r"(?:编制|规划|方案|范围|半径|以上|以内)")
+_CIRCLE = re.compile(r"^([^，。；、\d]{0,14}?圈)")
 _PAIRS = ("“”", "‘’", "《》")
 _ETC = re.compile(r"^(?P<verbs>.*?)(?P<list>[^、]*、.*|.*)等(?P<rest>.+)$")
 _PLACE = re.compile(r"^(.{1,12}?(?:省|市|县|区|新区|开发区|园区|旗|州|片区|园))的?(.+)$")
@@ -96,11 +100,14 @@ def _named(rest: str, region: str) -> Head | None:
     bare = trim(rest[len(verb) :])
     if verb and len(bare) >= 2 and (known := find_indicator(bare)):
         return Head(known.label, rest, known, verb, region)
-    if "等" in rest[1:-1] and (found := _ETC.match(rest)) and len(found["rest"]) >= 2:
+    if "等" in rest[1:-1] and (found := _ETC.match(rest)) and len(found["rest"]) >= 3:
         return _named(f"{verb}{trim(found['rest'])}", region)
     last = trim(rest.rpartition("、")[2])
     if last != rest and len(last) >= 2 and (known := find_indicator(last)):
         return Head(known.label, last, known, verb, region)
+    if _ASIDE.match(rest):
+        return None
+    rest = _ATTRIBUTE.sub("", rest)
     placed = _PLACE.match(rest)
     if placed and (known := find_indicator(placed[2])):
         return Head(known.label, placed[2], known, "", placed[1])
@@ -140,8 +147,10 @@ def _completed(names: list[str]) -> list[str]:
     last = names[-1]
     made = []
     for name in names[:-1]:
-        full = name
-        if find_indicator(name) is None:
+        full = name + _ending(last, name)
+        if find_indicator(full) is None and find_indicator(name) is not None:
+            full = name
+        elif find_indicator(full) is None:
             endings = (name + last[cut:] for cut in range(1, len(last) - 1))
             full = next((made for made in endings if find_indicator(made)), "") or name + _ending(last, name)
         made.append(full)
@@ -164,8 +173,8 @@ def counted_head(verb: str, after: str) -> Head | None:
     >>> counted_head("", "金融机构入驻金融科创园").label, counted_head("指导", "企业上市“新三板”").label
     ('入驻金融科创园的金融机构数', '上市“新三板”的企业数')
     """
-    noun = after.strip(" 、，")
-    if len(noun) < 1:
+    noun = after.strip(" 、，").rstrip("和及与")
+    if len(noun) < 1 or _ASIDE.match(verb) or _PLANNING.match(noun) or noun.endswith(("编制", "规划")):
         return None
     split = object_verb().search(noun, 1)
     verb = trim(verb)
@@ -175,21 +184,45 @@ def counted_head(verb: str, after: str) -> Head | None:
         return Head(known.label if known else label, label, known, verb, counted=True)
     thing, said = noun[: split.start()], noun[split.start() :].rstrip(" 、，")
     said = re.sub(r"^(?:全部|均|已|都|先后|相继|陆续|正式|顺利)+", "", said).removeprefix("实现")
+    if "、" in said and (begun := object_verb().match(said)):
+        said = begun.group() + (said.rpartition("等")[2] or said.rpartition("、")[2])
     known = find_indicator(f"{verb}{thing}") if verb else None
     label = f"{said}的{thing}数" if said else f"{verb}{thing}"
     return Head(known.label if known else label[:LONGEST], f"{verb}{noun}"[:LONGEST], known, verb, counted=True)
+
+
+def circle_head(verb: str, after: str) -> Head | None:
+    """The head of a walking time that names a circle of services (15分钟便民生活圈), or None.
+
+    >>> circle_head("打造", "便民生活圈建设").label
+    '便民生活圈'
+    """
+    found = _CIRCLE.match(after)
+    return Head(found[1], found[1], find_indicator(found[1]), trim(verb)) if found else None
+
+
+def investment_head(head: Head, before: Head | None) -> Head | None:
+    """The head of a sum of investment after a count of projects (项目478个，总投资), or None for a single project's.
+
+    >>> count = read_head("引进亿元以上项目")
+    >>> investment_head(read_head("总投资"), count).label
+    '引进亿元以上项目总投资'
+    """
+    if head.label not in words("project-money") or before is None or not re.search(r"项目数?$", before.label):
+        return None
+    return head.renamed(f"{before.label.removesuffix('数')}{head.label}")
 
 
 def is_size(head: Head) -> bool:
     """Whether a head names the size of a single project (总投资, 占地面积) rather than an indicator."""
     if head.concept is not None:
         return False
-    label = head.label
-    if label in words("size"):
+    label = head.label.removeprefix(head.verb) or head.label
+    if label in words("size") or re.search(r"(?:占地|建筑|规划|总|用地|设计)面积$", label):
         return True
     for cut in range(2, min(8, len(label))):
         if label[-cut:] in words("size") and re.search(
-            r"(?:项目|工程|园|路|桥|厂|馆|中心|基地|校|院|线|站|广场|大厦|公园|港|库|其中|渠|管网|隧道|枢纽|小区|楼|期)$",
+            r"(?:项目|工程|园|路|桥|厂|馆|中心|基地|校|院|线|站|广场|大厦|港|库|其中|渠|管网|隧道|枢纽|小区|楼|期|动区|展区|片区)$",
             label[:-cut],
         ):
             return True

@@ -13,10 +13,10 @@ from graph_builder.extract.prose_sentences import Said
 from graph_builder.extract.prose_words import alternatives, words
 from graph_builder.extract.values import Bound, Measure, ValueKind
 
-_TO = re.compile(r"(?:[到至为成]|达到?了?|保持在?|稳定在?|控制在?|维持在?|是|有)$")
+_TO = re.compile(r"(?:[到至为]|(?<!完)成|达到?了?|保持在?|稳定在?|控制在?|维持在?|是|有)$")
 _SUM = re.compile(r"累计|合计|总计")
 _MEAN = re.compile(r"年均|每年|逐年|递增")
-_POINT_VERBS = re.compile(r"^(?:累计)?(?:建成|评选|拥有|现有|集聚|汇聚|形成|覆盖)")
+_POINT_VERBS = re.compile(r"^(?:累计)?(?:建成|评选|拥有|现有|集聚|汇聚|形成)|覆盖$")
 _STATE = re.compile(r"称号|进入|挂牌|入选|认定")
 _PRICE = re.compile(r"价格")
 _AIMS = re.compile(r"力争|确保|争取|预期|有望达到|将达|计划")
@@ -120,15 +120,26 @@ def _period(said: Said, part: Part, calendar: Calendar, measure: Measure) -> str
         span = scope.span or (_range_to(point, part, calendar) if scope.due or point == part.point else point)
     if scope is not None and scope.now:
         point, span = calendar.review, calendar.review
+    if scope is None and said.carried and measure == "growth" and not _MEAN.search(said.predicate):
+        return said.carried
     if said.origin:
         return _origin(said, span, point)
     if _MEAN.search(said.predicate) or _MEAN.search(said.head.printed[:6]):
         return span if "-" in span else calendar.five_years_to(point) if part.years else span
-    if said.base is not None and said.base.point:
-        return _since(said.base.point, point)
+    if said.base is not None and said.base.point and measure in ("growth", "change"):
+        return point if said.quantity.unit == "倍" and not moves(said) else _since(said.base.point, point)
+    if scope is not None and scope.due and not _adds_up(said):
+        return point
     if "-" not in span or (explicit and scope is not None and not scope.span and not scope.due):
         return point
     return span if _sums_up(said, part, calendar, measure) else point
+
+
+def _adds_up(said: Said) -> bool:
+    """Whether a figure for a due year is nevertheless of all years to it (到2025年新增就业5万人)."""
+    if _SUM.search(said.predicate) or re.match(r"累计|新增|净增|新", said.head.printed) or moves(said):
+        return True
+    return said.head.concept is not None and said.head.concept.key in words("flow")
 
 
 def _range_to(point: str, part: Part, calendar: Calendar) -> str:
@@ -160,9 +171,11 @@ def _sums_up(said: Said, part: Part, calendar: Calendar, measure: Measure) -> bo
     """Whether a figure in a part of several years is of all of them (flows) or of their end (stocks)."""
     head, predicate = said.head, said.predicate
     if measure in ("growth", "change"):
-        return True
+        return not (said.inherited and measure == "growth")
     if measure == "share":
-        return False
+        return head.concept is not None and head.concept.key in words("flow-rate")
+    if head.concept is not None and head.concept.key in words("flow") and _SUM.search(predicate):
+        return True
     money = said.quantity.kind == "money"
     if _SUM.search(predicate) and money:
         return True
@@ -175,7 +188,9 @@ def _sums_up(said: Said, part: Part, calendar: Calendar, measure: Measure) -> bo
     if head.counted:
         if "全部" in head.printed:
             return False
+        if calendar.kind == "plan" and _POINT_VERBS.search(head.verb):
+            return False
         return not (part.kind == "actual" and calendar.kind == "plan" and _STATE.search(head.printed))
     if head.verb:
-        return not (part.kind == "actual" and calendar.kind == "plan" and _POINT_VERBS.match(head.verb))
+        return not (calendar.kind == "plan" and _POINT_VERBS.search(head.verb))
     return said.listed or head.concept is None

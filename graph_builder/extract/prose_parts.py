@@ -16,7 +16,9 @@ _REVIEW = re.compile(
 _AIM = re.compile(
     r"工作安排|任务|部署|目标|思路|总体要求|工作重点|重点工作|建议|举措|展望|打算|今后|未来|远景|愿景|安排|计划|工作$"
 )
-_SURROUNDINGS = re.compile(r"环境|形势|机遇|挑战|问题|短板")
+_SURROUNDINGS = re.compile(
+    r"^(?!营造|优化|改善|打造|提高|创建|完善|构建|防范).*(?:发展环境|面临|形势|机遇|挑战|存在问题|主要问题|短板弱项)"
+)
 _FIVE_BACK = re.compile(r"^.{0,30}?(?:过去的?五年|这五年|五年来|五年间|本届政府)")
 _YEAR_BACK = re.compile(r"^.{0,12}?(?:过去的?一年|刚刚过去的|一年来|去年以来|去年，)")
 _FIVE_ON = re.compile(r"^.{0,30}?(?:今后五年|未来五年)")
@@ -80,7 +82,7 @@ class Parts:
             five = plan or re.search(r"五年|十[一二三四五六]五", title)
             return self.five_back if five else self.year_back
         if plan:
-            return self.five_back if _SURROUNDINGS.search(title) else self.five_on if _AIM.search(title) else None
+            return self.five_back if _SURROUNDINGS.match(title) else self.five_on if _AIM.search(title) else None
         if _AIM.search(title):
             five = re.search(r"五年", title) or plan_range(title) == self.calendar.coming
             return self.five_on if five else self.year_on

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph_builder.extract.periods import Calendar
-from graph_builder.extract.prose_heads import Head, counted_head, is_size, read_head, split_heads, trim
+from graph_builder.extract.prose_heads import (
+    Head,
+    circle_head,
+    counted_head,
+    investment_head,
+    is_size,
+    read_head,
+    split_heads,
+    trim,
+)
 from graph_builder.extract.prose_times import Time, find_times
-from graph_builder.extract.prose_words import act_only, split_predicate, words
+from graph_builder.extract.prose_words import act_only, ends_in_act, split_predicate, words
 from graph_builder.extract.quantities import Quantity, find_quantities
 
-_BOUNDARY = re.compile(r"[，,；;：:。（）()！!？?\n]|——|(?<=[^“‘])[”’](?=[^、])")
-_JOINT = re.compile(r"^(?:、|和|及|与|以及|或|，|,|/)?$")
+_BOUNDARY = re.compile(r"[，,；;：:。（）()！!？?\n]|——")
+_JOINT = re.compile(r"^(?:、|和|及|与|以及|或|/)?$")
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+_ROSE = re.compile(r"[^，]{0,14}(?:增长|增加|提高|提升|上升|下降|降低|减少|压缩|缩小|缩短|扩大|调整|增|升|降|提)")
+_COMMA = re.compile(r"^[，,]$")
 _EACH = re.compile(r"分别|均|都|双双")
 _NOUN = re.compile(r"^[^\s，,、；;：:。）)！？的以比较同约至到和及与或\d]")
 _ATTRIBUTE = re.compile(r"^(?:的|以上的|左右的|级)")
@@ -30,7 +42,8 @@ class Said:
 
     ``predicate`` holds the words between head and figure; ``scope`` is the time that governs it, ``base`` the time
     that it is compared with. ``start`` is where its clause begins. ``origin`` says that it is what something rose
-    or fell from.
+    or fell from, ``listed`` that it follows the figure before in a list, ``inherited`` that it has its head.
+    ``carried`` is a year that the sentence before named.
     """
 
     head: Head
@@ -42,32 +55,47 @@ class Said:
     end: int
     origin: bool = False
     listed: bool = False
+    inherited: bool = False
+    carried: str = ""
 
 
 @dataclass(slots=True)
 class _State:
-    """What the figures read so far leave to the next: the last heads, their predicate, the base of comparison."""
+    """What the figures read so far leave to the next: their heads, the base that a sentence compares with, their end."""
 
     heads: tuple[Head, ...] = ()
-    predicate: str = ""
-    base: Time | None = None
-    start: int = 0
+    topic: Time | None = None
     end: int = 0
-    boundary: int = 0
+    opening: str = ""
+    unit: str = ""
 
 
-def read_sentence(text: str, calendar: Calendar) -> Iterator[Said]:
-    """The figures that a sentence states of indicators, in order."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A sentence's marks (the offset after each, with the mark), times and starts of figures."""
+
+    marks: list[tuple[int, str]]
+    times: tuple[Time, ...]
+    starts: list[int]
+    length: int
+    carried: str
+
+    def stop(self, at: int) -> int:
+        """Where the clause that goes on at an offset ends: before the next mark or figure."""
+        mark = next((end - len(mark) for end, mark in self.marks if end - len(mark) >= at), self.length)
+        return min(mark, next((start for start in self.starts if start >= at), self.length))
+
+
+def read_sentence(text: str, calendar: Calendar, carried: str = "") -> Iterator[Said]:
+    """The figures that a sentence states of indicators, in order; ``carried`` is the year of the sentence before."""
     quantities = [q for q in find_quantities(text) if not _names(text, q)]
     if not quantities:
         return
-    times = find_times(text, calendar)
+    starts = [q.start for q in quantities]
+    line = _Line(_marks(text, quantities), find_times(text, calendar), starts, len(text), carried)
     state = _State()
-    groups = _groups(text, quantities)
-    for number, group in enumerate(groups):
-        following = groups[number + 1][0].start if number + 1 < len(groups) else len(text)
-        yield from _read_group(text, group, following, times, state)
-        state.end = group[-1].end
+    for group in _groups(text, quantities):
+        yield from _read_group(text, group, line, state)
 
 
 def _names(text: str, quantity: Quantity) -> bool:
@@ -83,9 +111,9 @@ def _names(text: str, quantity: Quantity) -> bool:
     if quantity.unit == "位":
         return bool(re.search(r"[第前升降居列跃进]$|排名|上升|提升", before))
     if quantity.kind in ("money", "area", "length", "mass", "energy", "power", "volume"):
-        return bool(
-            re.match(r"(?:以上|以下|以内)?(?:的|级|企业|项目|工业企业|县|镇|乡|园区|村|产业集群|产业)", after)
-        ) and (not re.search(r"[一-龥](?:达|到|为|过|完成|实现|收入|总额|产值|投入)$", before))
+        return bool(re.match(r"(?:级|企业|项目|工业企业|县|镇|乡|园区|村|产业集群|产业)", after)) and (
+            not re.search(r"[一-龥](?:达|到|为|过|完成|实现|收入|总额|产值|投入)$", before)
+        )
     return bool(quantity.form == "range" and quantity.unit == "")
 
 
@@ -93,47 +121,76 @@ def _groups(text: str, quantities: list[Quantity]) -> list[list[Quantity]]:
     """Figures that stand side by side with nothing but a joint between them."""
     groups: list[list[Quantity]] = []
     for quantity in quantities:
-        if groups and _JOINT.match(text[groups[-1][-1].end : quantity.start].strip()):
-            groups[-1].append(quantity)
-        else:
-            groups.append([quantity])
+        if groups:
+            first, last = groups[-1][0], groups[-1][-1]
+            between = text[last.end : quantity.start].strip()
+            commas = _COMMA.match(between) and "分别" in text[max(0, first.start - 8) : first.start]
+            bare = not _NOUN.match(text[quantity.end : quantity.end + 4])
+            if _JOINT.match(between) and (bare or not between) or (commas and bare):
+                groups[-1].append(quantity)
+                continue
+        groups.append([quantity])
     return groups
 
 
-def _read_group(
-    text: str, group: list[Quantity], following: int, times: tuple[Time, ...], state: _State
-) -> Iterator[Said]:
+def _marks(text: str, quantities: list[Quantity]) -> list[tuple[int, str]]:
+    """Where clauses end: the offset after each mark. Brackets that hold no figure are none."""
+    closed = [m.span() for m in _BRACKETED.finditer(text) if not any(m.start() < q.core < m.end() for q in quantities)]
+    found = []
+    for match in _BOUNDARY.finditer(text):
+        if not any(start <= match.start() < end for start, end in closed):
+            found.append((match.end(), match.group()))
+    return found
+
+
+def _read_group(text: str, group: list[Quantity], line: _Line, state: _State) -> Iterator[Said]:
     first = group[0]
     left = state.end
-    for boundary in _BOUNDARY.finditer(text, state.end, first.start):
-        left = boundary.end()
-        if boundary.group() in "；;":
-            state.heads, state.base = (), None
-    fresh = left > state.end
-    stretch = _without_times(text, left, first.start, times)
-    scope, base = _times_for(text, left, first.start, times)
-    if base is not None:
-        state.base = base
-    words_before, predicate = split_predicate(stretch.rstrip())
-    stop = _BOUNDARY.search(text, group[-1].end, following)
-    after = text[group[-1].end : stop.start() if stop else following]
-    heads, end = _heads(text, group, (words_before, predicate, after), state, left)
+    for at, mark in line.marks:
+        if state.end < at <= first.start:
+            left = at
+            if mark in "；;":
+                state.heads, state.topic = (), None
+    fresh, joint = left > state.end, text[state.end : first.start].strip()[:1]
+    before, predicate = split_predicate(_without_times(text, left, first.start, line.times).rstrip())
+    scope, base, topic = _times_for(text, left, first.start, line.times)
+    state.topic = topic or state.topic
+    after = text[group[-1].end : line.stop(group[-1].end)]
+    heads, end = _heads(text, group, (before, predicate, after), state, left)
+    state.end = group[-1].end
+    if heads and heads[0].counted and after.rstrip()[-1:] in "、和及与":
+        state.end += len(after.rstrip()) - 1
     if not heads:
         state.heads = ()
         return
-    if heads[0].concept is None and base is None and heads is not state.heads:
-        state.base = None
-    origin = bool(_FROM.search(text[max(0, left) : first.core])) and bool(
-        re.match(r"[^，]{0,14}(?:增长|增加|提高|提升|上升|下降|降低|减少|压缩|缩小|缩短|扩大|调整|增|升|降|提)", after)
-    )
-    listed = not fresh and text[state.end : first.start].lstrip()[:1] == "、"
-    said_base = state.base if heads is state.heads or base else base or state.base
-    pairs = _pairs(heads, group)
-    state.heads, state.predicate, state.start = heads, predicate, left
-    for head, quantity in pairs:
-        said = Said(head, quantity, predicate, scope, said_base, left, max(end, quantity.end), origin, listed)
-        if not (is_size(head) and not head.verb):
-            yield said
+    origin = bool(_FROM.search(text[left : first.core])) and bool(_ROSE.match(after))
+    inherited = heads is state.heads
+    listed = not fresh and joint == "、"
+    if after.startswith("的") and quantity_describes(first, heads[0]):
+        return
+    if not inherited:
+        state.opening = "" if not heads[0].counted else before if trim(before) else state.opening if listed else ""
+    state.heads, state.unit = heads, first.unit
+    for head, quantity in _pairs(heads, group):
+        if not is_size(head):
+            yield Said(
+                head=head,
+                quantity=quantity,
+                predicate=predicate,
+                scope=scope,
+                base=base or state.topic,
+                start=left,
+                end=max(end, quantity.end),
+                origin=origin,
+                listed=listed,
+                inherited=inherited,
+                carried=line.carried,
+            )
+
+
+def quantity_describes(quantity: Quantity, head: Head) -> bool:
+    """Whether a figure before 的 describes what follows (投资5亿元的项目) rather than states an indicator."""
+    return head.concept is None and quantity.unit not in ("%", "‰") and "百分点" not in quantity.unit
 
 
 def _pairs(heads: tuple[Head, ...], group: list[Quantity]) -> list[tuple[Head, Quantity]]:
@@ -159,18 +216,24 @@ def _heads(
         if len(state.heads) == len(group) and read_head(before) is None:
             return state.heads, end
     whole = before if not predicate or read_head(before) else before + predicate
+    if first.kind == "duration" and len(group) == 1 and (circle := circle_head(before, after)):
+        return (circle,), end + len(circle.printed)
     noun = _noun_after(first, after)
     head = read_head(before)
-    if noun and (_etc(before) or head is None or not before.strip() or act_only().fullmatch(trim(before))):
-        verb = "" if _etc(before) else trim(before)
-        counted = counted_head(_verb_only(verb), noun)
-        if counted is not None:
-            return (counted,), end + len(after.rstrip())
+    if noun and (_etc(before) or head is None or act_only().fullmatch(trim(before)) or _verb_last(before, head)):
+        opening = before if trim(before) else state.opening if text[state.end : first.start].strip() == "、" else ""
+        counted = counted_head("" if _etc(before) else _verb_only(trim(opening)), noun)
+        return ((counted,), end + len(after.rstrip())) if counted is not None else ((), end)
     if head is None and before.strip() and predicate:
         head = read_head(whole)
         if head is not None and head.concept is None:
             head = None
     if head is not None:
+        sum_ = investment_head(head, state.heads[0] if state.heads else None)
+        if sum_ is not None:
+            return (sum_,), end
+        if _goes_on(text, head, first, state):
+            head = replace(head.renamed(f"{state.heads[0].verb}{head.label}"), verb=state.heads[0].verb)
         if head.label in words("generic") and state.heads and state.heads[0].concept is None:
             head = head.renamed(f"{state.heads[0].label}{head.label}")
         return (head,), end
@@ -178,6 +241,18 @@ def _heads(
         return state.heads, end
     earlier = _clause_before(text, left, state.end)
     return ((earlier,), end) if earlier is not None and predicate.strip() else ((), end)
+
+
+def _verb_last(before: str, head: Head) -> bool:
+    """Whether what stands before a figure is a subject with a verb (养老服务设施覆盖), the figure before its object."""
+    return head.concept is None and ends_in_act(trim(before))
+
+
+def _goes_on(text: str, head: Head, quantity: Quantity, state: _State) -> bool:
+    """Whether a head goes on a list under the verb of the one before (引进甲项目64个，乙项目478个)."""
+    if head.concept is not None or head.verb or not state.heads or not state.heads[0].verb:
+        return False
+    return quantity.unit == state.unit and text[state.end : state.end + 1] in "、，"
 
 
 def _verb_only(text: str) -> str:
@@ -217,18 +292,18 @@ def _without_times(text: str, start: int, end: int, times: tuple[Time, ...]) -> 
     return re.sub(r"(?:同比|比|较)(?:上年|去年|上一年|年初|计划|目标)(?:同期|末|底)?|同期", "", "".join(pieces))
 
 
-def _times_for(text: str, left: int, right: int, times: tuple[Time, ...]) -> tuple[Time | None, Time | None]:
-    """The time that governs a figure at ``right``, and the one its clause compares with."""
-    scope = base = None
+def _times_for(
+    text: str, left: int, right: int, times: tuple[Time, ...]
+) -> tuple[Time | None, Time | None, Time | None]:
+    """The time that governs a figure at ``right``, the one its clause compares with, and one put before the clause."""
+    scope = base = topic = None
     for time in times:
         if time.start >= right:
             break
-        if time.use == "base":
-            base = time if time.start >= left else base
-        else:
+        if time.use == "scope":
             scope = time
-    if base is None:
-        before = [t for t in times if t.use == "base" and t.end <= left]
-        if before and re.fullmatch(r"[\s，,]*", text[before[-1].end : left]):
-            base = before[-1]
-    return scope, base
+        elif time.start >= left:
+            base = time
+        elif re.fullmatch(r"[\s，,相比]*", text[time.end : left]):
+            topic = time
+    return scope, base, topic

@@ -27,7 +27,8 @@ _TIME = re.compile(
     rf")"
 )
 _BEFORE_BASE = re.compile(r"(?:同比|比|较|与|相比|是|为|相当于|和)$")
-_AFTER_BASE = re.compile(r"(?:同期|底|末|初)?(?:相比|的|增|减|提|下|上|降|翻|多|少|净|累|年均|扩|高|低|缩|回)")
+_MULTIPLE = re.compile(r"的\s?(?:近|约)?\d+(?:\.\d+)?\s?倍")
+_AFTER_BASE = re.compile(r"(?:同期|底|末|初)?(?:相比|增|减|提|下|上|降|翻|多|少|净|累|年均|扩|高|低|缩|回)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Time:
 def find_times(text: str, calendar: Calendar) -> tuple[Time, ...]:
     """The times that a sentence names, in order.
 
-    >>> [(t.point, t.span, t.use) for t in find_times("2021年产值163亿元，比2016年增加", Calendar("report", 2022, 2022))]
+    >>> [(t.point, t.span, t.use) for t in find_times("2021年163亿元，比2016年增加", Calendar("report", 2022, 2022))]
     [('2021', '', 'scope'), ('2016', '', 'base')]
     """
     found = []
@@ -72,6 +73,8 @@ def _is_base(text: str, start: int, end: int) -> bool:
     left = _BEFORE_BASE.search(text, max(0, start - 3), start)
     if not left:
         return False
+    if left.group() in ("是", "为", "相当于"):
+        return bool(_MULTIPLE.match(text, end))
     return left.group() in ("同比", "比", "较", "相比") or bool(_AFTER_BASE.match(text, end))
 
 

@@ -97,6 +97,16 @@ def act_only() -> re.Pattern[str]:
 
 
 @cache
+def _act_reversed() -> re.Pattern[str]:
+    return re.compile(rf"[了出]?(?:{_reversed(words('act-verb') | words('object-verb'))})")
+
+
+def ends_in_act(text: str) -> bool:
+    """Whether a text ends with a verb that takes a counted thing."""
+    return bool(_act_reversed().match(text[::-1]))
+
+
+@cache
 def object_verb() -> re.Pattern[str]:
     """A verb after a counted thing: 入驻, 建成通车."""
     return re.compile(rf"(?:{alternatives(words('object-verb'))})+")
