@@ -42,9 +42,13 @@ class ThemeShare:
     shares: tuple[tuple[int, float], ...]
 
 
-def lines(rows: Sequence[Row], regions: Sequence[str]) -> tuple[Line, ...]:
-    """What at least two of the districts have, from the rows of ``pages/compare_figures``."""
-    labels = {row["fact"]: (row["label"], page_path(row["indicator"])) for row in rows}
+def lines(rows: Sequence[Row], names: Mapping[str, str], regions: Sequence[str]) -> tuple[Line, ...]:
+    """What at least two of the districts have, from the rows of ``pages/compare_figures``.
+
+    ``names`` gives the labels of indicators by key.
+    """
+    keys = {row["fact"]: key_of(row["indicator"]) for row in rows}
+    labels = {fact: (names.get(key, key), f"/doc/indicator/{key}") for fact, key in keys.items()}
     groups: dict[tuple[str, str, str, str, str], dict[str, Figure]] = {}
     for figure in figures(rows):
         label, href = labels[figure.fact]

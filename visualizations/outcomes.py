@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -22,6 +22,8 @@ class Side:
     href: str
     document: str
     value: Decimal | None
+    unit: str = ""
+    bound: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +52,18 @@ class Outcome:
     bullet: Bullet | None
 
 
-def _side(row: Row, name: str) -> Side | None:
-    if f"{name}Document" not in row:
+def _side(row: Row | None) -> Side | None:
+    if row is None:
         return None
-    value = number(row, f"{name}Value")
-    shown = plain(value) + row.get(f"{name}Unit", "") if value is not None else row.get(f"{name}Raw", "")
-    href = reader_path(key_of(row[f"{name}Document"]), integer(row, f"{name}Start"), integer(row, f"{name}End"))
-    return Side(shown, row[f"{name}Quote"], href, key_of(row[f"{name}Document"]), value)
+    value = number(row, "value")
+    shown = plain(value) + row.get("unit", "") if value is not None else row.get("raw", "")
+    document = key_of(row["document"])
+    href = reader_path(document, integer(row, "start"), integer(row, "end"))
+    return Side(shown, row["quote"], href, document, value, row.get("unit", ""), row.get("bound", ""))
 
 
-def _bullet(target: Side, reported: Side | None, same: bool) -> Bullet | None:
-    if reported is None or target.value is None or reported.value is None or not same:
+def _bullet(target: Side, reported: Side | None) -> Bullet | None:
+    if reported is None or target.value is None or reported.value is None or target.unit != reported.unit:
         return None
     most = max(abs(target.value), abs(reported.value))
     if not most or target.value < 0 or reported.value < 0:
@@ -68,32 +71,37 @@ def _bullet(target: Side, reported: Side | None, same: bool) -> Bullet | None:
     return Bullet(*(round(float(side / most) * _SCALE, 1) for side in (target.value, reported.value)))
 
 
-def outcomes(rows: Iterable[Row], language: str) -> tuple[Outcome, ...]:
-    """The outcomes, from the rows of ``pages/outcomes``: each once, with its reason in the reader's language."""
+def outcomes(
+    rows: Iterable[Row], statements: Iterable[Row], regions: Mapping[str, str], language: str
+) -> tuple[Outcome, ...]:
+    """The outcomes, from the rows of ``pages/outcomes`` and ``pages/statements``: each once.
+
+    ``regions`` gives the names of districts by key. The reason is in the reader's language where it has one.
+    """
+    facts = {row["fact"]: row for row in statements}
     made: dict[str, Outcome] = {}
     spoken: dict[str, bool] = {}
     for row in rows:
         right = row.get("language", "").startswith(language)
-        if row["outcome"] in made and (spoken[row["outcome"]] or not right):
+        target = _side(facts.get(row["target"]))
+        if target is None or (row["outcome"] in made and (spoken[row["outcome"]] or not right)):
             continue
-        target, reported = _side(row, "target"), _side(row, "reported")
-        if target is None:
-            continue
-        project = type_and_key(row.get("of", ""))[0] == "project"
+        reported = _side(facts.get(row.get("reported", "")))
+        region = key_of(row.get("region", ""))
         spoken[row["outcome"]] = right
         made[row["outcome"]] = Outcome(
             key=key_of(row["outcome"]),
             subject=Value(row.get("label", ""), page_path(row.get("of", ""))),
-            project=project,
+            project=type_and_key(row.get("of", ""))[0] == "project",
             verdict=row["verdict"],
             reason=row.get("reason", ""),
-            region=row.get("regionLabel", ""),
-            region_key=key_of(row.get("region", "")),
+            region=regions.get(region, ""),
+            region_key=region,
             period=key_of(row.get("period", "")),
             measure=row.get("measure", ""),
             target=target,
             reported=reported,
-            bullet=_bullet(target, reported, row.get("targetUnit") == row.get("reportedUnit")),
+            bullet=_bullet(target, reported),
         )
     return tuple(made.values())
 

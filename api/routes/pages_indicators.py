@@ -100,7 +100,7 @@ async def compare_page(page: PageOf, region: Annotated[list[str] | None, Query()
         known=known,
         chosen=chosen,
         names=names,
-        lines=compare.lines(rows, chosen),
+        lines=compare.lines(rows, {entry.key: entry.label for entry in await all_indicators(page)}, chosen),
         slogans=shared,
         alone=alone,
         themes=compare.themes(await all_projects(page), chosen, page.words),

@@ -16,7 +16,10 @@ async def all_outcomes(page: Page) -> tuple[outcomes.Outcome, ...]:
     """The outcomes of the release, reasons in the reader's language."""
 
     async def make() -> tuple[outcomes.Outcome, ...]:
-        return outcomes.outcomes(await page.data.rows("outcomes", lookup=False), page.words.language)
+        rows = await page.data.rows("outcomes", lookup=False)
+        statements = await page.data.rows("statements", lookup=False)
+        regions = {held.region_key: held.region for held in await all_documents(page.data)}
+        return outcomes.outcomes(rows, statements, regions, page.words.language)
 
     return await page.data.keep(("outcomes", page.words.language), make)
 
