@@ -95,7 +95,10 @@ def gazetteer(code: str) -> Gazetteer:
         if full_counts:
             _add(names, division.name, division, short=False)
         short = divisions.short_name(division.name)
-        if short != division.name and (code == division.code or _short_counts(division, short, ambiguous, near or (len(code) == 2 and same_province))):
+        if short != division.name and (
+            code == division.code
+            or _short_counts(division, short, ambiguous, near or (len(code) == 2 and same_province))
+        ):
             _add(names, short, division, short=True)
     _add_parts(names)
     villages: list[tuple[str, Named]] = []

@@ -1,8 +1,94 @@
-"""organizations"""
+"""Organisations a document names: enterprises, banks, schools, hospitals, government bodies, associations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
 
 from graph_builder.document.values import Tree
+from graph_builder.extract.evidence import evidence
+from graph_builder.extract.gazetteer_reading import Reading, reading
+from graph_builder.extract.organizations_found import Found, bodies, named_bodies, public, told
+from graph_builder.extract.organizations_links import link
+from graph_builder.extract.organizations_lists import listed, triggered
 from graph_builder.extract.values import OrganizationMention
+
+MINE = re.compile(
+    r"(?:(?<=[、和及与，。；：\s强化])|(?P<owner>[\u4e00-\u9fff]{2}))(?P<number>[一二三四五六七八九十]{1,3})矿(?![区井山产石用业工物务长权])"
+)
+NUMBERED_SCHOOL = re.compile(
+    r"(?<![第届期、])(?:[市区县]第?)?[一二三四五六七八九十]{1,3}[中小高](?=[校新、，。；扩改迁等（]|和[市第])(?!全会)"
+)
 
 
 def extract_organizations(tree: Tree) -> tuple[OrganizationMention, ...]:
-    return ()
+    """The organisations of a document, one value per occurrence, in the order of the text."""
+    read = reading(tree.clean.text, tree.entry.region_code)
+    found = settle(find(read))
+    names = link(read, found).names
+    return tuple(_mention(tree, read, organization, names[organization.name]) for organization in found)
+
+
+def find(read: Reading) -> list[Found]:
+    """All finds, overlapping ones included."""
+    return [
+        *public(read),
+        *named_bodies(read),
+        *bodies(read),
+        *told(read),
+        *listed(read),
+        *triggered(read),
+        *_mines(read),
+        *_numbered_schools(read),
+        *_subdistricts(read),
+    ]
+
+
+def settle(found: list[Found]) -> list[Found]:
+    """The finds without those inside a longer one, and the better of two at one place."""
+    kept: list[Found] = []
+    covered = 0
+    for place in sorted(found, key=lambda f: (f.start, -f.end, _rank(f))):
+        if place.end > covered:
+            if place.start < covered and kept:
+                continue
+            kept.append(place)
+            covered = place.end
+    return kept
+
+
+def _rank(found: Found) -> int:
+    order = ("organization.public", "organization.named_body", "organization.body", "organization.suffix")
+    return next((at for at, rule in enumerate(order) if found.rule.startswith(rule)), len(order))
+
+
+def _mines(read: Reading) -> Iterator[Found]:
+    """Coal mines by number: 平煤八矿, 十矿."""
+    for match in MINE.finditer(read.text):
+        yield Found(match.start(), match.end(), match.group(), "enterprise", "organization.mine")
+
+
+def _numbered_schools(read: Reading) -> Iterator[Found]:
+    """Schools by number: 二十四中, 市一中."""
+    for match in NUMBERED_SCHOOL.finditer(read.text):
+        yield Found(match.start(), match.end(), match.group(), "school", "organization.numbered_school")
+
+
+def _subdistricts(read: Reading) -> Iterator[Found]:
+    """Subdistricts, which are offices of the district's government as well as places."""
+    for hit in read.hits:
+        if hit.named.type == "subdistrict_or_town" and hit.named.name.endswith("街道"):
+            end = hit.end + 3 if read.text.startswith("办事处", hit.end) else hit.end
+            yield Found(hit.start, end, hit.named.name + "办事处", "government", "organization.subdistrict")
+
+
+def _mention(tree: Tree, read: Reading, found: Found, name: str) -> OrganizationMention:
+    region = read.gazetteer.region
+    return OrganizationMention(
+        evidence=evidence(tree, found.start, found.end, found.rule),
+        name=name,
+        surface=tree.clean.quote(found.start, found.end),
+        type=found.type,
+        scope="" if found.public or region is None else region.code[:6],
+        role="",
+    )

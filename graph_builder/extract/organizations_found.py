@@ -1,0 +1,157 @@
+"""Finds of organisations: names told by a suffix, names of public organisations, and bodies of the region."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import ahocorasick
+
+from graph_builder.extract.gazetteer_reading import Reading
+from graph_builder.extract.values import OrganizationType
+from graph_builder.text import lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An organisation at ``start:end`` of the clean text. ``public`` where its name is unique in the whole country."""
+
+    start: int
+    end: int
+    name: str
+    type: OrganizationType
+    rule: str
+    public: bool = False
+
+
+def told(read: Reading) -> Iterator[Found]:
+    """The names that a suffix tells: companies, banks, schools, offices."""
+    for form in read.organizations:
+        name = read.text[form.start : form.end]
+        type_: OrganizationType = form.suffix.type  # type: ignore[assignment]
+        yield Found(form.start, form.end, name, type_, f"organization.suffix.{type_}")
+
+
+@cache
+def _public() -> Any:
+    automaton = ahocorasick.Automaton()
+    for row in lexicon.table("public_organizations"):
+        for form in (row["name"], *filter(None, row["forms"].split(";"))):
+            automaton.add_word(form, (len(form), row["name"], row["type"]))
+    automaton.make_automaton()
+    return automaton
+
+
+PART_OF_WORD = re.compile(r"[\u4e00-\u9fff]?(?:会员|法|人员|成员|界|商会)")
+
+
+def public(read: Reading) -> Iterator[Found]:
+    """National bodies, banks and enterprises of the state, academies, mass organisations."""
+    text = read.text
+    for last, (length, name, type_) in _public().iter_long(text):
+        start, end = last + 1 - length, last + 1
+        if PART_OF_WORD.match(text, end) or (length <= 2 and text[start - 1 : start] in "省市区县"):
+            continue
+        yield Found(start, end, name, type_, "organization.public", type_ != "social_org")
+
+
+ORDINAL = r"[\d一二三四五六七八九十]+"
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    departments = sorted(lexicon.words("departments"), key=lambda term: (-len(term), term))
+    return re.compile(
+        r"(?<![城都全各该地辖本我跨郊园老新社])(?P<above>[省市区县][、和])?(?P<level>[省市区县])"
+        rf"(?P<body>第?{ORDINAL}届人(?:民代表)?大(?:会)?(?:第?{ORDINAL}次会议)?(?:秘书处)?"
+        rf"|第?{ORDINAL}次党代会|人大常委会|人大|政协|人民政府|政府|委(?![员派托培以会])|{'|'.join(departments)})"
+        r"(?![代界性债]表?)"
+    )
+
+
+def bodies(read: Reading) -> Iterator[Found]:
+    """Bodies named by level alone (区政府, 市委, 省财政厅), with the names they have in the document's region."""
+    levels = _levels(read)
+    for match in _bodies().finditer(read.text):
+        level, body = match["level"], match["body"]
+        start = match.start("level")
+        if match["above"]:
+            region = levels.get(match["above"][0], "")
+            yield Found(
+                match.start(), match.end(), _full(region, match["above"][0], body), "government", "organization.body"
+            )
+        yield Found(start, match.end(), _full(levels.get(level, ""), level, body), _type(body), "organization.body")
+
+
+def _type(body: str) -> OrganizationType:
+    social = lexicon.words("public_organizations", "name")
+    return "social_org" if body in social or body == "总工会" else "government"
+
+
+def _levels(read: Reading) -> dict[str, str]:
+    """The region's own name and those above it, by the character that stands for each level."""
+    chain = read.gazetteer.chain
+    levels: dict[str, str] = {}
+    for division in chain:
+        key = {"province": "省", "city": "市"}.get(division.level) or (
+            "区" if division.name[-1] == "区" else division.name[-1]
+        )
+        if division.level == "province" and division.name.endswith("市"):
+            key = "市"
+        levels[key] = division.name
+    return levels
+
+
+COMMITTEES = ("委", "委办公室", "委办", "委组织部", "委宣传部", "委统战部", "委政法委")
+CONGRESS = re.compile(rf"第?{ORDINAL}届人")
+
+
+def _full(region: str, level: str, body: str) -> str:
+    """The official name of a body: 区政府 of 卫东区 is 卫东区人民政府.
+
+    >>> _full("卫东区", "区", "政府"), _full("平顶山市", "市", "委"), _full("", "市", "委")
+    ('卫东区人民政府', '中共平顶山市委员会', '市委')
+    """
+    if not region:
+        return level + body
+    if body == "委":
+        return f"中共{region}委员会"
+    if body in COMMITTEES:
+        return f"中共{region}{body}"
+    if body in ("政府", "人民政府"):
+        return f"{region}人民政府"
+    if body == "政协":
+        return f"政协{region}委员会"
+    if body == "人大" or (CONGRESS.match(body) and not body.endswith("秘书处")):
+        return f"{region}人民代表大会"
+    return region + body
+
+
+NAMED_BODY = re.compile(r"(?:中共)?(?P<body>委员会|委(?![员派托培以会])|人民政府|政府|人大常委会|人大|政协)")
+
+
+def named_bodies(read: Reading) -> Iterator[Found]:
+    """Bodies with their region's name: 卫东区人民政府, 中共河南省委, 平顶山市水利局."""
+    pattern = _after_region()
+    for hit in read.hits:
+        if not hit.named.code or len(hit.named.code) > 6:
+            continue
+        match = pattern.match(read.text, hit.end)
+        if match is None:
+            continue
+        start = hit.start - 2 if read.text.startswith("中共", hit.start - 2) else hit.start
+        body = match["body"]
+        name = _full(hit.named.name, "", body)
+        yield Found(start, match.end(), name, _type(body), "organization.named_body")
+
+
+@cache
+def _after_region() -> re.Pattern[str]:
+    departments = sorted(lexicon.words("departments"), key=lambda term: (-len(term), term))
+    return re.compile(
+        rf"(?P<body>第?{ORDINAL}届人(?:民代表)?大(?:会)?(?:第?{ORDINAL}次会议)?(?:秘书处)?|人民政府(?!办)|政府(?![性办])"
+        rf"|人大常委会|人民代表大会|人大(?!代)|政协(?!委)|委(?:员会)?(?![员派托培以会])|{'|'.join(departments)})"
+    )

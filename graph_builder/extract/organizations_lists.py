@@ -1,0 +1,83 @@
+"""Organisations told by what a sentence says of them: 甲、乙等企业, 引进甲建设, 与甲合作, 甲入选百强企业."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from graph_builder.extract.gazetteer_edges import is_generic
+from graph_builder.extract.gazetteer_reading import Reading
+from graph_builder.extract.organizations_found import Found
+from graph_builder.extract.values import OrganizationType
+from graph_builder.text import lexicon
+
+SEPARATOR = re.compile(r"[、和与及]")
+STOPS = "，。；：！\n"
+MARKS = re.compile(r"[“”\"]")
+
+
+@cache
+def _kinds() -> dict[str, OrganizationType]:
+    return {row["noun"]: row["type"] for row in lexicon.table("organization_kinds")}  # type: ignore[misc]
+
+
+@cache
+def _row() -> re.Pattern[str]:
+    nouns = "|".join(sorted(_kinds(), key=lambda noun: (-len(noun), noun)))
+    return re.compile(
+        rf"等(?:\d+余?多?[家个所户]|一批|多家|国内|知名|大型|优质|重点|市属|区内|驻区){{0,2}}(?P<noun>{nouns})"
+    )
+
+
+@cache
+def _triggers() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row["id"], re.compile(row["pattern"])) for row in lexicon.table("organization_triggers"))
+
+
+def listed(read: Reading) -> Iterator[Found]:
+    """The items of a list that ends in 等企业 and the like."""
+    for match in _row().finditer(read.text):
+        type_ = _kinds()[match["noun"]]
+        start = max(read.text.rfind(stop, max(0, match.start() - 160), match.start()) for stop in STOPS) + 1
+        for start, end in _items(read, start, match.start()):
+            yield Found(start, end, read.text[start:end], type_, "organization.list")
+
+
+def _items(read: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The items of a list, last first; it ends where an item cannot be a name or has a word before it."""
+    text = read.text
+    stop = end
+    for at in range(end - 1, start - 2, -1):
+        if at >= start and not (SEPARATOR.match(text[at]) or MARKS.match(text[at])):
+            continue
+        if at + 1 < stop:
+            begin = max(at + 1, read.marks.left(stop, 26))
+            name = text[begin:stop]
+            if not 2 <= len(name) <= 24 or is_generic(name) or not _nameable(name):
+                return
+            yield begin, stop
+            if begin > at + 1:
+                return
+        stop = at
+
+
+@cache
+def _common() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(lexicon.words("not_names"), key=lambda term: (-len(term), term))))
+
+
+def _nameable(name: str) -> bool:
+    """Whether nothing in a bare name says that it is a common noun."""
+    return not _common().search(name)
+
+
+def triggered(read: Reading) -> Iterator[Found]:
+    """Names without a suffix where the words around say that an organisation is meant."""
+    for rule, pattern in _triggers():
+        for match in pattern.finditer(read.text):
+            start, end = match.span("name")
+            start = max(start, read.marks.left(end, 26))
+            name = read.text[start:end]
+            if 2 <= len(name) <= 16 and not is_generic(name) and _nameable(name):
+                yield Found(start, end, name, "enterprise", f"organization.{rule}")
