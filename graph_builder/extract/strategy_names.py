@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from graph_builder.extract.clauses import members
 from graph_builder.extract.values import StrategyKind
 from graph_builder.text import lexicon
 
@@ -14,6 +15,9 @@ _QUOTE = re.compile(r"“([^“”\n]{2,30})”")
 _SPATIAL = re.compile(
     r"(?:[一两二三四五六七八九十多]+(?:核|心|轴|带|区|极|圈|城|园|点|廊|组团|环|翼|片|线|横|纵|屏|网|板块|中心)、?){2,}"
 )
+_PLACED = re.compile(r"定位(?:[^，。；：为]{0,8})为([^，。；：\n]+)")
+_PLACING = re.compile(r"以[^，。；为\n]{2,20}为[^、，。；\n]{2,16}|[^、，。；\n]+")
+_WORK = "建设"
 _COUNTED = re.compile(r"[一二两双三四五六七八九十百千万\d]")
 _MARKS = "，。；：、！？（）《》“”\n—｜|"
 _KINDS: tuple[StrategyKind, ...] = (
@@ -42,6 +46,7 @@ class _Patterns:
     prefix: re.Pattern[str]
     cut: re.Pattern[str]
     said: re.Pattern[str]
+    going: re.Pattern[str]
     verb: re.Pattern[str]
     generic: re.Pattern[str]
     quote_not: re.Pattern[str]
@@ -55,16 +60,20 @@ def _patterns() -> _Patterns:
     known = lexicon.table("strategy_known")
     limits: dict[str, str] = {row["class"]: row["pattern"] for row in lexicon.table("strategy_limits")}
     longest_first = sorted((row["term"] for row in heads), key=len, reverse=True)
-    free = "|".join(sorted((row["term"] for row in heads if row["free"] != "n"), key=len, reverse=True))
+    near = sorted((row["term"] for row in heads if row["free"] not in "ab"), key=len, reverse=True)
+    free = "|".join(sorted((row["term"] for row in heads if row["free"] not in "nab"), key=len, reverse=True))
     return _Patterns(
         known=re.compile("|".join(f"(?:{row['pattern']})" for row in known)),
         known_kinds=tuple((re.compile(row["pattern"]), strategy_kind(row["kind"]), row["name"]) for row in known),
         head=re.compile(f"(?:{free})"),
-        after_quote=re.compile(f"(?:[^{_MARKS}的]{{0,8}}?)(?P<head>{'|'.join(longest_first)})"),
-        kinds={row["term"]: (strategy_kind(row["kind"]), row["free"]) for row in heads},
+        after_quote=re.compile(
+            f"(?P<right>{'|'.join(longest_first)})|[^{_MARKS}的等和及]{{1,7}}?(?P<near>{'|'.join(near)})"
+        ),
+        kinds={re.sub(r"\(.*", "", row["term"]): (strategy_kind(row["kind"]), row["free"]) for row in heads},
         prefix=re.compile(f"(?:{limits['prefix']})+"),
         cut=re.compile(f".*(?:{limits['cut']})", re.DOTALL),
         said=re.compile(f"(?:{limits['said']})(?:“[^“”]{{2,30}}”、?)*$"),
+        going=re.compile(f"(?:{limits['going']})"),
         verb=re.compile(f"(?:{limits['verb']})"),
         generic=re.compile(limits["generic"]),
         quote_not=re.compile(f"(?:{limits['quote_not']})"),
@@ -88,6 +97,7 @@ def strategy_names(text: str, start: int, end: int, region: str) -> Iterator[Nam
         *_known(text, start, end),
         *_headed(text, start, end),
         *_goals(text, start, end, region),
+        *_placed(text, start, end),
     ]
     found.sort(key=lambda name: (name.start, -name.end))
     last = start
@@ -95,6 +105,21 @@ def strategy_names(text: str, start: int, end: int, region: str) -> Iterator[Nam
         if name.start >= last:
             yield name
             last = name.end
+
+
+def _is_known(slogan: str, region: str) -> bool:
+    return bool(_goal_pattern(region).fullmatch(slogan) or _patterns().known.fullmatch(slogan))
+
+
+def _goal_list(slogan: str, region: str) -> list[tuple[int, int]]:
+    """The members of a slogan that lists what a region shall become: 经济强区、宜居市区、和谐城区."""
+    parts = members(slogan)
+    goal = _goal_pattern(region)
+    each = [slogan[a:b] for a, b in parts]
+    if len(parts) < 3 or not all(3 <= len(word) <= 6 for word in each):
+        return []
+    same = all(word[-1] in "省市区县城" for word in each) or all(goal.search(word) for word in each)
+    return parts if same else []
 
 
 def _slogan_kind(slogan: str, region: str) -> StrategyKind:
@@ -114,19 +139,28 @@ def _quoted(text: str, start: int, end: int, region: str) -> Iterator[Name]:
     p = _patterns()
     for quote in _QUOTE.finditer(text, start, end):
         slogan = quote[1]
-        if p.quote_not.fullmatch(slogan) or p.before_not.search(text[max(start, quote.start() - 6) : quote.start()]):
+        if p.before_not.search(text[max(start, quote.start() - 6) : quote.start()]):
             continue
         if p.after_not.match(text, quote.end(), end):
             continue
         spatial = bool(_SPATIAL.search(slogan))
+        if parts := _goal_list(slogan, region):
+            for left, right in parts:
+                at = quote.start(1) + left
+                yield Name(at, quote.start(1) + right, slogan[left:right], "goal", "strategy.quote-list")
+            continue
         behind = p.after_quote.match(text, quote.end(), min(end, quote.end() + 16))
+        if not behind and p.quote_not.fullmatch(slogan):
+            continue
+        if behind and (p.cut.match(text, quote.end(), behind.end()) or (behind["right"] == _WORK and len(slogan) > 4)):
+            behind = None
         if behind:
-            kind = "spatial_structure" if spatial else p.kinds[behind["head"]][0]
+            kind = "spatial_structure" if spatial else p.kinds[behind["right"] or behind["near"]][0]
             yield Name(quote.start(), behind.end(), text[quote.start() : behind.end()], kind, "strategy.quote-head")
         else:
-            if not (
-                spatial or _COUNTED.match(slogan) or p.said.search(text[max(start, quote.start() - 40) : quote.start()])
-            ):
+            before = text[max(start, quote.start() - 40) : quote.start()]
+            going = p.going.match(text, quote.end(), end) or _is_known(slogan, region)
+            if not (spatial or going or _COUNTED.match(slogan) or p.said.search(before)):
                 continue
             kind = "spatial_structure" if spatial else _slogan_kind(slogan, region)
             yield Name(quote.start(), quote.end(), slogan, kind, "strategy.quote")
@@ -147,11 +181,8 @@ def _headed(text: str, start: int, end: int) -> Iterator[Name]:
         kind, free = p.kinds[head[0]]
         name_start = _name_start(text, max(start, head.start() - 28), head.start())
         modifier = text[name_start : head.start()]
-        if (
-            len(modifier) < 2
-            or p.generic.fullmatch(modifier)
-            or (free == "v" and not _is_made(text, start, name_start))
-        ):
+        general = len(modifier) < 2 or (len(modifier) < 4 and p.generic.fullmatch(modifier))
+        if general or (free == "v" and not _is_made(text, start, name_start, head.end())):
             continue
         yield Name(name_start, head.end(), text[name_start : head.end()], kind, f"strategy.head-{free}")
 
@@ -162,13 +193,20 @@ def _name_start(text: str, left: int, right: int) -> int:
     at = max([left, *(text.rfind(mark, left, right) + 1 for mark in _MARKS)])
     if cut := p.cut.match(text, at, right):
         at = cut.end()
-    while (prefix := p.prefix.match(text, at, right)) and prefix.end() < right:
-        at = prefix.end()
-    return at
+    return without_prefix(text, at, right)
 
 
-def _is_made(text: str, start: int, at: int) -> bool:
-    """Whether a verb such as 打造 governs what stands at ``at``, in its own clause."""
+def without_prefix(text: str, start: int, end: int) -> int:
+    """Where a name starts behind the verbs and adverbs at ``start``."""
+    while (prefix := _patterns().prefix.match(text, start, end)) and prefix.end() < end - 1:
+        start = prefix.end()
+    return start
+
+
+def _is_made(text: str, start: int, at: int, end: int) -> bool:
+    """Whether a verb such as 打造 governs the name at ``at:end`` in its own clause, or 创建 follows it."""
+    if text.startswith(("创建", "建设"), end):
+        return True
     clause = max(text.rfind(mark, start, at) for mark in "，。；：\n")
     return bool(_patterns().verb.search(text, max(start, clause + 1, at - 30), at))
 
@@ -178,6 +216,14 @@ def _goals(text: str, start: int, end: int, region: str) -> Iterator[Name]:
     pattern = _goal_pattern(region)
     for found in pattern.finditer(text, start, end):
         yield Name(found.start(), found.end(), found[0], "goal", "strategy.goal")
+
+
+def _placed(text: str, start: int, end: int) -> Iterator[Name]:
+    """What a plan makes of a place: 定位我市为甲基地、乙增长极."""
+    for found in _PLACED.finditer(text, start, end):
+        for item in _PLACING.finditer(text, *found.span(1)):
+            if item.end() - item.start() >= 5:
+                yield Name(item.start(), item.end(), item[0], "positioning", "strategy.placed")
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from graph_builder.document.values import Section, Tree
 from graph_builder.extract.clauses import sentences
-from graph_builder.extract.strategy_names import Name
+from graph_builder.extract.strategy_names import Name, without_prefix
 from graph_builder.text import lexicon
 
 _DIGITS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
@@ -15,6 +15,10 @@ _NOUN = r"[一-鿿]{2,6}?"
 _ENDS = r"(?:”|(?=战略支撑|建设|，|。|；|：|、|等|为|的|顺利|\n|$))"
 _UMBRELLA = re.compile(rf"“?(?P<many>[两三四五六七八九十])[大个项](?P<noun>{_NOUN}){_ENDS}")
 _ITEM = re.compile(r"[^、，。；“”]+")
+_PARTS = re.compile(
+    r"“?(?P<many>[两二三四五六七八九])(?P<noun>核|轴|带|区|极|圈|城|廊|屏|翼)”?(?:即|分别为|分别是|是指|指|为|：|。)(?P<list>[^，。；：]{4,60})"
+)
+_CLASS = re.compile(r"等((?:国家级?|省级?)重大战略)")
 _LED = re.compile(r"以([^，。；]{4,40})为(?:龙头|主体|主导|重点|支撑|核心|引领)的$")
 _MEMBER = "strategy.umbrella-member"
 READ = ("paragraph", "item", "heading")
@@ -35,7 +39,10 @@ def umbrellas(tree: Tree, names: Sequence[Name]) -> Iterator[tuple[Name, str]]:
                 count = _DIGITS[found["many"]]
                 yield from _listed(text, start, found, count, umbrella)
                 yield from _by_headings(tree, block.section, umbrella, found["noun"], count)
+        for found in _PARTS.finditer(text, block.span.start, block.span.end):
+            yield from _of_parts(text, found, names)
     yield from _of_slogans(names)
+    yield from _of_classes(text, names)
 
 
 def _listed(text: str, start: int, found: re.Match[str], count: int, umbrella: str) -> Iterator[tuple[Name, str]]:
@@ -44,7 +51,7 @@ def _listed(text: str, start: int, found: re.Match[str], count: int, umbrella: s
     left = max(start, found.start() - 60)
     led = _LED.search(text, left, found.start())
     begin, end = led.span(1) if led else (left, found.start())
-    items = _items(text, begin, end)[-count:]
+    items = [(without_prefix(text, a, b), b) for a, b in _items(text, begin, end)][-count:]
     if len(items) < count or (not led and (items[-1][1] < found.start() - 1 or "、" not in text[left : found.start()])):
         return
     own = [text[a:b] for a, b in items]
@@ -88,6 +95,30 @@ def _heading_member(tree: Tree, section: Section, noun: str) -> Name | None:
     if at < 0 or len(name) <= len(noun):
         return None
     return Name(at, at + len(name), name, "strategy", "strategy.umbrella-heading")
+
+
+def _of_parts(text: str, found: re.Match[str], names: Sequence[Name]) -> Iterator[tuple[Name, str]]:
+    """What the parts of a spatial slogan are: 两带即甲带和乙带."""
+    noun = found["noun"]
+    slogan = found[0][: found.start("noun") - found.start() + len(noun)].strip("“”")
+    whole = next((n.name for n in names if slogan in n.name.replace("、", "") and n.end <= found.start() + 2), "")
+    items = _items(text, *found.span("list"))
+    every = len(items) == _DIGITS[found["many"]]
+    for a, b in items:
+        if (every or text[a:b].endswith(noun)) and 3 <= b - a <= 16:
+            yield Name(a, b, text[a:b], "spatial_structure", _MEMBER), whole or slogan
+
+
+def _of_classes(text: str, names: Sequence[Name]) -> Iterator[tuple[Name, str]]:
+    """The members of a list that 等国家级重大战略 closes, under what closes it."""
+    for found in _CLASS.finditer(text):
+        for name in names:
+            if (
+                found.start() - 50 <= name.start
+                and name.end <= found.start()
+                and "。" not in text[name.end : found.start()]
+            ):
+                yield name, found[1]
 
 
 def _of_slogans(names: Sequence[Name]) -> Iterator[tuple[Name, str]]:
