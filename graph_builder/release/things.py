@@ -64,7 +64,8 @@ def read_things(graph: Path) -> Things:
             continue
         name, thing = _local(quad.predicate.value), _thing(things, quad.subject.value)
         if isinstance(quad.object, ox.Literal) and thing is not None:
-            _describe(thing, name, quad.object.value)
+            english = quad.object.language == "en" and name in LABELS
+            _describe(thing, "altLabel" if english else name, quad.object.value)
         other = _thing(things, quad.object.value) if isinstance(quad.object, ox.NamedNode) else None
         if other is None:
             continue
