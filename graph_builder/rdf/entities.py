@@ -49,7 +49,10 @@ def _common(writer: Writer, entity: Entity) -> list[tuple[str, str]]:
         *(("skos:altLabel", zh(alias)) for alias in aliases),
         ("dcterms:identifier", text(entity.key)),
         ("gh:region", writer.place(entity.region_code)),
-        (TYPE_PROPERTIES.get(entity.type, ""), opt(entity.subtype) if entity.type in TYPE_PROPERTIES else ""),
+        (
+            TYPE_PROPERTIES.get(entity.type, ""),
+            text(entity.subtype or "other") if entity.type in TYPE_PROPERTIES else "",
+        ),
         (parent or "", ref(writer.iris.id(entity.type, entity.parent)) if parent and entity.parent else ""),
         *(("gh:mentionedIn", ref(writer.iris.document(document))) for document in entity.documents),
     ]

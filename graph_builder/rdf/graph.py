@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from graph_builder.extract.values import Evidence
 from graph_builder.outcomes.values import Outcomes
+from graph_builder.rdf.cube import cube_lines
+from graph_builder.rdf.dataset import Sizes, dataset_lines
 from graph_builder.rdf.documents import document_lines, repair_evidence, repair_lines, section_lines
 from graph_builder.rdf.entities import entity_lines
 from graph_builder.rdf.findings import contradiction_lines, finding_lines
@@ -25,10 +27,29 @@ from graph_builder.rdf.terms import Writer
 from graph_builder.resolve.values import Link, Resolution, Shard
 from ontology.iris import IRIS, Iris
 from ontology.load import ontology_lines
+from ontology.reasoning import axioms, inferred_lines
+from ontology.rules.engine import Engine, feed
 
 
 def quads(resolution: Resolution, outcomes: Outcomes, *, iris: Iris = IRIS) -> Iterator[str]:
-    """All lines of N-Quads that a release states, without line ends and in a fixed order."""
+    """All lines of N-Quads of a release, without line ends, in a fixed order, each once within its graph.
+
+    First what is stated, one named graph after the other; then what is made of it: inferences, the cube.link
+    view, the ontology and the description of the data set.
+    """
+    sizes, engine = Sizes(), Engine(axioms(iris.base))
+    for line in sizes.through(stated(resolution, outcomes, iris=iris)):
+        feed(engine, (line,))
+        yield line
+    engine.run()
+    yield from sizes.through(inferred_lines(engine, base=iris.base))
+    yield from sizes.through(cube_lines(Writer("cube", iris), resolution))
+    yield from sizes.through(ontology_lines(iris.base))
+    yield from dataset_lines(Writer("dataset", iris), resolution, dict(sizes.counts))
+
+
+def stated(resolution: Resolution, outcomes: Outcomes, *, iris: Iris = IRIS) -> Iterator[str]:
+    """The lines of the graphs that state something: documents, entities, schemes, outcomes and findings."""
     links = links_by_place(resolution)
     for shard in resolution.shards:
         yield from document_quads(shard, resolution, links, iris=iris)
@@ -40,7 +61,6 @@ def quads(resolution: Resolution, outcomes: Outcomes, *, iris: Iris = IRIS) -> I
     for shard in resolution.shards:
         yield from finding_lines(Writer("findings", iris), shard)
     yield from contradiction_lines(Writer("findings", iris), outcomes.contradictions)
-    yield from ontology_lines(iris.base)
 
 
 def document_quads(shard: Shard, resolution: Resolution, links: dict[str, Link], *, iris: Iris = IRIS) -> Iterator[str]:
