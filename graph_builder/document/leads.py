@@ -21,7 +21,7 @@ _NOT_A_HEAD = re.compile(
 _STATES = re.compile(
     r"是.{0,20}(?:一年|时期|之年|关键|基础|任务|目标)|(?:如下|以下).{0,8}$|(?:不少|一些).{0,6}(?:问题|困难|挑战|矛盾)"
 )
-_ENUMERATION = re.compile(r"[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[，、]|首先|其次|再次")
+_ENUMERATION = re.compile(r"\d{1,2}[.．、]|[^。]*：|[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[，、]|首先|其次|再次")
 _TERMINAL = "。！？"
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；]?")
 _DASHES = re.compile(r"[—―－\-•●\s]*")

@@ -1,23 +1,81 @@
-"""Files as they come, read into the text that offsets index."""
+"""Files as they come, read into the text that offsets index: plain text, Word, PDF and HTML."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
+from graph_builder.text import encoding, format_docx, format_html, format_pdf
+from graph_builder.text.errors import BuildError, Problem
 from graph_builder.text.values import KeptText
 
-VERSION = "1"
+PLAIN_VERSION = "1"
+LARGEST = 50 * 1024 * 1024
+OLE, ZIP, PDF, RTF = b"\xd0\xcf\x11\xe0", b"PK", b"%PDF-", b"{\\rtf"
+OLD = (".doc", ".wps", ".rtf", ".ofd", ".caj")
+Extract = Callable[[bytes, str], tuple[str, tuple[int, ...]]]
 
 
 def read_file(path: Path, document: str) -> KeptText:
-    """The kept text of a file."""
-    raw = path.read_bytes()
-    text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    return kept_text(document, text, raw, "plain", VERSION)
+    """The kept text of a file. Raises BuildError where it cannot be read, with what to do about it."""
+    where = str(path)
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise BuildError(_too_large(where, size))
+        raw = path.read_bytes()
+    except FileNotFoundError as error:
+        problem = Problem("document-missing", where, "there is no such file", "Check the path.")
+        raise BuildError(problem) from error
+    except OSError as error:
+        what = f"the file cannot be read: {error.strerror}"
+        raise BuildError(Problem("document-unreadable", where, what, "Check the file and its permissions.")) from error
+    return read_bytes(raw, where, document)
 
 
-def kept_text(document: str, text: str, raw: bytes, extractor: str, version: str) -> KeptText:
-    """The kept text with its hashes."""
+def read_bytes(raw: bytes, where: str, document: str) -> KeptText:
+    """The kept text of a file's bytes; ``where`` names the file and its suffix the format where bytes do not."""
+    head = raw[:1024].lstrip()
+    suffix = Path(where).suffix.lower()
+    if head.startswith(OLE):
+        raise BuildError(_old_word(where, suffix))
+    if head.startswith(RTF) or (suffix in OLD and not head.startswith(ZIP)):
+        raise BuildError(_old_word(where, suffix or ".rtf"))
+    if head.startswith(ZIP) or suffix == ".docx":
+        return _extracted(format_docx.read, raw, where, document, "python-docx")
+    if head.startswith(PDF) or suffix == ".pdf":
+        return _extracted(format_pdf.read, raw, where, document, "pdfplumber")
+    if suffix in (".html", ".htm", ".xhtml", ".mht") or format_html.is_html(head):
+        return _extracted(format_html.read, raw, where, document, "lxml")
+    text, _ = encoding.decode(raw, where)
+    return kept_text(document, text, raw, "plain", PLAIN_VERSION)
+
+
+def kept_text(
+    document: str, text: str, raw: bytes, extractor: str, extractor_version: str, pages: tuple[int, ...] = ()
+) -> KeptText:
+    """The kept text with its hash and its original's."""
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-    return KeptText(document, text, digest, hashlib.sha256(raw).hexdigest(), extractor, version)
+    return KeptText(document, text, digest, hashlib.sha256(raw).hexdigest(), extractor, extractor_version, pages)
+
+
+def _extracted(extract: Extract, raw: bytes, where: str, document: str, library: str) -> KeptText:
+    text, pages = extract(raw, where)
+    if not text.strip():
+        raise BuildError(Problem("document-empty", where, "there is no text in the file", "Give a file with text."))
+    return kept_text(document, text, raw, library, version(library), pages)
+
+
+def _too_large(where: str, size: int) -> Problem:
+    what = f"the file has {size / 1024 / 1024:.0f} MB, the limit is {LARGEST // 1024 // 1024} MB"
+    return Problem("document-too-large", where, what, "Split it, or save it without pictures.")
+
+
+def _old_word(where: str, suffix: str) -> Problem:
+    mend = (
+        "Open it in LibreOffice, WPS or Word and save it as .docx, "
+        "or run `soffice --headless --convert-to docx FILE` (for .ofd and .caj: export as .pdf)."
+    )
+    return Problem("document-old-format", where, f"{suffix or 'this'} files are not read", mend)

@@ -1,0 +1,93 @@
+"""PDF files with a text layer: lines with their indents, tables row by row, and where each page begins."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfparser import PDFSyntaxError
+from pdfminer.psparser import PSException
+from pdfplumber.utils.exceptions import PdfminerException
+
+from graph_builder.text.errors import BuildError, Problem
+
+MOST_PAGES = 3000
+LEAST_CHARACTERS = 8
+"""Characters a page that on the average page of a PDF are the least for it to have a text layer."""
+INDENT = 1.3
+SAME_LINE = 0.4
+
+
+def read(raw: bytes, where: str) -> tuple[str, tuple[int, ...]]:
+    """The text of a PDF and the offsets at which its pages begin."""
+    parts: list[str] = []
+    starts: list[int] = []
+    length = 0
+    try:
+        with pdfplumber.open(io.BytesIO(raw)) as pdf:
+            if len(pdf.pages) > MOST_PAGES:
+                what = f"the PDF has {len(pdf.pages)} pages, the limit is {MOST_PAGES}"
+                raise BuildError(Problem("document-too-large", where, what, "Split it."))
+            for page in pdf.pages:
+                text = "\n".join(_page(page)) + "\n"
+                starts.append(length)
+                parts.append(text)
+                length += len(text)
+                page.close()
+    except (PDFEncryptionError, PDFPasswordIncorrect) as error:
+        what = "the PDF is locked by a password"
+        raise BuildError(Problem("document-locked", where, what, "Save it without a password.")) from error
+    except (PDFSyntaxError, PSException, PdfminerException, ValueError, KeyError, TypeError, IndexError) as error:
+        what = f"the PDF is damaged or cut off: {error or type(error).__name__}"
+        raise BuildError(Problem("document-truncated", where, what, "Get the file again.")) from error
+    text = "".join(parts)
+    if not starts or len(re.sub(r"\s", "", text)) < LEAST_CHARACTERS * len(starts):
+        mend = "Run it through OCR first: `ocrmypdf -l chi_sim FILE OUT.pdf`, or WPS or Acrobat's text recognition."
+        raise BuildError(Problem("document-scanned", where, "the PDF has no text layer: its pages are pictures", mend))
+    return text, tuple(starts)
+
+
+def _page(page: Any) -> Iterator[str]:
+    """The lines and table rows of a page from top to bottom."""
+    tables = [table for table in page.find_tables() if len(table.cells) > 1]
+    items: list[tuple[float, list[str]]] = [(table.bbox[1], _rows(table)) for table in tables]
+    outside = page
+    for table in tables:
+        left, top, right, bottom = table.bbox
+        outside = outside.filter(
+            lambda o, box=(left, top, right, bottom): (
+                not (
+                    o["object_type"] == "char"
+                    and box[0] <= (o["x0"] + o["x1"]) / 2 <= box[2]
+                    and box[1] <= (o["top"] + o["bottom"]) / 2 <= box[3]
+                )
+            )
+        )
+    lines = outside.extract_text_lines(return_chars=True, y_tolerance=3)
+    margin = _margin(lines)
+    for line in lines:
+        size = line["chars"][0]["size"] if line["chars"] else 12
+        indent = "\u3000\u3000" if INDENT * size <= line["x0"] - margin <= 4 * size else ""
+        items.append((line["top"], [indent + line["text"]]))
+    for _, texts in sorted(items, key=lambda item: item[0]):
+        yield from texts
+
+
+def _margin(lines: list[Any]) -> float:
+    """The left edge of most lines that run on: the leftmost that several lines share."""
+    edges = sorted(line["x0"] for line in lines)
+    return next((a for a, b in pairwise(edges) if b - a < 2), edges[0] if edges else 0.0)
+
+
+def _rows(table: Any) -> list[str]:
+    """The rows of a ruled table between tabs; one column is a box, whose cells are lines."""
+    rows = [[re.sub(r"\s+", "", cell or "") for cell in row] for row in table.extract()]
+    used = [at for at in range(max(map(len, rows), default=0)) if any(at < len(row) and row[at] for row in rows)]
+    if len(used) <= 1:
+        return [line for row in table.extract() for cell in row if cell for line in cell.split("\n")]
+    return ["\t".join(row) for row in rows if any(row)]
