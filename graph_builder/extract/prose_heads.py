@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from graph_builder.extract.indicators import Indicator, find_indicator
-from graph_builder.extract.prose_words import act, act_only, lead, object_verb, words
+from graph_builder.extract.prose_words import act, act_only, alternatives, lead, object_verb, words
+from graph_builder.text import lexicon
 
 LONGEST = 40
 _EDGE = " \t、，,。；;：:的了（）()·—-*"
-_ASIDE = re.compile(r"^(?:对|在|距|沿|于|向|把|将|每|至少|该项目|主要任务为|其中)")
-_ATTRIBUTE = re.compile(r"^以[^，]{2,30}为[^，]{1,6}的")
-_PLANNING = re.compile(r"(?:编制|规划|方案|范围|半径|以上|以内)")
-_CIRCLE = re.compile(r"^([^，。；、\d]{0,14}?圈)")
 _PAIRS = ("“”", "‘’", "《》")
 _ETC = re.compile(r"^(?P<verbs>.*?)(?P<list>[^、]*、.*|.*)等(?P<rest>.+)$")
 _PLACE = re.compile(r"^(.{1,12}?(?:省|市|县|区|新区|开发区|园区|旗|州|片区|园))的?(.+)$")
 _REGION = re.compile(
-    r"^(?:全区|我区|全市|我市|全县|我县|全省|我省|全国|我国|全自治区|全州|全盟|全旗|全镇|全域|本区|本市|本省|城乡)"
+    r"^(?:全区|我区|全市|我市|全县|我县|全省|我省|全自治区|全州|全盟|全旗|全镇|本区|本县|本市|本省|全国|我国|城乡)"
+)
+_WIDE = ("全国", "我国", "城乡")
+# what no indicator's name begins with: a figure behind it describes a thing or sets a norm
+_ASIDE = re.compile(r"^(?:对|在|距|沿|于|向|把|将|至少|该项目|每[个处户村镇县名人次座所亩吨台车站点批天月日]|因|若|如)")
+_ATTRIBUTE = re.compile(r"^以[^，]{2,30}为[^，]{1,6}的")
+_CIRCLE = re.compile(r"^([^，。；、\d]{0,14}?圈)")
+# what a clause says on of an indicator after naming it: 进出口总值创历史新高，达到
+_SAID_ON = re.compile(
+    r"(?:、?(?:再?创(?:下|出)?(?:历史)?|连续|稳居|位居|居全|跃居|位列|表现突出|实现历史性|快速增长|持续|创新高|首次|不断).*)$"
+)
+_ENDINGS = re.compile(
+    r"(?:产业)?(?:增加值|总产值|产值|产量|销量|零售额|收入|平均浓度|浓度|余额|投资|总额|覆盖率|参保率|普及率|占比|比重"
+    r"|增速|数量|面积|人数|企业|出口|里程|吞吐量)$"
 )
 
 
@@ -28,7 +39,7 @@ class Head:
 
     ``label`` is its name without what only predicates, ``printed`` the words as they stand, ``verb`` the verb it
     began with (建成, 新增), ``region`` the region word before it (全市). ``counted`` says that the thing counted
-    stands after the figure.
+    stands after the figure, ``aside`` that the words name no indicator, ``total`` that the figure sums up counted projects.
     """
 
     label: str
@@ -37,6 +48,14 @@ class Head:
     verb: str = ""
     region: str = ""
     counted: bool = False
+    aside: bool = False
+    total: bool = False
+
+    @property
+    def adds(self) -> bool:
+        """Whether the figure is what was added to a stock (新增, 净增)."""
+        flow = self.concept is not None and self.concept.key in words("flow")
+        return not flow and self.verb.startswith(("新", "净增", "增设"))
 
     def renamed(self, label: str) -> Head:
         """The same head under a longer name (占比 -> 服务业占比)."""
@@ -61,59 +80,93 @@ def trim(text: str) -> str:
     return text.strip(_EDGE)
 
 
+def strip_lead(text: str) -> tuple[str, str]:
+    """A text without the words before an indicator's name, and the region word among them.
+
+    >>> strip_lead("其中，全市规模以上工业增加值"), strip_lead("中欧班列开行")
+    (('规模以上工业增加值', '全市'), ('中欧班列开行', ''))
+    """
+    rest, region = text.strip(), ""
+    for _ in range(4):
+        if find_indicator(rest):
+            break
+        begun = lead().match(rest)
+        cut = rest[begun.end() :] if begun else rest
+        at = _REGION.match(cut)
+        if at and (at.group() not in _WIDE or find_indicator(trim(cut[at.end() :]))):
+            region, cut = at.group(), cut[at.end() :]
+        if cut[:1] in words("single") and (find_indicator(cut[1:]) or act().match(cut, 1) or _REGION.match(cut[1:])):
+            cut = cut[1:]
+        if cut == rest:
+            break
+        rest = cut
+    return rest, region
+
+
 def read_head(text: str) -> Head | None:
     """The head that a stretch of text before a figure names, or None where it holds no noun.
 
     >>> read_head("其中，全市规模以上工业增加值").label, read_head("累计完成") is None
     ('规模以上工业增加值', True)
     """
-    region = ""
-    rest = text.strip()
-    for _ in range(3):
-        begun = lead().match(rest)
-        cut = rest[begun.end() :] if begun else rest
-        at = _REGION.match(cut)
-        if at:
-            region, cut = at.group(), cut[at.end() :]
-        if cut == rest:
-            break
-        if not cut:
-            return None
-        if begun and find_indicator(rest):
-            break
-        rest = cut
+    rest, region = strip_lead(text)
     rest = trim(rest)
+    if not rest:
+        return None
     if len(rest) < 2 or act_only().fullmatch(rest):
-        known = find_indicator(rest) if len(rest) >= 2 else None
+        known = find_indicator(rest)
         return Head(known.label, rest, known, rest, region) if known else None
     return _named(rest, region)
 
 
 def _named(rest: str, region: str) -> Head | None:
-    concept = find_indicator(rest)
-    verb = ""
-    begun = act().match(rest)
-    if begun and begun.end() < len(rest):
-        verb = begun.group()
+    verb = _verb_of(rest)
+    concept = concept_of(verb, rest)
     if concept:
         return Head(concept.label, rest, concept, verb, region)
-    bare = trim(rest[len(verb) :])
-    if verb and len(bare) >= 2 and (known := find_indicator(bare)):
-        return Head(known.label, rest, known, verb, region)
+    said_on = _SAID_ON.sub("", rest)
+    if said_on != rest and len(said_on) >= 2:
+        return _named(said_on, region)
     if "等" in rest[1:-1] and (found := _ETC.match(rest)) and len(found["rest"]) >= 3:
         return _named(f"{verb}{trim(found['rest'])}", region)
     last = trim(rest.rpartition("、")[2])
-    if last != rest and len(last) >= 2 and (known := find_indicator(last)):
-        return Head(known.label, last, known, verb, region)
+    if last != rest and len(last) >= 2 and act().match(last) and (known := concept_of(_verb_of(last), last)):
+        return Head(known.label, last, known, _verb_of(last), region)
     if _ASIDE.match(rest):
-        return None
+        return Head(rest, rest, None, aside=True)
     rest = _ATTRIBUTE.sub("", rest)
     placed = _PLACE.match(rest)
-    if placed and (known := find_indicator(placed[2])):
+    if placed and placed[1] not in _WIDE and (known := find_indicator(placed[2])):
         return Head(known.label, placed[2], known, "", placed[1])
     if len(rest) > LONGEST:
         rest = last if 2 <= len(last) <= LONGEST else rest[-LONGEST:]
     return Head(rest, rest, None, verb, region)
+
+
+def _verb_of(text: str) -> str:
+    begun = act().match(text)
+    return begun.group() if begun and begun.end() < len(text) else ""
+
+
+def concept_of(verb: str, text: str) -> Indicator | None:
+    """The concept of a name that begins with a verb: a stock keeps it only under 新增 and words like 完成.
+
+    >>> concept_of("引进", "引进科技型中小企业") is None, concept_of("新增", "新增上市公司").key
+    (True, 'listed-companies')
+    """
+    known = find_indicator(text)
+    if known or not verb:
+        return known
+    bare = trim(text[len(verb) :])
+    known = find_indicator(bare) if len(bare) >= 2 else None
+    if known is None or known.key in words("flow") or verb in words("neutral"):
+        return known
+    return known if verb.startswith(("新增", "净增", "新认定", "新培育")) else None
+
+
+@cache
+def _compounds() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((row["whole"], tuple(row["parts"].split("|"))) for row in lexicon.table("compound_heads"))
 
 
 def split_heads(text: str, count: int) -> tuple[Head, ...]:
@@ -122,49 +175,52 @@ def split_heads(text: str, count: int) -> tuple[Head, ...]:
     >>> [h.label for h in split_heads("PM10、PM2.5平均浓度", 2)]
     ['PM10平均浓度', 'PM2.5平均浓度']
     """
-    whole = read_head(text)
-    if whole is None:
-        return ()
-    core = whole.printed
-    if "存贷款" in core and count == 2:
-        names = [core.replace("存贷款", "存款"), core.replace("存贷款", "贷款")]
-    else:
-        stripped = lead().sub("", text.strip(), count=1) if lead().match(text.strip()) else text.strip()
-        at = _REGION.match(stripped)
-        stripped = stripped[at.end() :] if at else stripped
-        names = [trim(part) for part in re.split(r"[、和与及]|以及", stripped) if trim(part)]
-        if len(names) != count:
-            return ()
+    core, region = strip_lead(text)
+    core = trim(core)
+    names = [trim(part) for part in re.split(r"[、和与及]|以及", core) if trim(part)]
+    if len(names) == count:
         names = _completed(names)
+    else:
+        whole = next((w for w, parts in _compounds() if w in core and len(parts) == count), "")
+        if not whole:
+            return ()
+        names = [core.replace(whole, part) for part in dict(_compounds())[whole]]
     heads = [read_head(name) for name in names]
-    if any(head is None for head in heads):
+    if any(head is None or head.aside for head in heads):
         return ()
-    return tuple(replace(head, region=head.region or whole.region) for head in heads if head is not None)
+    verb = heads[0].verb if heads[0] else ""
+    return tuple(
+        replace(head, region=head.region or region, verb=head.verb or ("" if head.concept else verb))
+        for head in heads
+        if head is not None
+    )
 
 
 def _completed(names: list[str]) -> list[str]:
-    """Names with the ending that they share with the last (城镇、农村居民人均可支配收入)."""
+    """Names with the ending that they share with the last (城镇、农村居民人均可支配收入), or the beginning of the first."""
     last = names[-1]
     made = []
     for name in names[:-1]:
         full = name + _ending(last, name)
-        if find_indicator(full) is None and find_indicator(name) is not None:
-            full = name
-        elif find_indicator(full) is None:
+        if find_indicator(full) is None:
             endings = (name + last[cut:] for cut in range(1, len(last) - 1))
-            full = next((made for made in endings if find_indicator(made)), "") or name + _ending(last, name)
+            known = next((made for made in endings if find_indicator(made)), "")
+            full = name if find_indicator(name) else known or full
         made.append(full)
+    shared = re.match(r"每[百千万]?[名]?(?:常住)?人口?(?:拥有)?", names[0])
+    if shared and not last.startswith("每"):
+        last = shared.group() + last
     return [*made, last]
-
-
-_ENDINGS = re.compile(
-    r"(?:产业)?(?:增加值|总产值|产值|产量|销量|零售额|收入|平均浓度|浓度|余额|投资|总额|覆盖率|参保率|普及率|占比|比重|增速|数量|面积|人数)$"
-)
 
 
 def _ending(last: str, name: str) -> str:
     found = _ENDINGS.search(last)
-    return found.group() if found and not _ENDINGS.search(name) else ""
+    return found.group() if found and found.start() and not _ENDINGS.search(name) else ""
+
+
+@cache
+def _not_counted() -> re.Pattern[str]:
+    return re.compile(rf"(?:范围|半径|以上|以内|级)|.{{0,10}}?(?:{alternatives(words('not-counted'))})$")
 
 
 def counted_head(verb: str, after: str) -> Head | None:
@@ -174,19 +230,21 @@ def counted_head(verb: str, after: str) -> Head | None:
     ('入驻金融科创园的金融机构数', '上市“新三板”的企业数')
     """
     noun = after.strip(" 、，").rstrip("和及与")
-    if len(noun) < 1 or _ASIDE.match(verb) or _PLANNING.match(noun) or noun.endswith(("编制", "规划")):
-        return None
-    split = object_verb().search(noun, 1)
     verb = trim(verb)
-    if split is None:
-        label = f"{verb}{noun}"
-        known = find_indicator(label) or find_indicator(noun)
+    split = object_verb().search(noun, 1)
+    thing = noun[: split.start()] if split else noun
+    if not thing or _ASIDE.match(verb) or _not_counted().match(thing) or noun[:1] in "的、":
+        return None
+    if split is None or (split.end() == len(noun) and split.group() in words("nominal")):
+        label = f"{verb}{noun}"[:LONGEST]
+        known = concept_of(verb, label) if len(noun) >= 3 else None
         return Head(known.label if known else label, label, known, verb, counted=True)
-    thing, said = noun[: split.start()], noun[split.start() :].rstrip(" 、，")
-    said = re.sub(r"^(?:全部|均|已|都|先后|相继|陆续|正式|顺利)+", "", said).removeprefix("实现")
+    said = re.sub(r"^(?:全部|均|已|都|先后|相继|陆续|正式|顺利|全面|平稳|有序|成功|实现)+", "", noun[split.start() :])
+    said = said.rstrip(" 、，")
     if "、" in said and (begun := object_verb().match(said)):
-        said = begun.group() + (said.rpartition("等")[2] or said.rpartition("、")[2])
-    known = find_indicator(f"{verb}{thing}") if verb else None
+        tail = said.rpartition("等")[2] if "等" in said else said.rpartition("、")[2]
+        said = begun.group() + tail if not tail.startswith(begun.group()) else tail
+    known = concept_of(verb, f"{verb}{thing}") if len(thing) >= 4 and verb else None
     label = f"{said}的{thing}数" if said else f"{verb}{thing}"
     return Head(known.label if known else label[:LONGEST], f"{verb}{noun}"[:LONGEST], known, verb, counted=True)
 
@@ -210,20 +268,19 @@ def investment_head(head: Head, before: Head | None) -> Head | None:
     """
     if head.label not in words("project-money") or before is None or not re.search(r"项目数?$", before.label):
         return None
-    return head.renamed(f"{before.label.removesuffix('数')}{head.label}")
+    return replace(head.renamed(f"{before.printed.removesuffix('数')}{head.label}"), total=True)
+
+
+_SIZED = re.compile(
+    r"(?:项目|工程|园|路|桥|厂|馆|中心|基地|校|院|线|站|广场|大厦|港|库|其中|渠|管网|隧道|枢纽|小区|楼|期|动区|展区|片区)$"
+)
 
 
 def is_size(head: Head) -> bool:
     """Whether a head names the size of a single project (总投资, 占地面积) rather than an indicator."""
-    if head.concept is not None:
+    if head.concept is not None or head.total:
         return False
     label = head.label.removeprefix(head.verb) or head.label
     if label in words("size") or re.search(r"(?:占地|建筑|规划|总|用地|设计)面积$", label):
         return True
-    for cut in range(2, min(8, len(label))):
-        if label[-cut:] in words("size") and re.search(
-            r"(?:项目|工程|园|路|桥|厂|馆|中心|基地|校|院|线|站|广场|大厦|港|库|其中|渠|管网|隧道|枢纽|小区|楼|期|动区|展区|片区)$",
-            label[:-cut],
-        ):
-            return True
-    return False
+    return any(label[-cut:] in words("size") and _SIZED.search(label[:-cut]) for cut in range(2, min(8, len(label))))

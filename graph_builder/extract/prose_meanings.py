@@ -13,13 +13,13 @@ from graph_builder.extract.prose_sentences import Said
 from graph_builder.extract.prose_words import alternatives, words
 from graph_builder.extract.values import Bound, Measure, ValueKind
 
-_TO = re.compile(r"(?:[到至为]|(?<!完)成|达到?了?|保持在?|稳定在?|控制在?|维持在?|是|有)$")
+_TO = re.compile(
+    r"(?:[到至为]|(?<!完)成|达到?了?|保持在?|稳定在?|控制在?|维持在?|突破|首破|跨[过越]|迈[过上]|站上|跃上|越过|是|有)$"
+)
 _SUM = re.compile(r"累计|合计|总计")
-_MEAN = re.compile(r"年均|每年|逐年|递增")
 _POINT_VERBS = re.compile(r"^(?:累计)?(?:建成|评选|拥有|现有|集聚|汇聚|形成)|覆盖$")
 _STATE = re.compile(r"称号|进入|挂牌|入选|认定")
 _PRICE = re.compile(r"价格")
-_AIMS = re.compile(r"力争|确保|争取|预期|有望达到|将达|计划")
 PERCENT = frozenset({"%", "‰", "成"})
 
 
@@ -42,6 +42,9 @@ def _moves_pattern(kind: str, rate: str) -> re.Pattern[str]:
 
 def moves(said: Said) -> str:
     """Whether a figure says how much something grew or fell: ``growth``, ``fall`` or empty."""
+    if said.predicate.endswith("改善"):
+        down = said.head.concept is not None and said.head.concept.direction == "down"
+        return "fall" if down else "growth"
     name = said.head.printed[-5:]
     if _moves_pattern("fall", "rate-fall").search(said.predicate) or _ends(name, "rate-fall"):
         return "fall"
@@ -63,7 +66,7 @@ def read_meaning(said: Said, part: Part, calendar: Calendar) -> Meaning:
         value = -value
     kind = _kind(said, part, calendar)
     period = _period(said, part, calendar, measure)
-    if measure in ("count", "level") and "-" in period:
+    if measure in ("count", "level") and "-" in period and not said.mean:
         measure = "cumulative"
     bound = said.quantity.bound
     if bound == "exact" and said.predicate.endswith("控制在"):
@@ -88,7 +91,7 @@ def _measure(said: Said, move: str) -> Measure:
         return "change" if down or said.base is not None else "growth"
     if quantity.unit in ("倍", "番"):
         return "growth" if move or quantity.unit == "番" else "change"
-    if move:
+    if move or said.head.adds:
         return "change"
     return "count" if quantity.kind == "count" else "level"
 
@@ -120,11 +123,11 @@ def _period(said: Said, part: Part, calendar: Calendar, measure: Measure) -> str
         span = scope.span or (_range_to(point, part, calendar) if scope.due or point == part.point else point)
     if scope is not None and scope.now:
         point, span = calendar.review, calendar.review
-    if scope is None and said.carried and measure == "growth" and not _MEAN.search(said.predicate):
+    if scope is None and said.carried and measure == "growth" and not said.mean and calendar.kind == "plan":
         return said.carried
     if said.origin:
         return _origin(said, span, point)
-    if _MEAN.search(said.predicate) or _MEAN.search(said.head.printed[:6]):
+    if said.mean:
         return span if "-" in span else calendar.five_years_to(point) if part.years else span
     if said.base is not None and said.base.point and measure in ("growth", "change"):
         return point if said.quantity.unit == "倍" and not moves(said) else _since(said.base.point, point)

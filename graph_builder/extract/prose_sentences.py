@@ -15,6 +15,7 @@ from graph_builder.extract.prose_heads import (
     is_size,
     read_head,
     split_heads,
+    strip_lead,
     trim,
 )
 from graph_builder.extract.prose_times import Time, find_times
@@ -26,9 +27,11 @@ _JOINT = re.compile(r"^(?:、|和|及|与|以及|或|/)?$")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _ROSE = re.compile(r"[^，]{0,14}(?:增长|增加|提高|提升|上升|下降|降低|减少|压缩|缩小|缩短|扩大|调整|增|升|降|提)")
 _COMMA = re.compile(r"^[，,]$")
-_EACH = re.compile(r"分别|均|都|双双")
+_EACH = re.compile(r"分别|(?<!年)均|都|双双")
 _NOUN = re.compile(r"^[^\s，,、；;：:。）)！？的以比较同约至到和及与或\d]")
 _ATTRIBUTE = re.compile(r"^(?:的|以上的|左右的|级)")
+_MEAN = re.compile(r"每年|年均|平均每年|逐年")
+_PASSED = re.compile(r"(?:突破|首破|跨[过越]|迈[过上]|站上|跃上|越过)?")
 _FROM = re.compile(r"(?:从|由)[^，]{0,12}$")
 _AGE = frozenset({"岁", "周岁"})
 _LASTING = re.compile(r"(?:连续|历时|为期|近|过去|仅用|用时|耗时|提前|未来|长达|超前|时隔|工期|前|第|每|隔)$")
@@ -43,7 +46,7 @@ class Said:
     ``predicate`` holds the words between head and figure; ``scope`` is the time that governs it, ``base`` the time
     that it is compared with. ``start`` is where its clause begins. ``origin`` says that it is what something rose
     or fell from, ``listed`` that it follows the figure before in a list, ``inherited`` that it has its head.
-    ``carried`` is a year that the sentence before named.
+    ``carried`` is a year that the sentence before named; ``mean`` says that the figure is a yearly mean.
     """
 
     head: Head
@@ -57,6 +60,7 @@ class Said:
     listed: bool = False
     inherited: bool = False
     carried: str = ""
+    mean: bool = False
 
 
 @dataclass(slots=True)
@@ -153,6 +157,8 @@ def _read_group(text: str, group: list[Quantity], line: _Line, state: _State) ->
                 state.heads, state.topic = (), None
     fresh, joint = left > state.end, text[state.end : first.start].strip()[:1]
     before, predicate = split_predicate(_without_times(text, left, first.start, line.times).rstrip())
+    before = re.sub(r"[从由]$", "", before)
+    predicate += _PASSED.match(text[first.start : first.core]).group()
     scope, base, topic = _times_for(text, left, first.start, line.times)
     state.topic = topic or state.topic
     after = text[group[-1].end : line.stop(group[-1].end)]
@@ -160,10 +166,12 @@ def _read_group(text: str, group: list[Quantity], line: _Line, state: _State) ->
     state.end = group[-1].end
     if heads and heads[0].counted and after.rstrip()[-1:] in "、和及与":
         state.end += len(after.rstrip()) - 1
-    if not heads:
+    if not heads or heads[0].aside:
         state.heads = ()
         return
-    origin = bool(_FROM.search(text[left : first.core])) and bool(_ROSE.match(after))
+    origin = bool(_FROM.search(text[left : first.core])) and (
+        bool(_ROSE.match(after)) or text[first.start - 1] in "从由"
+    )
     inherited = heads is state.heads
     listed = not fresh and joint == "、"
     if after.startswith("的") and quantity_describes(first, heads[0]):
@@ -171,10 +179,11 @@ def _read_group(text: str, group: list[Quantity], line: _Line, state: _State) ->
     if not inherited:
         state.opening = "" if not heads[0].counted else before if trim(before) else state.opening if listed else ""
     state.heads, state.unit = heads, first.unit
+    mean = bool(_MEAN.search(text, left, first.start))
     for head, quantity in _pairs(heads, group):
-        if not is_size(head):
+        if not is_size(head) and not _describes(text, quantity, head):
             yield Said(
-                head=head,
+                head=fitting(head, quantity, predicate),
                 quantity=quantity,
                 predicate=predicate,
                 scope=scope,
@@ -185,7 +194,33 @@ def _read_group(text: str, group: list[Quantity], line: _Line, state: _State) ->
                 listed=listed,
                 inherited=inherited,
                 carried=line.carried,
+                mean=mean,
             )
+
+
+def _describes(text: str, quantity: Quantity, head: Head) -> bool:
+    """Whether a figure is the capacity of things named after it (402万千瓦机组) or a clock time."""
+    if quantity.form == "ratio" and len(quantity.parts) == 2:
+        return quantity.value is None or "比" not in head.label
+    if head.concept is not None or quantity.kind not in ("power", "ratio", "energy"):
+        return False
+    return bool(_NOUN.match(text[quantity.end : quantity.end + 2])) or bool(re.search(r"[期等]$", head.label))
+
+
+def fitting(head: Head, quantity: Quantity, predicate: str) -> Head:
+    """The head, without its concept where the figure is of another kind (4条高速公路 is no length of expressways)."""
+    concept = head.concept
+    if concept is None or quantity.kind == concept.kind or quantity.kind == "ratio":
+        return head
+    if quantity.kind == "share":
+        moved = predicate or re.search(r"[增涨降减升幅速长率]", head.printed)
+        if concept.kind in ("share", "ratio") or quantity.form == "ratio" or moved:
+            return head
+    elif concept.kind == "ratio" or {quantity.kind, concept.kind} <= {"mass", "volume"}:
+        return head
+    elif concept.kind == "share" and quantity.kind not in ("money", "count", "area", "length"):
+        return head
+    return replace(head, concept=None, label=head.printed)
 
 
 def quantity_describes(quantity: Quantity, head: Head) -> bool:
@@ -209,23 +244,27 @@ def _heads(
     first, end = group[0], group[-1].end
     alike = len(group) > 1 and len({q.kind for q in group}) == 1 and text[first.end : group[1].start].strip() != ""
     if _EACH.search(predicate) or alike:
-        count = len(group) if len(group) > 1 else before.count("、") + before.count("和") + before.count("与") + 1
-        many = split_heads(before, count) if count > 1 else ()
+        many = _many(before, predicate, group)
         if many:
             return many, end
-        if len(state.heads) == len(group) and read_head(before) is None:
+        if len(state.heads) == len(group) and not trim(strip_lead(before)[0]):
             return state.heads, end
-    whole = before if not predicate or read_head(before) else before + predicate
+        if len(group) > 1:
+            return (), end
     if first.kind == "duration" and len(group) == 1 and (circle := circle_head(before, after)):
         return (circle,), end + len(circle.printed)
     noun = _noun_after(first, after)
     head = read_head(before)
-    if noun and (_etc(before) or head is None or act_only().fullmatch(trim(before)) or _verb_last(before, head)):
+    if noun and (head is None or _etc(before) or _counts_after(before, predicate, first, head)):
         opening = before if trim(before) else state.opening if text[state.end : first.start].strip() == "、" else ""
-        counted = counted_head("" if _etc(before) else _verb_only(trim(opening)), noun)
+        counted = counted_head("" if _etc(before) else strip_lead(trim(opening))[0], noun)
         return ((counted,), end + len(after.rstrip())) if counted is not None else ((), end)
+    if "、" in before and len(group) == 1 and first.unit == "%" and predicate:
+        listed = split_heads(before, before.count("、") + 1)
+        if len(listed) > 1 and all(h.concept is not None for h in listed):
+            return listed, end
     if head is None and before.strip() and predicate:
-        head = read_head(whole)
+        head = read_head(before + predicate)
         if head is not None and head.concept is None:
             head = None
     if head is not None:
@@ -243,9 +282,19 @@ def _heads(
     return ((earlier,), end) if earlier is not None and predicate.strip() else ((), end)
 
 
-def _verb_last(before: str, head: Head) -> bool:
-    """Whether what stands before a figure is a subject with a verb (养老服务设施覆盖), the figure before its object."""
-    return head.concept is None and ends_in_act(trim(before))
+def _many(before: str, predicate: str, group: list[Quantity]) -> tuple[Head, ...]:
+    """The heads of several figures, or of one figure that holds for each of several (均增长10%)."""
+    if len(group) > 1:
+        return split_heads(before, len(group))
+    count = len(re.findall(r"[、和与及]", before)) + 1
+    return split_heads(before, count) if count > 1 else ()
+
+
+def _counts_after(before: str, predicate: str, quantity: Quantity, head: Head) -> bool:
+    """Whether a count belongs to what stands after it although words stand before it (养老服务设施覆盖34个社区)."""
+    if act_only().fullmatch(trim(before)) or (head.concept is None and ends_in_act(trim(before))):
+        return True
+    return head.concept is None and quantity.kind == "count" and not predicate and not head.aside
 
 
 def _goes_on(text: str, head: Head, quantity: Quantity, state: _State) -> bool:
@@ -253,10 +302,6 @@ def _goes_on(text: str, head: Head, quantity: Quantity, state: _State) -> bool:
     if head.concept is not None or head.verb or not state.heads or not state.heads[0].verb:
         return False
     return quantity.unit == state.unit and text[state.end : state.end + 1] in "、，"
-
-
-def _verb_only(text: str) -> str:
-    return re.sub(r"^(?:全市|全区|全省|全县|全年|同时|其中|已|共|累计)+", "", text)
 
 
 def _etc(before: str) -> bool:
