@@ -31,11 +31,14 @@ def compact(
 ) -> dict[str, Any]:
     """The release's ``layout.json`` with nodes and edges as short arrays.
 
-    ``themes`` gives the theme's label by project IRI. Nodes of other types than the explorer's are left out.
+    ``themes`` gives the theme's label by project IRI. Nodes of other types than the explorer's and
+    nodes without any link are left out.
     """
     numbers = {document.id: number for number, document in enumerate(documents)}
     names = sorted(set(themes.values()))
-    kept = [node for node in layout["nodes"] if node["type"] in TYPES and node.get("label")]
+    short = {held.id: f"{held.region} {words.label('document', held.kind)} {held.date[:4]}" for held in documents}
+    linked = {end for edge in layout["edges"] for end in (edge["source"], edge["target"])}
+    kept = [node for node in layout["nodes"] if node["type"] in TYPES and node.get("label") and node["id"] in linked]
     index = {node["id"]: number for number, node in enumerate(kept)}
     predicates = sorted({edge["predicate"] for edge in layout["edges"]})
     at = {name: number for number, name in enumerate(predicates)}
@@ -43,7 +46,7 @@ def compact(
         [
             TYPES.index(node["type"]),
             type_and_key(node["id"])[1],
-            node["label"],
+            short.get(type_and_key(node["id"])[1], node["label"]) if node["type"] == "document" else node["label"],
             node["x"],
             node["y"],
             node.get("weight", node.get("degree", 1)),

@@ -9,7 +9,16 @@ from starlette.staticfiles import StaticFiles
 
 from api.release import Release
 from api.repository.protocol import Repository
-from api.routes import pages_entity, pages_home, pages_indicators, pages_outcomes, pages_projects, pages_reader
+from api.routes import (
+    pages_entity,
+    pages_explorer,
+    pages_home,
+    pages_indicators,
+    pages_outcomes,
+    pages_projects,
+    pages_reader,
+    pages_workbench,
+)
 from api.routes.pages_data import PageData
 
 ROUTERS = (
@@ -19,6 +28,8 @@ ROUTERS = (
     pages_indicators.router,
     pages_projects.router,
     pages_outcomes.router,
+    pages_explorer.router,
+    pages_workbench.router,
 )
 STATIC = Path(__file__).parent.parent / "static"
 

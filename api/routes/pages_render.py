@@ -73,7 +73,7 @@ class Page:
 
     def html(self, template: str, http_status: int = 200, /, **values: Any) -> Response:
         """The page drawn from a template."""
-        body = self._draw(template, values)
+        body = self.draw(template, **values)
         response = HTMLResponse(body, http_status, headers=self._headers(POLICY))
         asked = self.request.query_params.get("lang")
         if asked in LANGUAGES:
@@ -84,7 +84,8 @@ class Page:
         """A page that stands in a sandboxed frame, under the frame's own policy."""
         return HTMLResponse(body, headers=self._headers(FRAME_POLICY))
 
-    def _draw(self, template: str, values: Mapping[str, Any]) -> str:
+    def draw(self, template: str, **values: Any) -> str:
+        """The text drawn from a template."""
         around = {
             "t": self.words.text,
             "label": self.words.label,

@@ -352,7 +352,7 @@ async function findPaths(): Promise<void> {
   const list = find<HTMLElement>("#paths");
   if (!from || !to || from === to) return;
   list.replaceChildren(element("li", { class: "soft" }, "…"));
-  const found = await fetch(`/explorer/paths?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}`);
+  const found = await fetch(`/explorer/paths?one=${encodeURIComponent(from)}&other=${encodeURIComponent(to)}`);
   const paths = found.ok ? ((await found.json()) as { nodes: string[]; html: string }[]) : [];
   if (!paths.length) {
     list.replaceChildren(element("li", { class: "soft" }, words.nopath));

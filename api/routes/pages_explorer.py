@@ -1,0 +1,123 @@
+"""The explorer: the graph of the release, paths in it, and suggestions of names while typing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
+import orjson
+from fastapi import APIRouter, Response
+from starlette.concurrency import run_in_threadpool
+
+from api.errors import ApiError
+from api.routes.pages_data import PageData
+from api.routes.pages_reader import all_documents
+from api.routes.pages_render import Page, PageOf
+from visualizations import explorer, paths, suggestions
+from visualizations.palette import COLOURS
+
+router = APIRouter(include_in_schema=False)
+_WORDS = ("expand", "only", "pin", "hide", "copied", "nopath", "status")
+
+
+async def layout(data: PageData) -> Mapping[str, Any]:
+    """The release's ``layout.json``; empty for a release without one."""
+
+    async def make() -> Mapping[str, Any]:
+        path = data.release.folder / "layout.json"
+        if not path.is_file():
+            return {"nodes": [], "edges": []}
+        held: Mapping[str, Any] = orjson.loads(await run_in_threadpool(path.read_bytes))
+        return held
+
+    return await data.keep(("layout",), make)
+
+
+async def graph(page: Page) -> Mapping[str, Any]:
+    """The explorer's graph in its compact form."""
+
+    async def make() -> Mapping[str, Any]:
+        documents = await all_documents(page.data)
+        themes = explorer.themes_of(await page.data.rows("themes", lookup=False))
+        return await run_in_threadpool(explorer.compact, await layout(page.data), documents, themes, page.words)
+
+    return await page.data.keep(("explorer", page.words.language), make)
+
+
+async def links(data: PageData) -> paths.Network:
+    """The network in which paths are looked for."""
+
+    async def make() -> paths.Network:
+        return await run_in_threadpool(paths.network, await layout(data))
+
+    return await data.keep(("paths",), make)
+
+
+async def names(data: PageData) -> tuple[suggestions.Name, ...]:
+    """The names that are suggested."""
+
+    async def make() -> tuple[suggestions.Name, ...]:
+        return suggestions.names(await layout(data))
+
+    return await data.keep(("names",), make)
+
+
+@router.get("/explorer")
+async def explorer_page(page: PageOf) -> Response:
+    """The explorer."""
+    held, documents = await graph(page), await all_documents(page.data)
+    settings = {
+        "base": page.data.release.base,
+        "data": f"/explorer/graph.json?release={page.data.release.name}&lang={page.words.language}",
+        "words": {name: page.words.text(f"explorer.{name}") for name in _WORDS},
+        "kinds": {name: page.words.label("kind", name) for name in explorer.TYPES},
+        "colours": COLOURS,
+    }
+    return page.html("explorer.html", settings=settings, documents=documents, facets=explorer.facets(held, documents))
+
+
+@router.get("/explorer/graph.json")
+async def explorer_graph(page: PageOf) -> Response:
+    """The graph that the explorer draws."""
+    body = orjson.dumps(await graph(page))
+    tag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
+    headers = {"ETag": tag, "Cache-Control": "private, max-age=3600"}
+    if page.request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    return Response(body, media_type="application/json", headers=headers)
+
+
+@router.get("/explorer/paths")
+async def explorer_paths(page: PageOf, one: str = "", other: str = "") -> Response:
+    """The shortest paths between two entities, each hop with its evidence, as drawn and as node names."""
+    base = f"{page.data.release.base}id/"
+    held = await links(page.data)
+    made = []
+    for found in await run_in_threadpool(paths.shortest, held, base + one, base + other):
+        hops = []
+        for near, far in pairwise(found):
+            rows = await page.data.rows("hop", one=near, two=far)
+            hops.append(paths.hop(held, near, far, rows, page.words))
+        html = page.draw("parts/path.html", hops=hops)
+        made.append({"nodes": [iri.removeprefix(base) for iri in found], "html": html})
+    return Response(orjson.dumps(made), media_type="application/json")
+
+
+@router.get("/suggest")
+async def suggest(page: PageOf, q: str = "", kind: str = "") -> Response:
+    """Names that match what is being typed."""
+    if len(q) > 100:
+        raise ApiError("bad-parameter", "q has at most 100 characters")
+    found = suggestions.matching(await names(page.data), q, kind=kind)
+    items = [
+        {
+            "label": name.label,
+            "kind": name.kind,
+            "href": f"/doc/{name.kind}/{name.key}",
+            "note": page.words.label("kind", name.kind),
+        }
+        for name in found
+    ]
+    return Response(orjson.dumps({"items": items}), media_type="application/json")

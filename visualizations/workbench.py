@@ -1,0 +1,73 @@
+"""What the SPARQL workbench is given: examples, terms to complete, labels of answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from importlib import resources
+from typing import Any
+
+from visualizations.rows import Row, key_of
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of an example with the value it is shown with."""
+
+    name: str
+    label: str
+    type: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A published query as an example."""
+
+    name: str
+    question: int
+    title: str
+    description: str
+    text: str
+    parameters: tuple[Parameter, ...]
+
+
+def plain(example: Example) -> dict[str, Any]:
+    """The example as JSON has it."""
+    return asdict(example)
+
+
+def start(base: str, comment: str) -> str:
+    """The query that an empty workbench opens with."""
+    text = (resources.files("visualizations") / "templates" / "start.rq").read_text("utf-8")
+    return text.replace("https://w3id.org/guihua/", base).replace("COMMENT", comment)
+
+
+def terms(rows: Iterable[Row], prefixes: Mapping[str, str], language: str) -> dict[str, Any]:
+    """Prefixes, classes and properties with labels, from the rows of ``pages/terms``."""
+    labels: dict[tuple[str, bool], str] = {}
+    for row in rows:
+        name = _short(row["term"], prefixes)
+        key = (name, key_of(row["kind"]) == "Class")
+        if name and (key not in labels or row.get("language", "").startswith(language)):
+            labels[key] = row.get("label", "")
+    return {
+        "prefixes": dict(prefixes),
+        "classes": [[name, label] for (name, class_), label in sorted(labels.items()) if class_],
+        "properties": [[name, label] for (name, class_), label in sorted(labels.items()) if not class_],
+    }
+
+
+def _short(iri: str, prefixes: Mapping[str, str]) -> str:
+    """The prefixed name, nothing for an IRI outside the prefixes."""
+    found = next(((prefix, start) for prefix, start in prefixes.items() if iri.startswith(start)), None)
+    return f"{found[0]}:{iri[len(found[1]) :]}" if found else ""
+
+
+def labels(rows: Iterable[Row], language: str) -> dict[str, str]:
+    """The label of each thing, from the rows of ``pages/labels``."""
+    made: dict[str, str] = {}
+    for row in rows:
+        if row["thing"] not in made or row.get("language", "").startswith(language):
+            made[row["thing"]] = row["label"]
+    return made
