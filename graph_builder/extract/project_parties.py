@@ -70,7 +70,9 @@ def parties(tree: Tree, spans: OrganizationSpans, find: Find) -> tuple[Party, ..
 
 def _role(before: str, after: str, find: Find, mention: OrganizationMention) -> Predicate | None:
     if mention.type in _COMPANIES and find.name.startswith(mention.surface) and len(find.name) > len(mention.surface):
-        return "ownedBy"
+        if mention.type not in ("enterprise", "bank_or_finance"):
+            return "ownedBy"
+        return "investsIn" if find.status == "signed" else "builtBy"
     for left, right, role in _roles():
         if (not left or re.search(f"{left}$", before)) and re.match(right, after):
             return role

@@ -1,0 +1,234 @@
+"""Relations that clauses state: honours, partners, who leads what, who supplies whom, what lies in what."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from graph_builder.document.values import Tree
+from graph_builder.extract.clauses import Clause, clauses, members, sentences
+from graph_builder.extract.evidence import evidence
+from graph_builder.extract.project_parties import OrganizationSpans
+from graph_builder.extract.values import Facts, OrganizationMention, Predicate, RelationMention, StrategyMention
+from graph_builder.text import lexicon
+
+READ = ("paragraph", "item")
+_PARTNERS = ("enterprise", "bank_or_finance", "university_or_institute", "hospital", "school", "social_org")
+_Span = tuple[int, int, OrganizationMention]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What the clauses of one document are read with."""
+
+    tree: Tree
+    region: str
+    organizations: OrganizationSpans
+    strategies: tuple[tuple[int, int, StrategyMention], ...]
+    strategy_starts: tuple[int, ...]
+
+    def relation(
+        self, clause: Clause, ends: tuple[str, str, str, str], predicate: Predicate, rule: str
+    ) -> RelationMention:
+        """A relation that the clause states; ``ends`` are subject, its type, object and its type."""
+        at = evidence(self.tree, clause.start, clause.end, f"relation.{rule}")
+        return RelationMention(at, ends[0], ends[1], predicate, ends[2], ends[3])
+
+    def strategies_in(self, start: int, end: int) -> list[tuple[int, int, StrategyMention]]:
+        """The strategies named inside a clean range."""
+        found = self.strategies[bisect_left(self.strategy_starts, start) :]
+        return [s for s in found[:12] if s[1] <= end]
+
+
+@cache
+def _words() -> dict[str, re.Pattern[str]]:
+    return {row["class"]: re.compile(row["pattern"]) for row in lexicon.table("relation_words")}
+
+
+def clause_relations(tree: Tree, facts: Facts) -> Iterator[RelationMention]:
+    """The relations that the clauses of a document state, in the order of the text."""
+    text = tree.clean.text
+    reader = _reader(tree, facts)
+    trigger = _words()["trigger"]
+    for block in tree.blocks:
+        if block.kind not in READ:
+            continue
+        for start, end in sentences(text, block.span.start, block.span.end):
+            if not trigger.search(text, start, end):
+                continue
+            row = list(clauses(text, start, end))
+            for index, clause in enumerate(row):
+                if trigger.search(clause.text):
+                    yield from _of_clause(reader, row, index)
+
+
+def _reader(tree: Tree, facts: Facts) -> _Reader:
+    clean = tree.clean
+    strategies = sorted(
+        (
+            (clean.clean_offset(s.evidence.start), clean.clean_offset(s.evidence.end - 1) + 1, s)
+            for s in facts.strategies
+        ),
+        key=lambda span: span[:2],
+    )
+    spans = OrganizationSpans.of(tree, facts.organizations)
+    starts = tuple(start for start, _, _ in strategies)
+    return _Reader(tree, tree.entry.region_name or tree.entry.region, spans, tuple(strategies), starts)
+
+
+def _of_clause(reader: _Reader, row: Sequence[Clause], index: int) -> Iterator[RelationMention]:
+    clause = row[index]
+    yield from _honours(reader, clause)
+    found = reader.organizations.within(clause.start, clause.end)
+    if found:
+        yield from _partners(reader, clause, found)
+        yield from _leaders(reader, row, index, found)
+        yield from _companies(reader, clause, found)
+    yield from _supports(reader, row, index)
+    yield from _belongs(reader, clause)
+
+
+def _honours(reader: _Reader, clause: Clause) -> Iterator[RelationMention]:
+    """Subject achieved honour: 某区荣获全国某示范区、某先进单位."""
+    words = _words()
+    text = clause.text
+    if words["honour_passed"].search(text):
+        body = text[: text.rindex("通过")]
+        for a, b in members(re.sub(r"(?:复审|验收|评估|认定)?(?:顺利|成功|圆满|全部)?$", "", body)):
+            if words["honour"].search(body[a:b]) and b - a >= 6:
+                ends = (reader.region, "place", body[a:b], "honour")
+                yield reader.relation(clause, ends, "achieved", "honour")
+        return
+    verb = words["honour_verb"].search(text)
+    if verb is None or verb.end() >= len(text) - 3:
+        return
+    subject = words["subject_junk"].sub("", text[: verb.start()]).strip("，、 ")
+    if len(subject) > 24 or "的" in subject:
+        return
+    for a, b in _parts(text, verb.end()):
+        honour = text[a:b].strip("“”了")
+        closing = list(words["honour"].finditer(honour))
+        if len(honour) < 4 or not closing or closing[-1].end() < len(honour) - 2:
+            continue
+        for who in _subjects(subject) or [reader.region]:
+            kind = "place" if who == reader.region else "any"
+            yield reader.relation(clause, (who, kind, honour.removesuffix("称号"), "honour"), "achieved", "honour")
+
+
+def _parts(text: str, start: int) -> list[tuple[int, int]]:
+    """The honours listed behind a verb: parted by 、, and by 和 between two that are whole."""
+    honour = _words()["honour"]
+    found: list[tuple[int, int]] = []
+    for a, b in members(text[start:]):
+        left, right = a + start, b + start
+        at = text.find("和", left, right)
+        if at > 0 and honour.search(text, left, at) and honour.search(text, at, right):
+            found += [(left, at), (at + 1, right)]
+        else:
+            found.append((left, right))
+    return found
+
+
+def _subjects(subject: str) -> list[str]:
+    if not subject:
+        return []
+    found = [subject[a:b] for a, b in members(subject)]
+    return found if all(2 <= len(part) <= 16 for part in found) else [subject]
+
+
+def _partners(reader: _Reader, clause: Clause, found: Sequence[_Span]) -> Iterator[RelationMention]:
+    """The region's partners, or two organisations that work together."""
+    words = _words()
+    text = reader.tree.clean.text
+    if not words["deal"].search(clause.text):
+        return
+    run = [span for span in found if span[2].type in _PARTNERS]
+    if not run:
+        return
+    before = text[clause.start : run[0][0]]
+    first, last = run[0], _run_end(text, run)
+    after = text[run[last][1] : clause.end]
+    if words["with_before"].search(before) and (words["with_after"].match(after) or "联合" in before):
+        both = len(run) > 1 and text[first[1] : run[1][0]] in ("与", "同", "携手", "联合")
+        if not both:
+            for span in run[: last + 1]:
+                ends = (reader.region, "place", span[2].name, "organization")
+                yield reader.relation(clause, ends, "partnersWith", "partner")
+            return
+    for left, right in pairwise(run):
+        if text[left[1] : right[0]] in ("与", "和", "同", "携手", "联合") and words["with_after"].match(text, right[1]):
+            ends = (left[2].name, "organization", right[2].name, "organization")
+            yield reader.relation(clause, ends, "partnersWith", "partner")
+
+
+def _run_end(text: str, run: Sequence[_Span]) -> int:
+    """The index of the last organisation of the list that the first one opens."""
+    last = 0
+    while last + 1 < len(run) and _words()["joint"].match(text[run[last][1] : run[last + 1][0]]):
+        last += 1
+    return last
+
+
+def _leaders(reader: _Reader, row: Sequence[Clause], index: int, found: Sequence[_Span]) -> Iterator[RelationMention]:
+    """依托某集团，发展某产业: the group leads the industry."""
+    clause = row[index]
+    text = reader.tree.clean.text
+    if found[0][2].type != "enterprise" or not text[clause.start : found[0][0]].endswith("依托"):
+        return
+    rest = text[found[0][1] : row[min(index + 1, len(row) - 1)].end]
+    if industry := _words()["industry"].search(rest):
+        name = re.sub(r"^(?:加快|发展|聚焦|推进|等企业|壮大|做大|做强|大力|产业优势和)+", "", industry[1])
+        whole = Clause(clause.start, row[min(index + 1, len(row) - 1)].end, "", first=False)
+        yield reader.relation(whole, (found[0][2].name, "organization", name, "industry"), "leads", "leader")
+
+
+def _companies(reader: _Reader, clause: Clause, found: Sequence[_Span]) -> Iterator[RelationMention]:
+    """What stands between organisations: 旗下 and 下属; and 入驻 behind one."""
+    words = _words()
+    text = reader.tree.clean.text
+    for left, right in pairwise(found):
+        if words["below"].match(text[left[1] : right[0]]):
+            ends = (right[2].name, "organization", left[2].name, "organization")
+            yield reader.relation(clause, ends, "subsidiaryOf", "subsidiary")
+    moved = words["moved"].match(text[found[0][1] : clause.end])
+    if moved and found[0][0] == clause.start:
+        park = text[found[0][1] + moved.end() : clause.end]
+        if 3 <= len(park) <= 16:
+            ends = (found[0][2].name, "organization", park, "place")
+            yield reader.relation(clause, ends, "locatedIn", "moved")
+
+
+def _supports(reader: _Reader, row: Sequence[Clause], index: int) -> Iterator[RelationMention]:
+    """What serves a goal: 以建成甲为目标，实施乙; 以甲为龙头的乙."""
+    clause = row[index]
+    if clause.text.endswith("为目标") and index + 1 < len(row):
+        goals = reader.strategies_in(clause.start, clause.end)
+        whole = Clause(clause.start, row[index + 1].end, "", first=False)
+        for _, _, mention in reader.strategies_in(row[index + 1].start, row[index + 1].end) if goals else ():
+            ends = (mention.name, "strategy", goals[-1][2].name, "strategy")
+            if ends[0] != ends[2]:
+                yield reader.relation(whole, ends, "supports", "goal")
+    led = re.search(r"以([^，。、]{4,20})为龙头", clause.text)
+    if led:
+        for _, _, mention in reader.strategies_in(clause.start + led.end(), row[-1].end)[:1]:
+            whole = Clause(clause.start, row[-1].end, "", first=False)
+            yield reader.relation(whole, (led[1], "project", mention.name, "strategy"), "supports", "dragon-head")
+
+
+def _belongs(reader: _Reader, clause: Clause) -> Iterator[RelationMention]:
+    """A region taken into a larger one; rivers that are arms of another."""
+    words = _words()
+    joined = words["joined"].search(clause.text)
+    if joined:
+        before = re.sub(r"^(?:随着|将|把)", "", clause.text[: joined.start()])
+        who = before if re.fullmatch(r"[一-鿿]{2,6}[省市区县]", before) else reader.region
+        yield reader.relation(clause, (who, "place", joined[1], "place"), "partOf", "joined")
+    arm = words["tributary"].search(clause.text)
+    if arm:
+        for a, b in members(clause.text[: arm.start()]):
+            if clause.text[a:b].endswith(("河", "沟", "江", "渠")):
+                yield reader.relation(clause, (clause.text[a:b], "place", arm[1], "place"), "partOf", "tributary")

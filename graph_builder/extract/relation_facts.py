@@ -1,0 +1,103 @@
+"""Relations that other facts state: who builds a project and where, what a region achieved and aims at."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from graph_builder.document.values import Tree
+from graph_builder.extract.evidence import evidence
+from graph_builder.extract.values import (
+    Evidence,
+    Facts,
+    Observation,
+    PlaceMention,
+    Predicate,
+    ProjectReport,
+    RelationMention,
+    StrategyMention,
+)
+
+_MOST_PLACES = 6
+
+
+def project_relations(tree: Tree, facts: Facts) -> Iterator[RelationMention]:
+    """builtBy, ownedBy, partOf and locatedIn of every project, once a passage."""
+    starts = [place.evidence.start for place in facts.places]
+    known = {report.name for report in facts.projects}
+    for report in facts.projects:
+        for party in report.parties:
+            yield _relation(report.evidence, report.name, "project", party.role, party.organization, "organization")
+        if report.parent:
+            kind = "project" if report.parent in known else "strategy"
+            yield _relation(report.evidence, report.name, "project", "partOf", report.parent, kind)
+        yield from _located(tree, report, facts.places, starts)
+
+
+def _located(
+    tree: Tree, report: ProjectReport, places: Sequence[PlaceMention], starts: Sequence[int]
+) -> Iterator[RelationMention]:
+    """The places of a project that its passage names: those in its location, or that its own name opens with."""
+    location = report.location
+    if not location:
+        return
+    begin, end = report.evidence.start, max(report.evidence.end, report.evidence.start + 200)
+    found: dict[str, PlaceMention] = {}
+    for place in places[bisect_left(starts, begin) :]:
+        if place.evidence.start >= end or len(found) == _MOST_PLACES:
+            break
+        if place.surface in location and place.name != report.name:
+            found.setdefault(place.name, place)
+    for place in found.values():
+        at = _spanning(tree, report.evidence, place.evidence)
+        yield _relation(at, report.name, "project", "locatedIn", place.name, "place")
+    if "交叉口" in location:
+        crossing = location[: location.index("交叉口") + 3]
+        crossing = crossing.rpartition("区")[2] or crossing
+        yield _relation(report.evidence, report.name, "project", "locatedIn", crossing, "place")
+
+
+def _spanning(tree: Tree, first: Evidence, second: Evidence) -> Evidence:
+    """Evidence that holds both passages where they stand close together, else the first."""
+    if first.start <= second.start and second.end <= first.end:
+        return first
+    clean = tree.clean
+    start, end = clean.clean_offset(first.start), clean.clean_offset(max(first.end, second.end) - 1) + 1
+    return evidence(tree, start, end, "relation.located")
+
+
+def observation_relations(observations: Sequence[Observation]) -> Iterator[RelationMention]:
+    """A region achieved or targets a figure, told in prose."""
+    for fact in observations:
+        if fact.source != "prose" or not fact.region or fact.measure == "change":
+            continue
+        predicate: Predicate = "targets" if fact.kind in ("target", "plan") else "achieved"
+        yield RelationMention(fact.evidence, fact.region, "place", predicate, _figure(fact), "figure")
+
+
+def _figure(fact: Observation) -> str:
+    """A figure in words: ``2021年地区生产总值163亿元``, ``2017-2021年固定资产投资年均增长3.8%``."""
+    period = f"{fact.period}年" if fact.period else ""
+    name = fact.raw_indicator if fact.measure in ("cumulative", "count") else fact.indicator
+    growth = ""
+    if fact.measure == "growth":
+        growth = "年均增长" if "-" in fact.period else "增长"
+        name = name.removesuffix("增长率").removesuffix("增长").removesuffix("增速")
+    bound = {"min": "以上", "max": "以内", "about": "左右"}.get(fact.bound, "")
+    bound = "" if bound and (bound in fact.raw or any(c in fact.raw for c in "余超近约")) else bound
+    return f"{period}{name}{growth}{fact.raw}{bound}"
+
+
+def strategy_relations(strategies: Sequence[StrategyMention]) -> Iterator[RelationMention]:
+    """Members are part of their umbrella."""
+    seen: set[tuple[str, str]] = set()
+    for mention in strategies:
+        if mention.parent and (mention.name, mention.parent) not in seen:
+            seen.add((mention.name, mention.parent))
+            yield _relation(mention.evidence, mention.name, "strategy", "partOf", mention.parent, "strategy")
+
+
+def _relation(
+    at: Evidence, subject: str, subject_type: str, predicate: Predicate, object_: str, type_: str
+) -> RelationMention:
+    return RelationMention(at, subject, subject_type, predicate, object_, type_)
