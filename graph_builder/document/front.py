@@ -16,7 +16,8 @@ _PART = r"[\s　]*[\d一二三四五六七八九十]{1,3}[\s　]*"
 _DATE = re.compile(rf"{_YEAR}{_PART}月(?:{_PART}日)?")
 _MEETING = re.compile(r"[—―－\s]*(?:.{0,30}在)?(.{4,40}?(?:第.{1,4}次会议|全体会议))(?:上|通过|批准)?")
 _OFFICE = r"(?:主任|局长|总理|秘书长|书记|主席|(?:代理?)?(?:省|市|区|县|州|盟|旗|镇|乡)长)"
-_SPEAKER = re.compile(rf"(.{{2,30}}?{_OFFICE})[\s　：:]*([\u4e00-\u9fff·]{{2,4}}(?:[\s　][\u4e00-\u9fff])?)$")
+_NAME = r"[\u4e00-\u9fff·]{2,4}?(?:[\s　][\u4e00-\u9fff])?"
+_SPEAKER = re.compile(rf"([\u4e00-\u9fff]{{0,30}}?{_OFFICE})[\s　：:]*({_NAME})(?:作政府工作报告.*)?$")
 _CLOSES = re.compile(
     rf"(?:{_DATE.pattern})|[\[［（(]?共印.{{0,12}}|.{{2,30}}(?:秘书处|办公室|人民政府|委员会|印发?|局)(?:{_DATE.pattern})?(?:印发)?"
     r"|(?:抄送|主题词|主送|分送|发送)[:：].*|相关(?:报道|链接|稿件|阅读).{0,20}|附件[:：].{0,40}"
@@ -59,12 +60,13 @@ def find(lines: Sequence[str], contents: frozenset[int]) -> Matter:
 def _end(lines: Sequence[str], contents: frozenset[int]) -> int:
     """The line where the body begins: the first heading, salutation or running text."""
     for at, line in enumerate(lines[:80]):
-        if at in contents:
+        if at in contents or (_MEETING.search(line) and len(line) < 80):
             continue
         mark = opening(line)
         if (mark and mark.kind in ("part", "chapter", "section", "item1", "item2")) or _SALUTATION.match(line):
             return at
-        if re.fullmatch(r"[序前引导][\s　]*言", line) or (has_sentence(line) and len(line) > 30) or len(line) > 90:
+        runs = (has_sentence(line) and len(line) > 30) or len(line) > 90 or (len(line) > 36 and "，" in line)
+        if runs or re.fullmatch(r"[序前引导][\s　]*言", line):
             return at
     return 0
 
@@ -90,6 +92,7 @@ def _values(title: str, rest: list[str], tail: list[str]) -> Front:
     for line in rest:
         if not meeting and (found := _MEETING.search(line)):
             meeting = found.group(1).lstrip("—―－ ")
+            line = line[found.end() :]
         if not speaker and (found := _SPEAKER.search(line)):
             office, speaker = found.group(1).strip(), re.sub(r"\s", "", found.group(2))
     for line in [*rest, *reversed(tail)]:

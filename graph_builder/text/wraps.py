@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from graph_builder.text.lines import Line, Piece
@@ -9,7 +10,9 @@ from graph_builder.text.marks import STRONG, ends_sentence, has_sentence, openin
 
 OPEN = ("，", "、", ",", "“", "（", "《", "‘")
 PAUSES = (*OPEN, "；", "和", "与", "及", "的", "—")
-SENTENCE_LIKE = 25
+SENTENCE_LIKE, LONG_HEADING = 40, 50
+_STANDS = re.compile(r"各位(?:代表|委员|同志)|(?:来源|时间|作者)[\s　]*[:：]")
+_ENDS = re.compile(r"会议?上$|(?:来源|时间|作者)[\s　]*[:：].{0,20}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ def _continues(paragraph: Line, last: Line, line: Line, how: Layout) -> bool:
     """Whether ``line`` goes on where ``last``, the end of ``paragraph``, stops."""
     if paragraph.is_row or line.is_row or line.level or line.fixed or last.fixed:
         return False
+    if _STANDS.match(line.text) or _ENDS.search(last.text[-30:]):
+        return False
     mark = opening(line.text)
     if mark and mark.kind in STRONG:
         return False
@@ -87,8 +92,8 @@ def _heading_continues(paragraph: Line, last: Line, line: Line, how: Layout, mar
     if how.width:
         return _is_full(last, how)
     if line.after_blank:
-        return last.text.endswith(OPEN) or len(paragraph.text) > 2 * SENTENCE_LIKE
-    return last.text.endswith(PAUSES) or len(paragraph.text) > 2 * SENTENCE_LIKE
+        return last.text.endswith(OPEN) or len(paragraph.text) > LONG_HEADING
+    return last.text.endswith(PAUSES) or len(paragraph.text) > LONG_HEADING
 
 
 def _runs_on(last: Line, line: Line, how: Layout, marked: bool) -> bool:
