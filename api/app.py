@@ -15,6 +15,7 @@ from api.middleware import Compression, Cors, Limits
 from api.release import open_release
 from api.repository.embedded import EmbeddedRepository
 from api.repository.protocol import Repository
+from api.routes import pages
 from api.routes.table import add
 from api.routes.v1_lists import LISTS, SINGLES
 from api.settings import Settings
@@ -64,6 +65,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings, app.state.release, app.state.repository = settings, release, repository
     app.state.library = Library(repository, release)
     app.router.routes.extend(plain_routes(repository, settings))
+    pages.install(app, repository, release)
     add(app, (*LISTS, *SINGLES))
     return app
 

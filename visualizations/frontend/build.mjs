@@ -4,7 +4,7 @@ import { argv } from "node:process";
 
 const outdir = argv[2] ?? "../../api/static/dist";
 await build({
-  entryPoints: ["site", "reader", "entity", "explorer", "workbench", "pages"].map((name) => `src/${name}.ts`),
+  entryPoints: ["site", "reader", "entity", "explorer", "workbench"].map((name) => `src/${name}.ts`),
   outdir,
   bundle: true,
   format: "esm",

@@ -198,6 +198,12 @@ function ego(node: string): string[] {
     .slice(0, 60)
     .map((link) => link.node);
 }
+function extent(nodes: string[]): { x: [number, number]; y: [number, number] } {
+  const xs = nodes.map((node) => graph.getNodeAttribute(node, "x"));
+  const ys = nodes.map((node) => graph.getNodeAttribute(node, "y"));
+  const room = 40;
+  return { x: [Math.min(...xs) - room, Math.max(...xs) + room], y: [Math.min(...ys) - room, Math.max(...ys) + room] };
+}
 function settle(): void {
   if (!part) home(graph);
   else if (part.size <= 800) {
@@ -208,7 +214,8 @@ function settle(): void {
     arrange(graph, inside, links);
   }
   redraw();
-  renderer.setCustomBBox(null);
+  renderer.setCustomBBox(part ? extent([...part]) : null);
+  renderer.refresh();
   fit();
 }
 function only(): void {

@@ -29,7 +29,7 @@ export function named(term: Term | undefined, labels: Labels): string {
 export function table(answer: Answer, labels: Labels, base: string): HTMLElement {
   const made = element("table", { class: "data" });
   const head = made.createTHead().insertRow();
-  for (const name of answer.vars) head.append(element("th", { scope: "col" }, name));
+  for (const name of answer.vars) head.append(element("th", { scope: "col", class: answer.rows.some((row) => isNumber(row[name])) ? "num" : "" }, name));
   const body = made.createTBody();
   for (const row of answer.rows.slice(0, 1000)) {
     const line = body.insertRow();

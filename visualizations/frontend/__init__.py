@@ -1,0 +1,1 @@
+"""The sources of the pages' scripts, and how they are built."""
