@@ -33,6 +33,9 @@ $(VENV)/.dev: $(VENV)/.base requirements/dev.txt
 setup: $(VENV)/.base frontend ## make the environment in .venv and the pages' scripts
 dev: $(VENV)/.dev frontend ## the same with what tests and checks need
 
+frontend: $(VENV)/.base ## the pages' scripts, with the system's Node or one from PyPI
+	@$(BIN)/python -m visualizations.frontend.build
+
 # --- the main job ---------------------------------------------------------------------------------
 build: setup ## build a release from DATA (default data) without serving it
 	$(BIN)/guihua build --data $(DATA)
@@ -67,6 +70,9 @@ genre: dev ## structural checks on any folder of documents: make genre DOCS=DIR
 
 docs: build ## the generated references under docs/
 	$(BIN)/python -m guihua.docs
+
+pictures: dev build ## the pictures of the README, taken with chromium
+	$(BIN)/python -m tests.browser.pictures
 
 lock: $(VENV)/.dev ## pin the dependencies anew, with hashes
 	$(BIN)/python -m pip install --quiet uv

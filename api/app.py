@@ -12,10 +12,10 @@ from starlette.routing import BaseRoute, Route
 from api.handlers import HANDLERS
 from api.library.library import Library
 from api.middleware import Compression, Cors, Limits
-from api.release import open_release
+from api.release import Release, open_release
 from api.repository.embedded import EmbeddedRepository
 from api.repository.protocol import Repository
-from api.routes import pages
+from api.routes import linked_data, pages
 from api.routes.table import add
 from api.routes.v1_lists import LISTS, SINGLES
 from api.settings import Settings
@@ -65,8 +65,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings, app.state.release, app.state.repository = settings, release, repository
     app.state.library = Library(repository, release)
     app.router.routes.extend(plain_routes(repository, settings))
-    pages.install(app, repository, release)
     add(app, (*LISTS, *SINGLES))
+    pages.install(app, repository, release)
     return app
 
 
@@ -80,7 +80,10 @@ def prefixes_of(base: str) -> dict[str, str]:
     return {"gh": f"{base}def/", **PREFIXES}
 
 
-def plain_routes(repository: Repository, settings: Settings) -> list[BaseRoute]:
-    """The routes that are plain ASGI applications."""
-    sparql = SparqlEndpoint(repository, open_release(settings), settings)
-    return [Route("/sparql", sparql, name="sparql")]
+def plain_routes(repository: Repository, release: Release, settings: Settings) -> list[BaseRoute]:
+    """The routes that are plain ASGI applications; descriptions stand before the pages of the same address."""
+    sparql = SparqlEndpoint(repository, release, settings, workbench="/workbench")
+    return [
+        Route("/sparql", sparql, name="sparql"),
+        *linked_data.routes(repository, release, prefixes_of(settings.base)),
+    ]
