@@ -16,7 +16,7 @@ from guihua.options import DataOption
 def add(
     file: Annotated[Path, typer.Argument(help="A .txt, .md, .docx, .pdf or .html document; it is never touched.")],
     data: DataOption = Path("data"),
-    id: Annotated[str, typer.Option(help="ASCII id; by default from kind, year and region code.")] = "",  # noqa: A002
+    id: Annotated[str, typer.Option(help="ASCII id; by default from kind, year and region code.")] = "",
     title: Annotated[str, typer.Option(help="The document's title.")] = "",
     region: Annotated[str, typer.Option(help="The region's name or GB/T 2260 code.")] = "",
     kind: Annotated[str, typer.Option(help="plan, report or execution.")] = "",
@@ -53,7 +53,7 @@ def add(
 
 
 def remove(
-    id: Annotated[str, typer.Argument(help="The document's id in the catalog.")],  # noqa: A002
+    id: Annotated[str, typer.Argument(help="The document's id in the catalog.")],
     data: DataOption = Path("data"),
 ) -> None:
     """Take a document out of the corpus: its catalog entry and the copy of its text.

@@ -36,7 +36,7 @@ SUFFIXES = {".ttl": RdfFormat.turtle, ".nq": RdfFormat.nquads, ".jsonld": RdfFor
 def tables(
     folder: Annotated[Path, typer.Argument(help="The folder to write to; made if it is not there.", metavar="DIR")],
     data: DataOption = Path("data"),
-    format: Annotated[TableFormat, typer.Option(help="The files' format.")] = TableFormat.csv,  # noqa: A002
+    format: Annotated[TableFormat, typer.Option(help="The files' format.")] = TableFormat.csv,
     bom: Annotated[bool, typer.Option("--bom", help="CSV for spreadsheet programs: with a byte order mark.")] = False,
 ) -> None:
     """Write the tables of the current release, and the texts that their offsets index.
@@ -65,7 +65,7 @@ def tables(
 def rdf(
     file: Annotated[Path, typer.Argument(help="The file to write: .ttl, .nq, .trig or .jsonld.", metavar="FILE")],
     data: DataOption = Path("data"),
-    format: Annotated[RdfFormat | None, typer.Option(help="By default from the file's ending.")] = None,  # noqa: A002
+    format: Annotated[RdfFormat | None, typer.Option(help="By default from the file's ending.")] = None,
     graph: Annotated[str, typer.Option(help="Only this named graph: a document's id, entities, outcomes …")] = "",
 ) -> None:
     """Write the graph of the current release. Turtle holds the triples of all graphs without their names.

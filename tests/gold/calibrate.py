@@ -13,7 +13,6 @@ import importlib.util
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -24,9 +23,7 @@ from graph_builder.resolve.identity import load_memory
 from graph_builder.resolve.resolve import resolve
 from graph_builder.resolve.values import Shard
 from graph_builder.text import lexicon
-
-sys.path.insert(0, str(Path(__file__).parent))
-from measure import DATA, GOLD, read_gold_documents
+from tests.gold.measure import DATA, GOLD, read_gold_documents
 
 KINDS = {
     "table cells": "observations",
@@ -71,7 +68,7 @@ def rules_by_span(shard: Shard) -> dict[tuple[str, int, int], str]:
         "strategies": facts.strategies,
         "relations": facts.relations,
     }
-    rules = {}
+    rules: dict[tuple[str, int, int], str] = {}
     for table, values in kinds.items():
         for value in values:
             at: Evidence = value.evidence

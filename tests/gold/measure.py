@@ -22,9 +22,7 @@ from graph_builder.resolve.corrections import load_corrections
 from graph_builder.resolve.identity import load_memory
 from graph_builder.resolve.resolve import resolve
 from graph_builder.resolve.values import Shard
-
-sys.path.insert(0, str(Path(__file__).parent))
-import holdout
+from tests.gold import holdout
 
 GOLD = Path(__file__).parent
 DATA = GOLD.parent.parent / "data"
@@ -51,7 +49,10 @@ def export(shards: tuple[Shard, ...], folder: Path) -> None:
 def keep_part(folder: Path, gold: Path, part: str) -> None:
     """Copy the gold to ``gold``; leave in it, and in the exported tables, the rows of one part."""
     ranges = [r for r in holdout.load() if part in ("all", r.part)]
-    inside = lambda document, at: any(r.document == document and r.start <= at < r.end for r in ranges)  # noqa: E731
+
+    def inside(document: str, at: int) -> bool:
+        return any(r.document == document and r.start <= at < r.end for r in ranges)
+
     for source in sorted(path for path in GOLD.iterdir() if path.is_dir() and (path / "sections.tsv").exists()):
         (gold / source.name).mkdir(parents=True)
         text = (DATA / "documents" / f"{source.name}.txt").read_text(encoding="utf-8")

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
-import sys
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-import measure
+from tests.gold import measure
 
 FLOORS = Path(__file__).parent / "floors.tsv"
 ROW = re.compile(r"^ALL\s+(?P<table>[a-z ]+?)\s+(?P<P>[\d.]+)\s+(?P<R>[\d.]+)\s+(?P<F1>[\d.]+)\s+\d+\s+\d+$", re.M)

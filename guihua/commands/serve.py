@@ -1,0 +1,108 @@
+"""``guihua serve``, ``run`` and ``publish``: a release on the web, here or in another store."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from guihua import console
+from guihua.options import DataOption, QuietOption
+
+HostOption = Annotated[str, typer.Option(help="The address to listen on.")]
+PortOption = Annotated[int, typer.Option(help="The port to listen on.", min=0, max=65535)]
+WorkersOption = Annotated[int, typer.Option(help="Processes that answer requests.", min=1)]
+ADDRESSES = (
+    ("pages", ""),
+    ("JSON API", "docs"),
+    ("SPARQL endpoint", "sparql"),
+    ("SPARQL workbench", "workbench"),
+)
+
+
+def serve(
+    data: DataOption = Path("data"),
+    host: HostOption = "127.0.0.1",
+    port: PortOption = 8000,
+    workers: WorkersOption = 1,
+) -> None:
+    """Serve the current release: pages, JSON API, linked data and SPARQL.
+
+    Settings are environment variables, described in docs/settings.md; GUIHUA_STORE=https://…/sparql serves from
+    another store.
+
+    Examples:
+
+        guihua serve
+
+        guihua serve --host 0.0.0.0 --port 80 --workers 2
+    """
+    from graph_builder.release.folder import load
+
+    load(data / "releases" / "current")
+    listen(data, host, port, workers)
+
+
+def run(
+    data: DataOption = Path("data"),
+    host: HostOption = "127.0.0.1",
+    port: PortOption = 8000,
+    workers: WorkersOption = 1,
+    quiet: QuietOption = False,
+) -> None:
+    """Build what has changed, validate it and serve it.
+
+    Documents whose facts break a shape are left out, loudly; the rest is served.
+
+    Example:
+
+        guihua run --port 8080
+    """
+    from guihua.commands.build import build_release
+
+    build_release(data, force=False, quiet=quiet)
+    listen(data, host, port, workers)
+
+
+def listen(data: Path, host: str, port: int, workers: int) -> None:
+    """Answer requests until interrupted; the addresses are printed first."""
+    import uvicorn
+
+    os.environ["GUIHUA_RELEASES"] = str((data / "releases").absolute())
+    shown = f"[{host}]" if ":" in host else host
+    for what, path in ADDRESSES:
+        console.err.print(f"{what + ':':<18}http://{shown}:{port}/{path}", markup=False)
+    uvicorn.run(
+        "api.app:create_app",
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+    )
+
+
+def publish(
+    to: Annotated[str, typer.Option(help="The store's Graph Store Protocol or SPARQL update address.", metavar="URL")],
+    data: DataOption = Path("data"),
+    quiet: QuietOption = False,
+) -> None:
+    """Load the current release into another store, graph by graph, and verify it by counts and hashes.
+
+    A load that was broken off goes on where it stopped.
+
+    Example:
+
+        guihua publish --to http://127.0.0.1:7878
+    """
+    from api.publish import publish as load_into
+    from graph_builder.release.folder import load
+
+    release = load(data / "releases" / "current").path
+    with console.progress(quiet=quiet) as progress:
+        done = load_into(release, to, progress)
+    console.err.print(f"{done.graphs} graphs, {done.triples} triples verified at {to}", markup=False)
