@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from api.handlers import HANDLERS
 from api.library.library import Library
-from api.middleware import Compression, Cors, Limits
+from api.middleware import Compression, Cors, Head, Limits
 from api.release import Release, open_release
 from api.repository.embedded import EmbeddedRepository
 from api.repository.protocol import Repository
@@ -60,11 +60,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             Middleware(Limits, settings=settings),
             Middleware(Cors, origins=settings.cors_origins),
             Middleware(Compression),
+            Middleware(Head),
         ],
     )
     app.state.settings, app.state.release, app.state.repository = settings, release, repository
     app.state.library = Library(repository, release)
-    app.router.routes.extend(plain_routes(repository, settings))
+    app.router.routes.extend(plain_routes(repository, release, settings))
     add(app, (*LISTS, *SINGLES))
     pages.install(app, repository, release)
     return app

@@ -1,0 +1,155 @@
+"""Linked data: ``/id/…`` names things and sends on to ``/doc/…``, which describes them in the format one likes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pyoxigraph as ox
+from starlette.routing import BaseRoute, Match, Route
+
+from api.errors import ApiError
+from api.negotiation import choose
+from api.published import load
+from api.release import Release
+from api.repository.cache import Cache
+from api.repository.protocol import Repository
+from api.responses import etag, matches, send_problem, send_whole
+from api.settings import MEGABYTE
+from api.sparql.endpoint import serialized
+from api.sparql.formats import GRAPHS, Format
+from api.sparql.graph_store import GraphStore
+from api.sparql.protocol import Receive, Scope, Send, decode, headers
+
+DESCRIBED = GRAPHS[:4]
+HTML = "text/html"
+_SUFFIX = re.compile(r"^(?P<key>.+)\.(?P<suffix>ttl|jsonld|nt|rdf)$")
+_KEY = re.compile(r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*")
+
+
+class Descriptions:
+    """Describes things as RDF; pages describe them as HTML."""
+
+    def __init__(self, repository: Repository, release: Release, prefixes: dict[str, str]) -> None:
+        self._repository, self._release, self._prefixes = repository, release, prefixes
+        self._kept = Cache(8 * MEGABYTE)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer ``/doc/{kind}/{key}`` and ``/def/{name}`` with a graph."""
+        head = scope["method"] == "HEAD"
+        try:
+            if scope["method"] not in ("GET", "HEAD"):
+                raise ApiError("method-not-allowed", headers={"Allow": "GET, HEAD, OPTIONS"})
+            await self._answer(scope, send, head=head)
+        except ApiError as error:
+            await send_problem(send, error, scope["path"], head=head)
+
+    async def _answer(self, scope: Scope, send: Send, *, head: bool) -> None:
+        path, format_ = asked(scope)
+        if format_ is None:
+            offers = ", ".join(offer.media_type for offer in DESCRIBED)
+            raise ApiError("not-acceptable", f"Offered are: {offers}, {HTML}", offered=offers.split(", "))
+        iri = f"{self._release.base}{path.removeprefix('/').replace('doc/', 'id/', 1)}"
+        tag = etag(self._release.name, path, format_.media_type)
+        answered = {
+            "content-type": format_.content_type,
+            "content-location": f"{path}.{format_.suffix}",
+            "vary": "Accept, Accept-Encoding",
+            "cache-control": "no-cache",
+            "link": links(path, iri, format_),
+        }
+        key = (path, format_.suffix)
+        body = self._kept.get(key)
+        if body is None:
+            body = serialized(await self._triples(iri), format_, self._prefixes)
+            self._kept.put(key, body)
+        if matches(headers(scope).get("if-none-match"), tag):
+            await send_whole(send, 304, {**answered, "etag": tag})
+        else:
+            await send_whole(send, 200, {**answered, "etag": tag}, body, head=head)
+
+    async def _triples(self, iri: str) -> tuple[ox.Triple, ...]:
+        text = load("description").filled({"thing": [iri]}, base=self._release.base)
+        found = dict.fromkeys(await self._repository.triples(text))
+        if not any(triple.subject == ox.NamedNode(iri) for triple in found):
+            raise ApiError("not-found", f"There is nothing known of {iri}")
+        return tuple(found)
+
+
+class DescriptionRoute(Route):
+    """A route that matches only when a graph is asked for, so that the page of the same address gets the rest."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """The match; none where HTML is liked best."""
+        match, child = super().matches(scope)
+        if match != Match.NONE and asked(scope)[1] is None and liked(scope) == HTML:
+            return Match.NONE, {}
+        return match, child
+
+
+class Names:
+    """Sends ``/id/{kind}/{key}`` on to its description (303)."""
+
+    def __init__(self, release: Release) -> None:
+        self._release = release
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        head = scope["method"] == "HEAD"
+        kind, key = scope["path_params"]["kind"], unicodedata.normalize("NFC", scope["path_params"]["key"])
+        if scope["method"] not in ("GET", "HEAD"):
+            error = ApiError("method-not-allowed", headers={"Allow": "GET, HEAD, OPTIONS"})
+        elif _KEY.fullmatch(kind) and _KEY.fullmatch(key):
+            query = scope["query_string"].decode("latin-1")
+            location = f"/doc/{kind}/{key}{'?' if query else ''}{query}"
+            await send_whole(send, 303, {"location": location, "vary": "Accept"}, head=head)
+            return
+        else:
+            error = ApiError("not-found", "Keys are of ASCII letters, digits, dots, hyphens and underscores")
+        await send_problem(send, error, scope["path"], head=head)
+
+
+def routes(repository: Repository, release: Release, prefixes: dict[str, str]) -> list[BaseRoute]:
+    """The routes of linked data, to stand before those of the pages."""
+    describe, graphs = Descriptions(repository, release, prefixes), GraphStore(repository, release)
+    return [
+        Route("/id/{kind}/{key}", Names(release), name="id"),
+        DescriptionRoute("/doc/{kind}/{key}", describe, name="doc"),
+        DescriptionRoute("/def/{key}", describe, name="def"),
+        Route("/graph/{name}", graphs, name="graph"),
+        Route("/graph-store", graphs, name="graph-store"),
+    ]
+
+
+def asked(scope: Scope) -> tuple[str, Format | None]:
+    """The address of the description without a suffix, and the graph format asked for; None for HTML or nothing."""
+    path = scope["path"]
+    found = _SUFFIX.match(path)
+    if found:
+        return found["key"], next(format_ for format_ in DESCRIBED if format_.suffix == found["suffix"])
+    named = next((value for name, value in decode(scope["query_string"]) if name == "format"), "")
+    for format_ in DESCRIBED:
+        if named in (format_.name, format_.suffix, format_.media_type):
+            return path, format_
+    kind = liked(scope)
+    return path, next((format_ for format_ in DESCRIBED if format_.media_type == kind), None)
+
+
+def liked(scope: Scope) -> str | None:
+    """The media type liked best: of graphs and HTML, Turtle for those who take anything."""
+    accept = headers(scope).get("accept", "")
+    offers = [format_.media_type for format_ in DESCRIBED]
+    return choose(accept, [offers[0], HTML, *offers[1:]] if HTML not in accept else [HTML, *offers])
+
+
+def links(path: str, iri: str, format_: Format) -> str:
+    """The Link header: the thing's IRI, the other formats, and the page that describes it.
+
+    >>> links("/doc/place/1", "https://e/id/place/1", DESCRIBED[0]).count('rel="alternate"')
+    4
+    """
+    others = [other for other in DESCRIBED if other is not format_]
+    found = [f'<{iri}>; rel="canonical"', f'<{path}>; rel="alternate"; type="{HTML}"']
+    found += [f'<{path}.{other.suffix}>; rel="alternate"; type="{other.media_type}"' for other in others]
+    found.append('</.well-known/void>; rel="describedby"')
+    return ", ".join(found)

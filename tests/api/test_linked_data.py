@@ -1,0 +1,81 @@
+"""Linked data: names, descriptions in every format, conditional requests, graphs."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+import rdflib
+
+PLACE = "/id/place/410403"
+DOC = "/doc/place/410403"
+GH = "https://w3id.org/guihua/"
+
+
+def test_a_name_sends_on_to_its_description(client: httpx.Client) -> None:
+    sent = client.get(PLACE, headers={"accept": "text/turtle"})
+    assert sent.status_code == 303
+    assert sent.headers["location"] == DOC
+    followed = client.get(PLACE, headers={"accept": "text/turtle"}, follow_redirects=True)
+    assert followed.headers["content-type"] == "text/turtle; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    ("accept", "suffix", "reader"),
+    [
+        ("text/turtle", "ttl", "turtle"),
+        ("application/ld+json", "jsonld", "json-ld"),
+        ("application/n-triples", "nt", "nt"),
+        ("application/rdf+xml", "rdf", "xml"),
+    ],
+)
+def test_descriptions_in_every_format(client: httpx.Client, accept: str, suffix: str, reader: str) -> None:
+    negotiated = client.get(DOC, headers={"accept": accept})
+    assert negotiated.headers["content-location"] == f"{DOC}.{suffix}"
+    assert "Accept" in negotiated.headers["vary"]
+    named = client.get(f"{DOC}.{suffix}", headers={"accept": "text/html"})
+    asked = client.get(DOC, params={"format": suffix})
+    assert negotiated.content == named.content == asked.content
+    found = rdflib.Graph().parse(data=negotiated.text, format=reader)
+    thing = rdflib.URIRef(f"{GH}id/place/410403")
+    assert (thing, rdflib.URIRef(f"{GH}def/within"), rdflib.URIRef(f"{GH}id/place/410400")) in found
+    assert found.value(rdflib.URIRef(f"{GH}id/place/410400"), rdflib.RDFS.label) is not None
+
+
+def test_people_get_a_page(client: httpx.Client) -> None:
+    browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+    assert client.get(DOC, headers={"accept": browser}).headers["content-type"].startswith("text/html")
+
+
+def test_conditional_requests_follow_the_representation(client: httpx.Client) -> None:
+    turtle = client.get(DOC, headers={"accept": "text/turtle", "accept-encoding": "identity"})
+    tag = {"if-none-match": turtle.headers["etag"]}
+    assert client.get(DOC, headers=tag | {"accept": "text/turtle"}).status_code == 304
+    assert client.get(DOC, headers=tag | {"accept": "application/n-triples"}).status_code == 200
+    assert 'rel="canonical"' in turtle.headers["link"]
+
+
+@pytest.mark.parametrize("path", ["/doc/place/999999", "/doc/nothing/x", "/id/place/卫东区", "/id/place/a%3Cb"])
+def test_unknown_things_are_not_found(client: httpx.Client, path: str) -> None:
+    answer = client.get(path, headers={"accept": "text/turtle"})
+    assert answer.status_code == 404
+    assert answer.json()["code"] == "not-found"
+
+
+def test_nothing_acceptable_is_told(client: httpx.Client) -> None:
+    assert client.get(DOC, headers={"accept": "image/png"}).status_code == 406
+    assert client.post(DOC).status_code == 405
+
+
+def test_graphs_are_read_and_not_written(client: httpx.Client) -> None:
+    graph = f"{GH}graph/weidong-plan-2021"
+    direct = client.get("/graph/weidong-plan-2021", headers={"accept": "application/n-triples"})
+    indirect = client.get("/graph-store", params={"graph": graph}, headers={"accept": "application/n-triples"})
+    assert direct.status_code == 200
+    assert sorted(direct.text.splitlines()) == sorted(indirect.text.splitlines())
+    assert len(direct.text.splitlines()) > 100
+    default = client.get("/graph-store?default", headers={"accept": "application/n-triples"})
+    assert len(default.text.splitlines()) > len(direct.text.splitlines())
+    assert client.get("/graph-store", params={"graph": "urn:none"}).status_code == 404
+    assert client.get("/graph-store").status_code == 400
+    for method in ("PUT", "POST", "DELETE"):
+        assert client.request(method, "/graph-store", params={"graph": graph}).status_code == 403
