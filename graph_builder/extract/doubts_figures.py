@@ -40,19 +40,24 @@ def growth_gap(before: Decimal, after: Decimal, years: int, growth: Observation)
     if before <= 0 or after <= 0 or years <= 0 or growth.value is None:
         return None
     computed = Decimal(str(round(100 * (float(after / before) ** (1 / years) - 1), 2)))
-    name = growth.indicator + growth.raw_indicator
-    real = any(word in name for word in lexicon.words("real_growth_words"))
-    slack = REAL_TOLERANCE if real else TOLERANCE
+    slack = REAL_TOLERANCE if is_real(growth) else TOLERANCE
     gap = computed - growth.value
     if (growth.bound == "min" and gap > 0) or (growth.bound == "max" and gap < 0):
         return None
     return computed if abs(gap) > slack else None
 
 
+def is_real(growth: Observation) -> bool:
+    """Whether growth of the indicator is published in constant prices."""
+    name = growth.indicator + growth.raw_indicator
+    return any(word in name for word in lexicon.words("real_growth_words"))
+
+
 def _growth(numbers: Sequence[Observation]) -> Iterable[Finding]:
     levels: dict[tuple[tuple[str, str], str], list[Observation]] = defaultdict(list)
     for one in numbers:
-        if one.measure == "level" and one.value_base is not None and one.unit_base not in ("%", "‰"):
+        exact = one.bound == "exact" and one.value_base is not None
+        if one.measure == "level" and exact and one.unit_base not in ("%", "‰"):
             levels[subject(one), one.period].append(one)
     for growth in numbers:
         if growth.measure != "growth" or growth.unit not in ("%", "％", ""):
@@ -76,7 +81,8 @@ def _gaps(
         return
     start, end, computed = tried[0]
     shown = {"before": start.raw, "after": end.raw, "computed": computed}
-    yield doubt("misprint-growth", growth.evidence, growth.indicator, growth.raw, "", **shown)
+    rule = "misprint-growth-real" if is_real(growth) else "misprint-growth"
+    yield doubt(rule, growth.evidence, growth.indicator, growth.raw, "", **shown)
     for level in (start, end):
         yield doubt("misprint-level", level.evidence, level.indicator, level.raw, "", growth=growth.raw, **shown)
 
@@ -109,14 +115,19 @@ def _unit(one: Observation) -> str:
     return "" if one.unit in one.raw else one.unit
 
 
+def _beyond(one: Observation) -> bool:
+    """Whether the name of a rate is of a kind that may pass the whole."""
+    return any(word in one.indicator + one.raw_indicator for word in lexicon.words("beyond_whole_words"))
+
+
 def _shares(numbers: Sequence[Observation]) -> Iterable[Finding]:
     """Shares and coverage above the whole, and the three shares of a ratio that do not make it."""
     ratios: dict[tuple[int, int, str], list[Observation]] = defaultdict(list)
     for one in numbers:
-        if one.measure == "share" and one.unit_base == "%" and one.value is not None:
+        if one.measure in ("share", "level") and one.unit_base == "%" and one.value is not None:
             if ":" in one.evidence.quote or "：" in one.evidence.quote or "∶" in one.evidence.quote:
                 ratios[one.evidence.start, one.evidence.end, one.period].append(one)
-            elif one.value > WHOLE:
+            elif abs(one.value) > WHOLE and not _beyond(one):
                 yield doubt("misprint-share", one.evidence, one.indicator, one.raw, name=one.indicator, value=one.value)
     for parts in ratios.values():
         total = sum((one.value for one in parts if one.value is not None), Decimal(0))

@@ -6,22 +6,25 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from graph_builder.extract.doubts_figures import growth_gap, is_real
 from graph_builder.extract.values import Observation, ProjectReport, Severity
 from graph_builder.outcomes.keys import derived_key
-from graph_builder.outcomes.matching import Figures, Statement, cell, is_flow, is_rate_level, same_measure
+from graph_builder.outcomes.matching import Figures, Statement, cell, first_year, is_rate_level, last_year, same_measure
 from graph_builder.outcomes.reasons import say
-from graph_builder.outcomes.standards import number
+from graph_builder.outcomes.standards import RATES, number
 from graph_builder.outcomes.timelines import changes
 from graph_builder.outcomes.values import Contradiction, ContradictionKind, Timeline
 
 POWERS = tuple(Decimal(10) ** power for power in (1, 2, 3, 4, 8))
 NEAR = Decimal("0.02")
+LIST = ";"
 FIELDS = {"resized": "规模", "costed": "投资", "moved": "地点", "renamed": "名称"}
 
 
 def contradictions(figures: Figures, lives: Sequence[Timeline]) -> tuple[Contradiction, ...]:
     """All contradictions between figures of one cell, between targets and their repetition, and within projects."""
     found = [one for statements in figures.reported.values() for one in _of_cell(statements)]
+    found += _growth(figures)
     found += _repeated(figures)
     found += (one for life in lives for one in _of_project(life))
     return tuple(sorted(found, key=lambda one: (one.region_code, one.subject, one.period, one.key)))
@@ -32,10 +35,10 @@ def _of_cell(statements: Sequence[Statement]) -> Iterable[Contradiction]:
     distinct: dict[tuple[str, Decimal], Statement] = {}
     for one in statements:
         value = number(one.observation)
-        if value is not None:
+        if value is not None and one.observation.concept:
             distinct.setdefault((_family(one.observation), value), one)
     for first, second in combinations(distinct.values(), 2):
-        if _comparable(first.observation, second.observation) and (kind := _kind(first, second)):
+        if _comparable(first, second) and (kind := _kind(first, second)):
             yield _contradiction(kind, first, second)
 
 
@@ -43,14 +46,16 @@ def _family(observation: Observation) -> str:
     return "growth" if observation.measure == "growth" else observation.measure
 
 
-def _comparable(first: Observation, second: Observation) -> bool:
+def _comparable(first: Statement, second: Statement) -> bool:
     """Whether two figures of a cell would have to be equal: one measure, one kind of unit, both exact."""
-    if not same_measure(first, second) or is_flow(first) != is_flow(second):
+    one, other = first.observation, second.observation
+    if not same_measure(first, second) or first.flow != second.flow:
         return False
-    if first.bound in ("min", "max") or second.bound in ("min", "max"):
+    if one.evidence.document == other.evidence.document and one.evidence.context == other.evidence.context:
+        return False  # two figures of one sentence are two things
+    if one.bound in ("min", "max") or other.bound in ("min", "max"):
         return False
-    rates = is_rate_level(first) and is_rate_level(second)
-    return rates or first.measure == second.measure
+    return (is_rate_level(one) and is_rate_level(other)) or one.measure == other.measure
 
 
 def _kind(first: Statement, second: Statement) -> ContradictionKind | None:
@@ -106,12 +111,52 @@ def _contradiction(kind: ContradictionKind, first: Statement, second: Statement)
     )
 
 
+def _growth(figures: Figures) -> Iterable[Contradiction]:
+    """Growth beside the levels at both ends of its period, where no pair of the levels goes with it."""
+    for (code, about, period), statements in figures.reported.items():
+        first, last = int(first_year(period)), int(last_year(period))
+        before = _levels(figures, (code, about, str(first - 1)))
+        after = _levels(figures, (code, about, str(last)))
+        for growth in (one for one in statements if one.observation.measure == "growth"):
+            gaps = [
+                (start, end, growth_gap(start.value_base, end.value_base, last - first + 1, growth.observation))
+                for start in before
+                for end in after
+                if start.unit_base == end.unit_base and start.value_base is not None and end.value_base is not None
+            ]
+            if gaps and all(computed is not None for _, _, computed in gaps):
+                yield _beside(growth, *gaps[0])
+
+
+def _levels(figures: Figures, key: tuple[str, str, str]) -> list[Observation]:
+    found = (one.observation for one in figures.reported.get(key, ()))
+    return [one for one in found if one.measure == "level" and one.unit_base not in RATES and one.bound == "exact"]
+
+
+def _beside(growth: Statement, before: Observation, after: Observation, computed: Decimal | None) -> Contradiction:
+    printed = growth.observation
+    rule = "contradiction.growth"
+    cause, cause_en = say(rule, before=before.raw, after=after.raw, computed=computed, printed=printed.raw)
+    return Contradiction(
+        key=derived_key(rule, printed.evidence, before.evidence, after.evidence),
+        kind="growth",
+        severity="info" if is_real(printed) else "warning",
+        subject=printed.indicator,
+        region_code=printed.region_code,
+        period=printed.period,
+        statements=(printed, before, after),
+        cause=cause,
+        cause_en=cause_en,
+        rule=rule,
+    )
+
+
 def _repeated(figures: Figures) -> Iterable[Contradiction]:
     """Achievements that repeat an earlier plan's target to the digit, where another figure stands beside them."""
     for target in figures.targets:
         wanted = number(target.observation)
         found = figures.reported.get(cell(target.observation), ())
-        same = [s for s in found if s.entry.id != target.entry.id and same_measure(target.observation, s.observation)]
+        same = [s for s in found if s.entry.id != target.entry.id and same_measure(target, s)]
         equal = [s for s in same if number(s.observation) == wanted]
         if wanted is None or not equal or len(equal) == len(same):
             continue
@@ -138,7 +183,7 @@ def _of_project(life: Timeline) -> Iterable[Contradiction]:
         if event.report is None or event.kind in FIELDS:
             continue
         for kind, before, after in changes(reports, event.report):
-            if kind == "renamed" or not reports:
+            if kind not in ("resized", "costed") or LIST in before + after:
                 continue
             earlier = next(past for past in reversed(reports) if _has(past, before))
             same = earlier.evidence.document == event.report.evidence.document

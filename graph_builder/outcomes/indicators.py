@@ -10,14 +10,17 @@ from graph_builder.extract.values import Observation
 from graph_builder.outcomes import phrases
 from graph_builder.outcomes.keys import outcome_key
 from graph_builder.outcomes.matching import (
+    SHORT_NAME,
     Figures,
     Statement,
     answers,
     last_year,
     named_in,
     other_measures,
+    region,
     reports_after,
     subject,
+    wider_periods,
 )
 from graph_builder.outcomes.pace import progress
 from graph_builder.outcomes.reasons import say
@@ -47,15 +50,14 @@ def _of(target: Statement, figures: Figures, texts: dict[str, str]) -> Iterable[
     if running:
         return
     if other := other_measures(target, figures):
-        reported = other[-1].observation
-        values = {"target": _measured(target.observation), "reported": _measured(reported)}
-        yield _outcome(target, reported, Judged("not_comparable", "outcome.measure", values), ())
+        yield _outcome(target, other[-1].observation, _apart(target, other[-1]), ())
         return
     yield from _silence(target, figures)
 
 
 def _judged(target: Statement, found: Sequence[Statement], figures: Figures, texts: dict[str, str]) -> Outcome:
-    """The verdict by the figures of one document; where they lead to different ones, none."""
+    """The verdict by the figures of one document, exact ones first; where they lead to different ones, none."""
+    found = sorted(found, key=lambda one: (one.observation.bound != "exact", one.place))
     verdicts = [judge(target.observation, one.observation, _beside(target, one, figures, texts)) for one in found]
     best = found[0].observation
     judged = verdicts[0]
@@ -90,11 +92,21 @@ def _economies() -> frozenset[str]:
 def _economy(target: Statement, figures: Figures) -> Statement | None:
     """The reported growth of the economy of a target's region and period."""
     for concept in sorted(_economies()):
-        key = (target.observation.region_code, concept, target.observation.period)
+        key = (region(target.observation.region_code), concept, target.observation.period)
         for one in figures.reported.get(key, ()):
             if one.observation.measure == "growth" and one.observation.value is not None:
                 return one
     return None
+
+
+def _apart(target: Statement, other: Statement) -> Judged:
+    """Why a figure of a target's cell does not answer it."""
+    if target.flow != other.flow:
+        shown = {"target": printed(target.observation), "reported": printed(other.observation)}
+        rule = "outcome.flow" if target.flow else "outcome.stock"
+        return Judged("not_comparable", rule, shown)
+    values = {"target": _measured(target.observation), "reported": _measured(other.observation)}
+    return Judged("not_comparable", "outcome.measure", values)
 
 
 def _measured(observation: Observation) -> str:
@@ -111,7 +123,13 @@ def _silence(target: Statement, figures: Figures) -> Iterable[Outcome]:
     asked = "" if target.observation.value is not None or range_of(target.observation) else target.observation.raw
     if asked and (kind := phrases.asked(asked)) in ("assigned", "relative", "vague"):
         judged = Judged("not_comparable", f"outcome.{kind}", {"target": printed(target.observation)})
-    elif over and named_in(target.observation, later):
+    elif wider := wider_periods(target, figures, later):
+        values |= {"reported": printed(wider[0].observation), "other": wider[0].observation.period}
+        yield _outcome(target, wider[0].observation, Judged("not_comparable", "outcome.period", values), ())
+        return
+    elif not target.observation.concept and len(target.observation.indicator) <= SHORT_NAME:
+        return
+    elif over and target.observation.concept and named_in(target.observation, later):
         judged = Judged("not_comparable", "outcome.mentioned", values)
     else:
         judged = Judged("no_outcome", "outcome.none", values)

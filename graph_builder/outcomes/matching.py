@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,14 +17,20 @@ CellKey = tuple[str, str, str]
 REPORTED = ("actual", "baseline")
 COUNTED = frozenset({"level", "count", "cumulative"})
 RATE_UNITS = ("%", "‰")
+REACH = 60
+SHORT_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """An observation with the entry of the document it stands in."""
+    """An observation with the entry of the document it stands in.
+
+    ``flow`` says that the figure is what was added in its period, not what there is at its end.
+    """
 
     observation: Observation
     entry: Entry
+    flow: bool = False
 
     @property
     def place(self) -> tuple[str, str, int]:
@@ -56,10 +63,10 @@ def figures(resolution: Resolution) -> Figures:
     regions: dict[str, list[Shard]] = defaultdict(list)
     doubts: dict[str, tuple[tuple[int, int, str], ...]] = {}
     for shard in resolution.shards:
-        regions[shard.entry.region_code].append(shard)
+        regions[region(shard.entry.region_code)].append(shard)
         doubts[shard.entry.id] = tuple(_doubts(shard))
         for observation in shard.facts.observations:
-            statement = Statement(observation, shard.entry)
+            statement = Statement(observation, shard.entry, is_flow(observation, shard.kept.text))
             if not observation.region_code or not observation.period:
                 continue
             if observation.kind in REPORTED:
@@ -90,7 +97,7 @@ def _once(targets: Sequence[Statement]) -> tuple[Statement, ...]:
     for statement in sorted(targets, key=lambda s: (s.observation.value is None, s.place)):
         observation = statement.observation
         family = "count" if observation.measure in COUNTED else observation.measure
-        flow = "flow" if is_flow(observation) else ""
+        flow = "flow" if statement.flow else ""
         found.setdefault((statement.entry.id, family + flow, cell(observation)), statement)
     return tuple(sorted(found.values(), key=lambda s: s.place))
 
@@ -102,13 +109,45 @@ def subject(observation: Observation) -> str:
 
 def cell(observation: Observation) -> CellKey:
     """Region, subject and period of an observation."""
-    return observation.region_code, subject(observation), observation.period
+    return region(observation.region_code), subject(observation), observation.period
 
 
-def is_flow(observation: Observation) -> bool:
-    """Whether words beyond the indicator's own name say that a figure was added in its period."""
-    said = observation.raw_indicator + observation.raw
-    return any(word in said and word not in observation.indicator for word in lexicon.words("flow_words"))
+def region(code: str) -> str:
+    """A region's code without the zeros that fill it up to six digits.
+
+    >>> region("130000"), region("410400"), region("410403")
+    ('13', '4104', '410403')
+    """
+    while len(code) in (4, 6) and code.endswith("00"):
+        code = code[:-2]
+    return code
+
+
+def is_flow(observation: Observation, text: str) -> bool:
+    """Whether words before a counted figure say that it was added in its period, and none that it is a stock.
+
+    A verb at the head of a list (新培育甲企业2家、乙企业16家) holds for all of it.
+    """
+    if observation.measure not in COUNTED:
+        return False
+    at = observation.evidence
+    before = text[max(at.context[0], at.start - REACH) : at.end]
+    clauses = re.split("[，,、；;。]", before[max(before.rfind(mark) for mark in "。；;\n") + 1 :])
+    said = _of_one_verb(clauses, observation.unit) + observation.raw_indicator
+    added = max((said.rfind(word) for word in lexicon.words("flow_words")), default=-1)
+    held = max((said.rfind(word) for word in lexicon.words("stock_words")), default=-1)
+    own = any(word in observation.indicator for word in lexicon.words("flow_words"))
+    return added > held and not own
+
+
+def _of_one_verb(clauses: Sequence[str], unit: str) -> str:
+    """The last clause, and those before it that count in the same unit and so may share a verb with it."""
+    said = clauses[-1]
+    for clause in reversed(clauses[:-1]):
+        if not re.search(rf"\d\s*(?:余|多)?{re.escape(unit)}", clause):
+            break
+        said = clause + said
+    return said
 
 
 def is_rate_level(observation: Observation) -> bool:
@@ -116,22 +155,23 @@ def is_rate_level(observation: Observation) -> bool:
     return observation.measure in ("level", "share") and observation.unit_base in RATE_UNITS
 
 
-def same_measure(target: Observation, other: Observation) -> bool:
+def same_measure(target: Statement, other: Statement) -> bool:
     """Whether two figures of one cell measure the same: growth is not a level, nor stock what was added."""
-    if target.value is None and other.measure == "growth":
+    one, two = target.observation, other.observation
+    if one.value is None and two.measure == "growth":
         return True
-    if is_rate_level(target) and is_rate_level(other):
+    if is_rate_level(one) and is_rate_level(two):
         return True
-    if target.measure in COUNTED and other.measure in COUNTED:
-        return is_flow(target) == is_flow(other)
-    return target.measure == other.measure
+    if one.measure in COUNTED and two.measure in COUNTED:
+        return target.flow == other.flow
+    return one.measure == two.measure
 
 
 def answers(target: Statement, figures: Figures) -> tuple[Statement, ...]:
     """The figures that answer a target: all those of the earliest document that has any, its own included."""
     found = figures.reported.get(cell(target.observation), ())
     later = [s for s in found if _may_answer(target, s) and s.observation.value is not None]
-    same = [s for s in later if same_measure(target.observation, s.observation)]
+    same = [s for s in later if same_measure(target, s)]
     if not same:
         return ()
     first = same[0].entry.id
@@ -145,7 +185,7 @@ def other_measures(target: Statement, figures: Figures) -> tuple[Statement, ...]
         s
         for s in found
         if _may_answer(target, s) and s.observation.value is not None
-        and not same_measure(target.observation, s.observation)
+        and not same_measure(target, s)
     )  # fmt: skip
 
 
@@ -176,10 +216,9 @@ def last_year(period: str) -> str:
 def reports_after(target: Statement, figures: Figures) -> tuple[Shard, ...]:
     """The later documents of the target's region that would say what became of it: those of the first year after
     its period, or any later ones while that runs."""
-    region = figures.shards.get(target.observation.region_code, ())
     later = [
         shard
-        for shard in region
+        for shard in figures.shards.get(region(target.observation.region_code), ())
         if shard.entry.id != target.entry.id
         and _dated(shard) > (target.entry.date, target.entry.id)
         and shard.entry.kind != "plan"
@@ -191,7 +230,39 @@ def reports_after(target: Statement, figures: Figures) -> tuple[Shard, ...]:
     return tuple(later)
 
 
+def wider_periods(target: Statement, figures: Figures, shards: Sequence[Shard]) -> tuple[Statement, ...]:
+    """Figures of a target's indicator that later documents give for a longer period around the target's."""
+    observation = target.observation
+    first, last = first_year(observation.period), last_year(observation.period)
+    later = {shard.entry.id for shard in shards}
+    return tuple(
+        s
+        for (code, about, period), found in sorted(figures.reported.items())
+        if (code, about) == cell(observation)[:2] and period != observation.period
+        and first_year(period) <= first and last <= last_year(period)
+        for s in found
+        if s.entry.id in later and s.observation.value is not None
+    )  # fmt: skip
+
+
 def named_in(observation: Observation, shards: Sequence[Shard]) -> bool:
-    """Whether a later text names the indicator at all, so that silence cannot be told from a missed reading."""
-    names = {fold(name) for name in (observation.indicator, observation.raw_indicator) if name}
-    return any(name in fold(shard.kept.text) for shard in shards for name in sorted(names) if len(name) >= 3)
+    """Whether a later text names the indicator beside a number that was not read as a figure.
+
+    Then silence cannot be told from a missed reading. A label that no concept stands behind may be worded otherwise,
+    so that any four characters of it count.
+    """
+    if observation.concept:
+        names = {fold(name) for name in (observation.indicator, observation.raw_indicator) if name}
+        return any(_unread(name, shard) for shard in shards for name in sorted(names) if len(name) >= SHORT_NAME)
+    label = fold(observation.indicator)
+    parts = {label[at : at + SHORT_NAME + 1] for at in range(max(1, len(label) - SHORT_NAME))}
+    return any(part in fold(shard.kept.text) for shard in shards for part in parts)
+
+
+def _unread(name: str, shard: Shard) -> bool:
+    read = [(one.evidence.start, one.evidence.end) for one in shard.facts.observations]
+    spelled = r"\s*".join(map(re.escape, name))
+    for found in re.finditer(rf"{spelled}[^。；;，,\n]{{0,12}}?\d", shard.kept.text, re.IGNORECASE):
+        if not any(start < found.end() and found.start() < end for start, end in read):
+            return True
+    return False

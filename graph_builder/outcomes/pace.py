@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from graph_builder.extract.values import Observation
-from graph_builder.outcomes.matching import Figures, Statement, first_year, last_year, same_measure, subject
+from graph_builder.outcomes.matching import Figures, Statement, first_year, last_year, region, same_measure, subject
 from graph_builder.outcomes.standards import is_rate, number, standard
 from graph_builder.outcomes.verdicts import Judged, printed
 
@@ -37,13 +37,13 @@ def progress(target: Statement, figures: Figures) -> tuple[Progress, ...]:
         return ()
     found = []
     for year in _years(target):
-        key = (target.observation.region_code, subject(target.observation), str(year))
+        key = (region(target.observation.region_code), subject(target.observation), str(year))
         later = [
             s
             for s in figures.reported.get(key, ())
             if (s.entry.date, s.entry.id) > (target.entry.date, target.entry.id)
             and s.observation.value is not None
-            and same_measure(target.observation, s.observation)
+            and same_measure(target, s)
             and _same_unit(target.observation, s.observation)
         ]
         if later and (one := _stand(target, later[0], figures, year)):
@@ -116,13 +116,13 @@ def _baseline(target: Statement, figures: Figures, before: int) -> Statement | N
     """The latest level before a year that the target's own document gives."""
     found: list[Statement] = []
     for year in range(before - 1, before - 7, -1):
-        key = (target.observation.region_code, subject(target.observation), str(year))
+        key = (region(target.observation.region_code), subject(target.observation), str(year))
         found = [
             s
             for s in figures.reported.get(key, ())
             if s.entry.id == target.entry.id
             and s.observation.value is not None
-            and same_measure(target.observation, s.observation)
+            and same_measure(target, s)
             and _same_unit(target.observation, s.observation)
             and not figures.doubt(s.observation.evidence)
         ]

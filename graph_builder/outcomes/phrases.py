@@ -9,6 +9,7 @@ from functools import cache
 from graph_builder.text import lexicon
 
 REACH = 40
+BEGUN = "begun"
 CLAUSE_ENDS = re.compile("[。；;！？\n]")
 
 
@@ -62,6 +63,15 @@ def promised(quote: str) -> str:
     ('completed', 'progress')
     """
     for pattern, promise in _promises():
-        if pattern.search(quote):
+        if promise != BEGUN and pattern.search(quote):
             return promise
     return "progress"
+
+
+def begun(quote: str) -> bool:
+    """Whether a later passage shows that work on a project was begun, rather than wished for again.
+
+    >>> begun("项目加快建设"), begun("推进项目建设")
+    (True, False)
+    """
+    return any(promise == BEGUN and pattern.search(quote) for pattern, promise in _promises())

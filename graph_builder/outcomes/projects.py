@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from graph_builder.document.values import Entry
 from graph_builder.extract.values import ProjectReport
@@ -15,7 +17,9 @@ from graph_builder.outcomes.reasons import say, short
 from graph_builder.outcomes.values import Outcome
 from graph_builder.outcomes.verdicts import Judged
 from graph_builder.resolve.values import Entity, Resolution
+from graph_builder.text import lexicon
 
+LONG_NAME = 4
 PROGRESS = ("started", "ongoing", "signed")
 
 
@@ -61,9 +65,16 @@ def _promises(history: Sequence[Told]) -> Iterable[Told]:
     for one in history:
         by_document[one.entry.id].append(one)
     for said in by_document.values():
-        open_ = [one for one in said if one.report.status not in ("completed", "unknown")]
+        open_ = [one for one in said if one.report.status not in ("completed", "unknown") and not _leans(one.report)]
         if open_ and not any(one.report.status == "completed" for one in said):
             yield max(open_, key=lambda one: (one.report.status == "planned", one.place))
+
+
+def _leans(report: ProjectReport) -> bool:
+    """Whether a passage only leans on a project to reach something else (依托万达广场打造…)."""
+    quote = "".join(report.evidence.quote.split())
+    before = quote.partition("".join(report.surface.split()))[0]
+    return any(word in before for word in lexicon.words("leaning_words"))
 
 
 def _of(entity: Entity, promise: Told, history: Sequence[Told], resolution: Resolution) -> Outcome | None:
@@ -80,6 +91,8 @@ def _of(entity: Entity, promise: Told, history: Sequence[Told], resolution: Reso
     later.sort(key=lambda entry: (entry.date, entry.id))
     answers = [one for one in history if one.entry in later]
     judged, reported = _verdict(promise, answers, later)
+    if reported is None and (entry := _named_in(entity, later, resolution)):
+        judged = Judged("not_comparable", "outcome.project-named", {"document": f"《{entry.title}》"})
     reason, reason_en = say(judged.rule, **judged.values)
     sides = [promise.report, *([reported.report] if reported else [])]
     return Outcome(
@@ -115,7 +128,8 @@ def _verdict(promise: Told, answers: Sequence[Told], later: Sequence[Entry]) -> 
     last = (under_way or known)[-1]
     if (late := _late(promise, last)) is not None:
         return late, last
-    if under_way and phrases.promised(promise.report.evidence.quote) == "started" and last.report.status != "signed":
+    begun = last.report.status == "started" or phrases.begun(last.report.evidence.quote)
+    if under_way and begun and phrases.promised(promise.report.evidence.quote) == "started":
         return Judged("met", "outcome.project-started", _said(last)), last
     rule = "outcome.project-progress" if under_way else "outcome.project-still-planned"
     return Judged("in_progress", rule, _said(last)), last
@@ -129,6 +143,37 @@ def _late(promise: Told, last: Told) -> Judged | None:
     if promise.report.status != "planned" or last.entry.date[:4] <= last_year(due):
         return None
     return Judged("missed", "outcome.project-late", {"due": last_year(due)} | _said(last))
+
+
+def _named_in(entity: Entity, later: Sequence[Entry], resolution: Resolution) -> Entry | None:
+    """The first later document that has the project's name, or its own part and its head nearby, in its text.
+
+    Then it is not silent, though no statement on the project was read.
+    """
+    patterns = [_spelling(alias.name) for alias in entity.aliases]
+    for entry in later:
+        text = "".join(resolution.shard(entry.id).kept.text.split())
+        if any(pattern.search(text) for pattern in patterns):
+            return entry
+    return None
+
+
+@cache
+def _heads() -> str:
+    words = (re.escape(word) for word in lexicon.words("project_heads"))
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _spelling(name: str) -> re.Pattern[str]:
+    """The name as a whole, or its own part followed by its head behind other items (雄忻、石雄铁路)."""
+    heads = _heads()
+    found = re.search(rf"^(?P<own>.{{2,}}?)(?P<head>(?:{heads})+)$", name)
+    if not found:
+        return re.compile(re.escape(name))
+    own = re.escape(found["own"])
+    if len(found["own"]) >= LONG_NAME:
+        return re.compile(own)
+    return re.compile(rf"{own}(?:[、和及与][^，。；、]{{1,8}}){{0,5}}(?:{heads})")
 
 
 def _said(one: Told) -> dict[str, object]:

@@ -16,6 +16,7 @@ RATES = ("%", "‰", "百分点", "个百分点", "percent")
 ABOUT_RATE = Decimal("0.3")
 ABOUT_AMOUNT = Decimal("0.005")
 SPAN_OF_FALL = 12
+SPAN_OF_STRICT = 4
 
 
 @cache
@@ -44,10 +45,17 @@ def is_rate(observation: Observation) -> bool:
 
 
 def falls(observation: Observation) -> bool:
-    """Whether the words around a figure say that it fell, so that its printed number counts downwards."""
-    if observation.measure not in ("change", "growth"):
+    """Whether the name of a figure, or the words right before it, say that it fell, so that it counts downwards."""
+    if observation.unit_base not in RATES and observation.measure not in ("change", "growth"):
         return False
-    return any(word in observation.raw_indicator + observation.raw for word in lexicon.words("fall_words"))
+    at = observation.evidence.quote.rfind(observation.raw)
+    before = observation.evidence.quote[max(0, at - SPAN_OF_FALL) : at] if at > 0 else ""
+    said = f"{observation.raw_indicator}{observation.raw} {_last_clause(before)}"
+    return any(word in said for word in lexicon.words("fall_words"))
+
+
+def _last_clause(before: str) -> str:
+    return re.split("[，,、；;。]", before)[-1]
 
 
 def number(observation: Observation) -> Decimal | None:
@@ -80,6 +88,13 @@ def standard(target: Observation) -> Standard | None:
     if target.bound == "about":
         slack = ABOUT_RATE if is_rate(target) else abs(threshold) * ABOUT_AMOUNT
     return Standard(side, threshold, slack)
+
+
+def is_strict(target: Observation) -> bool:
+    """Whether a target is to be passed, so that standing right at it leaves the verdict open."""
+    at = target.evidence.quote.rfind(target.raw)
+    said = target.evidence.quote[max(0, at - SPAN_OF_STRICT) : at] if at > 0 else ""
+    return any(word in said + target.raw for word in lexicon.words("strict_words"))
 
 
 def _side(target: Observation) -> Side:

@@ -55,7 +55,8 @@ def changes(earlier: Sequence[ProjectReport], report: ProjectReport) -> Iterable
     for kind, field in fields:
         now = getattr(report, field)
         before = next((value for past in reversed(earlier) if (value := getattr(past, field))), "")
-        if now and before and not _alike(before, now):
+        named = kind == "moved" and (now in report.name or before in report.name)
+        if now and before and not named and not _alike(before, now):
             yield kind, before, now
     money = next((past for past in reversed(earlier) if past.investment_yuan is not None), None)
     if money and report.investment_yuan is not None and money.investment_yuan != report.investment_yuan:

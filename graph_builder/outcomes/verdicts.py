@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from graph_builder.extract.values import Observation
 from graph_builder.outcomes import phrases
-from graph_builder.outcomes.standards import Standard, falls, is_rate, number, range_of, standard
+from graph_builder.outcomes.standards import Standard, falls, is_rate, is_strict, number, range_of, standard
 from graph_builder.outcomes.values import Verdict
 
 DONE = Decimal(100)
@@ -100,6 +100,8 @@ def _apart(target: Observation, reported: Observation) -> Judged | None:
     units = (target.unit_base or target.unit, reported.unit_base or reported.unit)
     if units[0] != units[1]:
         return Judged("not_comparable", "outcome.unit", {"target": units[0] or "—", "reported": units[1] or "—"})
+    if falls(target) != falls(reported):
+        return Judged("not_comparable", "outcome.fall", {"target": printed(target), "reported": printed(reported)})
     return None
 
 
@@ -107,6 +109,8 @@ def _by_bound(
     wanted: Standard, value: Decimal, target: Observation, reported: Observation, shown: dict[str, object]
 ) -> Judged | None:
     """A verdict where what was reported is itself only a bound that leaves the matter open."""
+    if value == wanted.threshold and reported.bound == "exact" and is_strict(target):
+        return Judged("not_comparable", "outcome.bound", shown)
     least, most = ("max", "min") if falls(reported) else ("min", "max")
     if reported.bound == "about":
         close = CLOSE_RATE if is_rate(target) else abs(wanted.threshold) * CLOSE_AMOUNT

@@ -55,7 +55,7 @@ def test_silence_of_the_next_report_is_no_outcome_and_a_mere_mention_is_not() ->
     target = shard(YEARLY, observation("粮食产量1300万吨", "1300", indicator="粮食产量", raw_indicator="粮食产量"))
     assert [one.verdict for one in outcomes(target, shard(NEXT))] == ["no_outcome"]
     other = observation("进出口增长3%", "3%", kind="actual", indicator="进出口", concept="trade")
-    named = shard(NEXT, other, tail="，粮食产量再创新高")
+    named = shard(NEXT, other, tail="，粮食产量再创新高、达1347万吨")
     assert [(one.verdict, one.rule) for one in outcomes(target, named)] == [("not_comparable", "outcome.mentioned")]
 
 
