@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from graph_builder.text.marks import Opening, has_sentence
 
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]{1,3}(?:\s*[-－—–.．]\s*\d{1,2})?")
-_ITEM = re.compile(
-    r"^[-*•●▲■◆\s]*(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[）)]|[（(][一二三四五六七八九十]+[）)])?\s*[^。；]{2,45}。"
-)
 _NAMED = re.compile(
-    r"(?:项目|工程|计划|行动|基地|园区?|中心|设施|平台|改造|建设|道路?|街|小区|学校|小学|医院|北延|东延|西延|南延|[^，]{2,20}（[^）]*）)"
-    r"[^，。；]{0,6}[。：]"
+    r"(?:项目|工程|计划|行动|基地|园区?|中心|小区|学校|小学|医院|北延|东延|西延|南延|道路?|街|站|厂|馆)[^，。；]{0,4}[。：]"
 )
+_VERBAL = re.compile(
+    r"(?:进一步|积极|大力|全面|持续|深入|切实|着力|加快|不断|有效)?"
+    r"(?:加强|加快|完善|健全|推进|推动|深化|强化|提升|继承|弘扬|优化|落实|促进|发展|培育|构建|坚持|实施|巩固|创新|支持|鼓励|引导|建立|提高|突出)"
+)
+_NUMBERED = re.compile(r"[-*\s]*\d{1,2}[.．、]|[-*]\s|[▲●■◆•]")
+SHORTEST_PROSE = 40
 
 
 def is_title(text: str, mark: Opening) -> bool:
@@ -31,44 +33,33 @@ def name(text: str, mark: Opening) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """An open box: how many lines it holds, how many of them name a project, and the layout of its items."""
+    """An open box: how many lines it holds, how many of them are numbered, and how many begin as running text does."""
 
     lines: int = 0
-    named: int = 0
     numbered: int = 0
+    verbal: int = 0
 
     def grown(self, text: str) -> Box:
         """The box with one more line."""
-        numbered = bool(re.match(r"[-*\s]*\d{1,2}[.．、]|[-*]\s|[▲●■◆•]", text))
-        return Box(self.lines + 1, self.named + bool(_NAMED.search(text[:60])), self.numbered + numbered)
+        numbered = bool(_NUMBERED.match(text))
+        return Box(self.lines + 1, self.numbered + numbered, self.verbal + bool(_VERBAL.match(text)))
 
     def ends(self, text: str, mark: Opening | None) -> bool:
         """Whether the box ends before this line."""
         if not mark:
             return self._left_by(text)
-        if mark.kind in ("part", "chapter", "section"):
+        if mark.kind in ("part", "chapter", "section", "table"):
             return True
         if mark.kind == "item1":
-            return not self._is_enumeration(text)
+            return self.lines > 0 or not has_sentence(text)
         if mark.kind == "item2":
             return not has_sentence(text) or not self.lines
-        if mark.kind == "item3":
-            return self.lines > 0 and not self.numbered and not has_sentence(text)
-        return mark.kind == "table"
-
-    def _is_enumeration(self, text: str) -> bool:
-        return self.lines == 0 and has_sentence(text)
+        return mark.kind == "item3" and self.lines > 0 and not self.numbered and not has_sentence(text)
 
     def _left_by(self, text: str) -> bool:
         """Whether an unmarked paragraph has nothing of the items before it."""
-        if self.lines == 0 or len(text) < 40:
+        if self.lines == 0 or len(text) < SHORTEST_PROSE:
             return False
         if self.numbered and self.numbered >= self.lines - 1:
             return True
-        return _PROSE.match(text) is not None and not _NAMED.search(text[:60])
-
-
-_PROSE = re.compile(
-    r"(?:(?:进一步|积极|大力|全面|持续|深入|切实|着力|加快|不断|有效)?"
-    r"(?:加强|加快|完善|健全|推进|推动|深化|强化|提升|继承|弘扬|优化|落实|促进|发展|培育|构建|坚持|实施|巩固|创新|支持|鼓励|引导|建立|提高))"
-)
+        return bool(_VERBAL.match(text)) and not self.verbal and not _NAMED.search(text[:60])

@@ -22,12 +22,19 @@ def find(lines: Sequence[str]) -> frozenset[int]:
 
 
 def _listing(lines: Sequence[str], start: int) -> range:
-    """The lines from the word 目录 to the last entry: up to where the first entry comes again as a heading."""
+    """The lines from the word 目录 to the last entry.
+
+    Entries with page numbers end where two lines in turn have none; others where the first comes again as a heading.
+    """
     end = start + 1
     if end >= len(lines):
         return range(start, end)
+    if any(LEADER.search(line) for line in lines[end : end + 3]):
+        while any(LEADER.search(line) and _is_entry(line) for line in lines[end : end + 2]):
+            end += 1
+        return range(start, end)
     first = bare(lines[end])
-    while end < len(lines) and _is_entry(lines[end]) and not (end > start + 1 and bare(lines[end]) == first):
+    while end < len(lines) and _is_entry(lines[end]) and not (end > start + 1 and first.startswith(bare(lines[end]))):
         end += 1
     return range(start, end)
 

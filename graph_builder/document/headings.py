@@ -15,7 +15,8 @@ LEVELS: Mapping[str, Level] = {
 }  # fmt: skip
 PREFACE = re.compile(r"(?:序[\s　]*言|前[\s　]*言|引[\s　]*言|导[\s　]*言|序)")
 ANNEX = re.compile(
-    r"附[\s　]*[件录][\s　]*[\d一二三四五六七八九十]*[:：]?(?:\s[^。；]{2,30})?|(?:有关)?(?:名词|用语|术语)(?:解释|说明|注释)"
+    r"附[\s　]*[件录][\s　]*[\d一二三四五六七八九十]*[:：]?(?:\s[^。；]{2,30})?"
+    r"|(?:有关)?(?:名词|用语|术语)(?:解释|说明|注释)"
 )
 _ENDS = re.compile(r"[。！？；：]")
 _GLUED = re.compile(r"(?<=[\u4e00-\u9fff])(?=“[^”]{2,4}”(?:期间|时期|末))")
@@ -53,7 +54,7 @@ def numbered(text: str, mark: Opening | None) -> Heading | None:
     stop = _ENDS.search(body)
     title, end = (body, len(text)) if not stop else (body[: stop.start()], mark.end + stop.end())
     if stop and level in ("part", "chapter", "section") and (apart := _apart(title)):
-        title, end = title[:apart], mark.end + apart
+        title, end = title[:apart], mark.end + len(body) - len(body[apart:].lstrip())
     elif not stop and len(title) > LONGEST and (glued := _GLUED.search(title)):
         title, end = title[: glued.start()], mark.end + glued.start()
     elif len(title) > LONGEST or (stop and not _runs_in(level, title, stop.group(), body)):

@@ -13,7 +13,7 @@ from graph_builder.text.marks import Opening, opening
 from graph_builder.text.values import CleanText, Span
 
 LEAD_RANK, BOX_RANK = 7, 9
-ITEM2_RANK = 5
+ITEM2_RANK, FRONT_RANK = 5, 99
 _DASHED = re.compile(r"[—―－─]{1,3}\s*[^。；：，！？\d—]{4,24}")
 _HASHES = re.compile(r"^[ \t]*(#{1,6})[ \t]+(?=\S)", re.MULTILINE)
 _TURN = re.compile(r"各位(?:代表|委员)[！!，,：:]")
@@ -84,8 +84,7 @@ class _Parser:
         row = self.rows[at]
         if at == self.front.title_line:
             heading = Span(row.start, self.rows[self.front.title_end - 1].end)
-            self.outline.begin("front", "", self.front.values.title, heading)
-            self.outline.close(0, self.rows[self.front.end - 1].end)
+            self.outline.begin("front", "", self.front.values.title, heading, rank=FRONT_RANK)
         self.outline.block("front", row.start, row.end, "f1" if at >= self.front.title_line >= 0 else "")
 
     def _table(self, at: int, found: tables.Found) -> int:
@@ -153,6 +152,7 @@ class _Parser:
 
     def _prose(self, start: int, end: int, following: str, *, plain: bool = True) -> None:
         """Read a paragraph, with the run-in heads in it."""
+        plain = plain and bool(self.outline.level != "front" or self.outline.key != "f1")
         if plain and _TURN.match(self.text, start, end):
             self.outline.close(ITEM2_RANK, start)
         elif plain and _APART.match(self.text, start, end):

@@ -117,7 +117,7 @@ def _period(kind: str, title: str, text: str, date: str, name: str) -> str:
         return f"{first}-{last}"
     years = _YEAR.findall(title)
     if kind == "execution" and years:
-        return max(years)
+        return str(max(years))
     plain: str = years[0] if years else date[:4]
     return plain or next(iter(re.findall(r"(?:19|20)\d\d", name)), "")
 

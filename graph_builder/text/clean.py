@@ -31,7 +31,8 @@ def clean(kept: KeptText) -> CleanText:
     """
     found, repairs = strays.remove(lines(kept.text, kept.page_starts))
     found, broken = wraps.join(scattered.mark(found))
-    repairs += [_wrap_repair(left, right) for left, right in broken]
+    repairs += [_wrap_repair(kept.text, left, right) for left, right in broken]
+    repairs += [_digits_repair(found) for found in _SET_APART.finditer(kept.text)]
     paragraphs = list(chain.from_iterable(_parts(line) for line in found))
     pieces: list[Piece] = []
     for at, paragraph in enumerate(paragraphs):
@@ -111,9 +112,17 @@ def _assemble(kept: KeptText, pieces: list[Piece], repairs: tuple[Repair, ...]) 
     return CleanText(kept, text, tuple(starts), tuple(ends), repairs)
 
 
-def _wrap_repair(left: Line, right: Line) -> Repair:
+def _wrap_repair(text: str, left: Line, right: Line) -> Repair:
     """The repair of a sentence that a page or a blank line broke."""
     start, end = left.pieces[-1].end, right.pieces[0].start
     head, tail = left.text[-6:], right.text[:6]
     span = Span(start - min(len(head), len(left.pieces[-1].text)), end + min(len(tail), len(right.pieces[0].text)))
-    return Repair("broken-line", "layout", span, f"{head}\n{tail}", f"{head}{tail}", 0.95, "分页或换行处的断句相接")
+    printed = text[span.start : span.end]
+    return Repair("broken-line", "layout", span, printed, f"{head}{tail}", 0.95, "分页或换行处的断句相接")
+
+
+def _digits_repair(found: re.Match[str]) -> Repair:
+    """The repair of a number whose digits were set apart."""
+    printed = found.group()
+    together = printed.replace(" ", "")
+    return Repair("set-apart-digits", "layout", Span(*found.span()), printed, together, 0.95, "数字之间的空格不应有")

@@ -13,7 +13,7 @@ from graph_builder.text.lines import Line
 from graph_builder.text.values import Repair, Span
 
 PAGE = re.compile(
-    r"[—―－–\-·~\s　]*(?:第\s*)?[0-9０-９]{1,4}(?:\s*页)?(?:\s*[/／]\s*(?:共\s*)?\d{1,4}(?:\s*页)?)?[—―－–\-·~\s　]*"
+    r"[—―－–\-·~\s　]*(?:第\s*)?[0-9０-９]{1,4}(?:\s*页)?(?:[\s/／，,]*共?\s*\d{1,4}(?:\s*页)?)?[—―－–\-·~\s　]*"
 )
 RULE = re.compile(r"[-—_=*~·•.\s]{3,}")
 FILE = re.compile(r"(?:.{0,80}\.(?:docx?|pdf|wps|txt|html?|md|xlsx?|pptx?)|file:///\S+|https?://\S+)", re.IGNORECASE)
