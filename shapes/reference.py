@@ -1,0 +1,58 @@
+"""Reference validation: pySHACL on rdflib graphs, as results that compare with the fast ones.
+
+pySHACL writes into the graphs it is given: it gets fresh ones, one run at a time, and never inside a request.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pyshacl
+import rdflib
+from rdflib import Literal
+from rdflib.namespace import SH
+from rdflib.term import Node
+
+from shapes.paths import sparql_path
+from shapes.report import Result
+from shapes.terms import local, sparql_term
+from shapes.values import Severity
+
+_IDLE_ZEROS = re.compile(r'^("-?\d+)\.0+(?="\^\^)')
+_SEVERITIES: dict[str, Severity] = {"Violation": "violation", "Warning": "warning", "Info": "info"}
+
+
+def reference_results(data: rdflib.Graph, shapes: rdflib.Graph) -> list[Result]:
+    """The results of pySHACL without inference, one for each sh:ValidationResult of its own report."""
+    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", advanced=False, meta_shacl=False)
+    assert isinstance(report, rdflib.Graph)
+    return [_result(report, shapes, node) for node in report.objects(None, SH.result)]
+
+
+def _result(report: rdflib.Graph, shapes: rdflib.Graph, node: Node) -> Result:
+    path, value = report.value(node, SH.resultPath), report.value(node, SH.value)
+    component = local(report.value(node, SH.sourceConstraintComponent) or "").removesuffix("ConstraintComponent")
+    source = report.value(node, SH.sourceShape)
+    messages = (text for text in report.objects(node, SH.resultMessage) if isinstance(text, Literal))
+    return Result(
+        focus=_n3(report.value(node, SH.focusNode)),
+        path=sparql_path(report if (path, None, None) in report else shapes, path) if path is not None else "",
+        value=_n3(value),
+        severity=_SEVERITIES[local(report.value(node, SH.resultSeverity) or "")],
+        component=component,
+        shape=local(source) if isinstance(source, rdflib.URIRef) else "",
+        messages=tuple(sorted((text.language or "", str(text)) for text in messages)),
+    )
+
+
+def _n3(node: Node | None) -> str:
+    if node is None:
+        return ""
+    return node.n3() if isinstance(node, rdflib.BNode) else sparql_term(node)
+
+
+def comparable(result: Result) -> tuple[str, str, str, str, str, str]:
+    """What both engines must agree on: focus, path, value, severity, component and shape."""
+    value = result.value.replace('"^^<http://www.w3.org/2001/XMLSchema#string>', '"').lower()
+    value = _IDLE_ZEROS.sub(r"\1", value)
+    return (result.focus, result.path, value, result.severity, result.component, result.shape)
