@@ -88,6 +88,7 @@ def place_in_name(name: str, bases: frozenset[str]) -> str:
     """
     head = head_of(name)
     modifier = name[: head.start] if head and head.kind != "road" else name
+    modifier = re.split(r"[“（]", modifier)[0] or modifier
     if head and head.kind == "label":
         inner = head_of(modifier)
         modifier = modifier[: inner.start] if inner and inner.kind == "work" and inner.start else modifier

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
 
 from graph_builder.document.values import Section, Tree
+from graph_builder.extract.box_items import Item, items_of
 from graph_builder.extract.clauses import clauses, sentences, trim
 from graph_builder.extract.project_attributes import Attributes, attributes, place_in_name
-from graph_builder.extract.project_names import SHORTEST, Named, head_of, is_name, names
-from graph_builder.extract.project_prose import Find, finds, without_verb
+from graph_builder.extract.project_names import SHORTEST, Head, Named, head_of, is_name, names
+from graph_builder.extract.project_prose import Find, finds, is_telling, nominal, without_verb
 from graph_builder.text import lexicon
 
-_MARK = r"\s*(?:[-*]\s*)?(?:▲|●|■|◆|★|·|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳])?\s*"
-_ITEM = re.compile(rf"(?P<mark>{_MARK})(?P<name>(?:（[^（）]*）|“[^”]*”|[^。：:；，\n（])+)(?P<stop>[。：:]|$)")
-_INNER = re.compile(r"(?<=[。；])\s*(?=\d{1,2}[.．、][^\d])")
 _SEPARATE = re.compile(r"[^；。]+")
-_BULLET = "▲●■◆★"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +25,6 @@ class BoxFind:
     find: Find
     attributes: Attributes
     parent: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """An item at ``start:end``: its heading's range and the range of its description (empty where it has none)."""
-
-    start: int
-    end: int
-    name_start: int
-    name_end: int
-    rest: int
-    bullet: bool
 
 
 @cache
@@ -54,134 +38,164 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def box_finds(tree: Tree, box: Section) -> Iterator[BoxFind]:
     """The projects of one box in the order of the text."""
     text = tree.clean.text
-    title = _patterns()["self"].sub("", box.title)
     if _patterns()["skip"].search(box.title):
         return
-    ranges = [
+    title = _patterns()["self"].sub("", box.title)
+    blocks = [
         trim(text, block.span.start, block.span.end)
         for block in tree.blocks
         if block.kind in ("item", "paragraph") and block.section == box.key
     ]
-    items = [item for start, end in ranges for item in _items(text, start, end)]
-    named = [item for item in items if _is_item(text, item)]
-    subject = title if is_name(title) and not named else ""
-    if subject:
-        yield _of_title(tree, box, subject, items)
-    for item in items:
-        yield from _item_finds(text, item, subject or (title if is_name(title) else ""))
+    rows = [list(items_of(text, start, end)) for start, end in blocks]
+    first = rows[0][0] if rows and rows[0] else None
+    subject = title if is_name(title) and first is not None and not _heading_names(text, first) else ""
+    if subject and first is not None:
+        yield _of_title(tree, box, subject, first)
+    above = subject or (title if is_name(title) and place_in_name(title, frozenset()) else "")
+    for items in rows:
+        yield from _block_finds(text, items, above)
 
 
-def _items(text: str, start: int, end: int) -> Iterator[_Item]:
-    """The items of one block: it holds several where numbers run on inside it."""
-    cuts = [start, *(found.end() for found in _INNER.finditer(text, start, end)), end]
-    for left, right in pairwise(cuts):
-        found = _ITEM.match(text, left, right)
-        if found is None:
-            yield _Item(left, right, left, left, left, bullet=False)
-            continue
-        bullet = any(mark in _BULLET for mark in found["mark"])
-        yield _Item(left, right, found.start("name"), found.end("name"), found.end(), bullet)
+def _block_finds(text: str, items: Sequence[Item], parent: str) -> Iterator[BoxFind]:
+    """The finds of one block: where numbers run on inside it, its opening names what they number."""
+    heads = _heading_names(text, items[0]) if items else []
+    if len(items) < 2 or not heads:
+        counted = len(items) > 2 and all(_heading_names(text, item) for item in items[1:])
+        for item in items[1:] if counted else items:
+            yield from _item_finds(text, item, parent)
+        return
+    numbered = items[1:]
+    for index, item in enumerate(numbered):
+        own = _heading_names(text, item)
+        head = heads[index] if len(heads) == len(numbered) else None
+        if head is not None and (not own or len(head.name) > len(own[0].name)):
+            own = [head]
+        yield from _named_item(text, item, own, parent) if own else _item_finds(text, item, parent)
 
 
-def _is_item(text: str, item: _Item) -> bool:
-    """Whether an item is headed by a project's name or a class, and does not just begin with a sentence."""
-    name = text[item.name_start : item.name_end]
-    return bool(name) and (item.bullet or bool(_heading_names(name)) or (item.rest < item.end and len(name) <= 12))
-
-
-def _heading_names(name: str) -> list[Named]:
+def _heading_names(text: str, item: Item) -> list[Named]:
     """The projects that an item's heading names, its verb left out."""
+    name = text[item.name_start : item.name_end]
     plain = without_verb(name)
     offset = len(name) - len(plain)
-    found = [Named(n.start + offset, n.end + offset, n.name, n.head, n.rule) for n in names(plain)]
-    if len(found) == 1 and is_name(plain):
+    found = [Named(n.start + offset, n.end + offset, n.name, n.head, n.rule) for n in names(plain, lenient=True)]
+    found = [n for n in found if n.head is not None]
+    if len(found) == 1 and len(found[0].name) >= len(plain) - 6:
         return [Named(offset, len(name), plain, head_of(plain), "heading")]
-    if not found and is_name(name):
-        return [Named(0, len(name), name, head_of(name), "heading")]
+    head = head_of(name)
+    if not found and head is not None and (is_name(name) or (head.kind == "facility" and head.start >= 2)):
+        return [Named(0, len(name), name, head, "heading")]
+    if not found and item.bullet and len(name) >= SHORTEST:
+        return [Named(0, len(name), name, head_of(name), "bullet")]
     return found
 
 
-def _item_finds(text: str, item: _Item, parent: str) -> Iterator[BoxFind]:
-    name = text[item.name_start : item.name_end]
-    rest = text[item.rest : item.end]
-    named = _heading_names(name)
-    if item.bullet and not named and len(name) >= SHORTEST:
-        named = [Named(0, len(name), name, head_of(name), "bullet")]
-    listed = list(_listed(text, item, parent))
-    if phase := _patterns()["phase"].match(text[item.start : item.end]):
+def _item_finds(text: str, item: Item, parent: str) -> Iterator[BoxFind]:
+    phase = _patterns()["phase"].match(text[item.start : item.end])
+    if phase and parent:
         own = parent + phase[0]
+        told = text[item.start : item.end]
         find = Find(item.start, item.end, own, phase[0], "planned", head_of(parent), "project.box-phase")
-        yield BoxFind(find, attributes(text[item.start : item.end]), parent)
-        yield from _listed(text, item, own)
+        yield BoxFind(find, attributes(told), parent)
+        yield from _listed(text, item.start, item.end, own)
         return
-    if named and not (listed and _is_class(name)):
-        said = attributes(rest)
-        if item.bullet and not said.location and _patterns()["place"].search(rest.rstrip("。 \n")):
-            said = Attributes(location=rest.strip("。 \n"))
-        for each in named:
-            find = Find(
-                item.name_start, _stop(text, item), each.name, each.name, "planned", each.head, "project.box-item"
-            )
-            yield BoxFind(find, said, parent)
-        own = named[0].name if len(named) == 1 else ""
-        yield from (child for child in _listed(text, item, own) if own and _is_part(child.find.name, own))
+    named = _heading_names(text, item)
+    if named and named[0].start and not item.marked and not _placed(named[0].name, named[0].head):
+        named = []
+    listed = list(_listed(text, item.rest if item.headed else item.start, item.end, parent))
+    if named and not _is_class(text, item, listed):
+        yield from _named_item(text, item, named, parent)
         return
-    yield from _listed(text, item, name if is_name(name) and _is_class(name) else parent)
+    name = text[item.name_start : item.name_end]
+    above = name if item.headed and is_name(name) else parent
+    yield from (replace(found, parent=above) for found in listed)
 
 
-def _stop(text: str, item: _Item) -> int:
+def _named_item(text: str, item: Item, named: Sequence[Named], parent: str) -> Iterator[BoxFind]:
+    """The project or projects an item is headed by, with what it says of them, and the parts it names."""
+    rest = text[item.rest : item.end]
+    said = attributes(rest)
+    if not said.location and _patterns()["place"].search(rest.rstrip("。 \n")) and (item.bullet or len(rest) <= 30):
+        said = replace(said, location=rest.strip("。 \n"))
+    for each in named:
+        stop = _stop(text, item)
+        find = Find(
+            item.name_start, stop, each.name, each.name, "planned", each.head, "project.box-item", reach=item.end
+        )
+        yield BoxFind(find, said, parent)
+    if len(named) == 1:
+        yield from _parts(text, item, named[0].name)
+
+
+def _parts(text: str, item: Item, own: str) -> Iterator[BoxFind]:
+    """The parts of a project that its description names as projects of their own."""
+    for found in _listed(text, item.rest, item.end, own):
+        name, head = found.find.name, found.find.head
+        apart = head is not None and name not in own and own not in name
+        listed = found.find.rule == "project.box-list" and is_telling(name, head) and _placed(name, head)
+        if apart and (listed or (found.find.rule != "project.box-list" and _own(name))):
+            yield found
+    for left, right in sentences(text, item.rest, item.end):
+        for clause in clauses(text, left, right):
+            for find in nominal(clause, "planned"):
+                if find.name not in own:
+                    yield BoxFind(find, Attributes(), own)
+
+
+def _own(name: str) -> bool:
+    """Whether a part is told as a project of its own: by a size before it, or by a place and a label."""
+    head = head_of(name)
+    return name[0].isdigit() or (head is not None and head.kind == "label" and _placed(name, head))
+
+
+def _placed(name: str, head: Head | None) -> bool:
+    return head is not None and head.kind != "road" and bool(place_in_name(name, frozenset()))
+
+
+def _stop(text: str, item: Item) -> int:
     """The end of an item's evidence: its heading and the first sentence behind it."""
     first = next(sentences(text, item.rest, item.end), None)
     return first[1] if first and first[1] - item.name_start <= 160 else item.name_end
 
 
-def _is_class(name: str) -> bool:
-    """Whether an item's heading names a class of projects (制造业重点项目) and no single one."""
-    return not any(c.isdigit() for c in name) and "、" not in name and not place_in_name(name, frozenset())
+def _is_class(text: str, item: Item, listed: Sequence[BoxFind]) -> bool:
+    """Whether an item's heading names a class of projects (制造业重点项目) that its description then lists."""
+    name = text[item.name_start : item.name_end]
+    if not listed or any(c.isdigit() for c in name) or "、" in name or place_in_name(name, frozenset()):
+        return False
+    rest = text[item.rest : item.end]
+    opened = _patterns()["list"].match(rest)
+    return bool(opened) or (listed[0].find.start <= item.rest + 30 and bool(_patterns()["class"].match(rest)))
 
 
-def _is_part(name: str, own: str) -> bool:
-    head = head_of(name)
-    return head is not None and head.kind == "label" and name not in own and own not in name
-
-
-def _listed(text: str, item: _Item, parent: str) -> Iterator[BoxFind]:
-    """The projects that an item's description lists or tells of."""
-    start = item.rest if _has_heading(text, item) else item.start
-    for left, right in sentences(text, start, item.end):
+def _listed(text: str, start: int, end: int, parent: str) -> Iterator[BoxFind]:
+    """The projects that a description lists or tells of."""
+    for left, right in sentences(text, start, end):
         opened = _patterns()["list"].search(text, left, right)
         if opened:
-            yield from _named_list(text, opened.end(), right, item, parent)
+            yield from _named_list(text, (opened.end(), right, end), parent)
             continue
         for clause in clauses(text, left, right):
             for find in finds(clause, "ahead"):
                 yield BoxFind(find, Attributes(), parent)
 
 
-def _has_heading(text: str, item: _Item) -> bool:
-    return (
-        item.rest < item.end
-        and item.name_end - item.name_start <= 40
-        and "，" not in text[item.name_start : item.name_end]
-    )
-
-
-def _named_list(text: str, start: int, sentence_end: int, item: _Item, parent: str) -> Iterator[BoxFind]:
-    """The members of a list behind 分别为, parted by 、 or by ；."""
-    end = item.end if text[sentence_end : sentence_end + 1] == "；" else sentence_end
+def _named_list(text: str, at: tuple[int, int, int], parent: str) -> Iterator[BoxFind]:
+    """The members of a list behind 分别为, parted by 、 or ；; ``at`` is its start and the ends of sentence and item."""
+    start, sentence_end, item_end = at
+    end = item_end if text[sentence_end : sentence_end + 1] == "；" else sentence_end
     stop = text.find("。", start, end)
     for found in _SEPARATE.finditer(text, start, stop if stop >= 0 else end):
-        for named in names(found[0].strip("：: "), lenient=True):
-            left = text.find(text[found.start() : found.end()], found.start())
-            find = Find(left, found.end(), named.name, found[0], "planned", named.head, "project.box-list")
+        left, right = trim(text, found.start(), found.end())
+        for named in names(text[left:right].strip("：:"), lenient=True):
+            find = Find(left, right, named.name, text[left:right], "planned", named.head, "project.box-list")
             yield BoxFind(find, Attributes(), parent)
 
 
-def _of_title(tree: Tree, box: Section, subject: str, items: list[_Item]) -> BoxFind:
+def _of_title(tree: Tree, box: Section, subject: str, told: Item) -> BoxFind:
     text = tree.clean.text
     start, end = trim(text, box.heading.start, box.heading.end)
     at = text.find(subject, start, end)
-    told = items[0] if items else None
-    said = attributes(text[told.start : told.end]) if told else Attributes()
     start, end = (at, at + len(subject)) if at >= 0 else (start, end)
-    return BoxFind(Find(start, end, subject, subject, "planned", head_of(subject), "project.box-title"), said, "")
+    find = Find(start, end, subject, subject, "planned", head_of(subject), "project.box-title")
+    return BoxFind(find, attributes(text[told.start : told.end]), "")

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 from functools import cache
 
 from graph_builder.extract.project_names import head_of
 from graph_builder.text import lexicon
 
-_NUMERALS = re.compile(r"\d+(?:\.\d+)?|第?[一二三四五六七八九十]+(?=期|号|矿|小|中|横|纵|幼|路|批)")
+CLOSE = 0.86
+_NUMERALS = re.compile(
+    r"\d+(?:\.\d+)?|第?[一二三四五六七八九十]+(?=期|号|矿|小|中|横|纵|幼|路|批)|小学|中学|高中|幼儿园|医院|公园|湿地"
+)
 _PHASE = re.compile(r"[一二三四五1-5]期|第[一二三四五]期|启动区|拓展区")
 _MARKS = str.maketrans("", "", "“”《》·（）()—－- 　")
 
@@ -57,6 +61,8 @@ def alike(first: str, second: str) -> bool:
         return False
     if _PHASE.findall(short) != _PHASE.findall(long_):
         return False
+    if len(short) >= 12 and first[:4] == second[:4] and first[-2:] == second[-2:]:
+        return SequenceMatcher(None, first, second, autojunk=False).ratio() >= CLOSE
     if long_.endswith(short) and len(short) >= 0.45 * len(long_):
         head = head_of(short)
         return head is None or len(short) - len(head.term) >= 2

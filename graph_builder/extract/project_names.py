@@ -13,6 +13,7 @@ from graph_builder.text import lexicon
 SHORTEST, LONGEST = 3, 48
 OWN = "区县市"
 _BRACKET = re.compile(r"（[^（）]{1,24}）$")
+_COUNT_END = re.compile(r"\s*\d+(?:余|多)?(?:个|项|条|处)$")
 _COUNT = r"(?:近|约|超)?(?:\d[\d.]*|[一二两三四五六七八九十百]+)余?(?:多)?(?:个|条|处|家|座|项|所|批|类|大|宗|栋)"
 
 
@@ -56,6 +57,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "tail": re.compile(f"(?:{joined['tail']})$"),
         "bad": re.compile(joined["bad"]),
         "bad_start": re.compile(joined["bad_start"]),
+        "many": re.compile(joined["many"]),
         "shared": re.compile(f"(?:{joined['shared']})(?:项目|工程)?$"),
         "foreign": re.compile(f"(?:{joined['foreign']})$"),
         "place": re.compile(f"(?:{joined['place']})$"),
@@ -90,7 +92,7 @@ def head_of(name: str) -> Head | None:
 def is_specific(name: str, head: Head) -> bool:
     """Whether what stands before the head tells which project is meant."""
     modifier = name[: head.start].strip("“”《》")
-    if modifier in OWN and len(head.term) >= SHORTEST:
+    if modifier and modifier in OWN and len(head.term) >= SHORTEST:
         return True
     if not modifier or _patterns()["generic"].fullmatch(modifier):
         return False
@@ -121,7 +123,7 @@ def names(phrase: str, *, lenient: bool = False) -> list[Named]:
     ['东城小学', '西城小学', '南城幼儿园']
     """
     start, end = _core(phrase)
-    if end - start < SHORTEST:
+    if end - start < SHORTEST or (not lenient and _patterns()["many"].search(phrase[:start])):
         return []
     body = phrase[start:end]
     parts, tail = _split(body)
@@ -215,6 +217,8 @@ def _read(body: str, parts: Sequence[tuple[int, int]], tail: str | None, lenient
     joined = heads[-1] is not None and all(map(_place_like, texts[:-1], heads[:-1]))
     if joined and not all(head is not None and head.kind == "road" for head in heads):
         start, end = parts[0][0], parts[-1][1]
+        slogan = body.find("“", start, end)
+        start = slogan if slogan > start and len(parts) > 3 else start
         name = body[start:end]
         return [Named(start, end, name, heads[-1], "joined")] if is_name(name) else []
     lenient = lenient or _shares_label(texts, heads)
@@ -235,6 +239,7 @@ def _shares_label(texts: Sequence[str], heads: Sequence[Head | None]) -> bool:
 
 def _listed(body: str, parts: Sequence[tuple[int, int]], tail: str, lenient: bool) -> list[Named]:
     """The members of ``A、B等N个C``: each a project where C says so or its own head does."""
+    tail = _COUNT_END.sub("", tail)
     core = _patterns()["count"].sub("", tail, count=1)
     shared = _patterns()["shared"].search(core)
     texts = [body[start:end] for start, end in parts]
@@ -251,7 +256,14 @@ def _listed(body: str, parts: Sequence[tuple[int, int]], tail: str, lenient: boo
     if joined:
         name = body.rstrip()
         return [Named(parts[0][0], len(name), name[parts[0][0] :], tail_head, "joined")] if _sound(name) else []
-    says_so = lenient or (tail_head is not None and tail_head.kind in ("label", "facility")) or tail.endswith("项目")
+    last = heads[-1]
+    closed = not tail and len(parts) > 2 and last is not None and last.kind == "label"
+    says_so = (
+        lenient
+        or closed
+        or (tail_head is not None and tail_head.kind in ("label", "facility"))
+        or tail.endswith("项目")
+    )
     found = []
     for (start, end), text, head in zip(parts, texts, heads, strict=True):
         if is_name(text) or (says_so and _is_proper(text)):

@@ -61,8 +61,9 @@ def parties(tree: Tree, spans: OrganizationSpans, find: Find) -> tuple[Party, ..
     """The organisations with a part in the project: those its clause puts to work and the one its name opens with."""
     text = tree.clean.text
     found: dict[str, Party] = {}
-    for start, end, mention in spans.within(find.start, find.end):
-        role = _role(text[find.start : start], text[end : find.end], find, mention)
+    stop = max(find.end, find.reach)
+    for start, end, mention in spans.within(find.start, stop):
+        role = _role(text[find.start : start], text[end:stop], find, mention)
         if role is not None and mention.name not in found:
             found[mention.name] = Party(mention.name, role, evidence(tree, start, end, f"party.{role}"))
     return tuple(found.values())
@@ -73,6 +74,8 @@ def _role(before: str, after: str, find: Find, mention: OrganizationMention) -> 
         if mention.type not in ("enterprise", "bank_or_finance"):
             return "ownedBy"
         return "investsIn" if find.status == "signed" else "builtBy"
+    if mention.type in _COMPANIES and f"（{mention.surface}）" in find.name:
+        return "builtBy"
     for left, right, role in _roles():
         if (not left or re.search(f"{left}$", before)) and re.match(right, after):
             return role

@@ -16,6 +16,9 @@ from graph_builder.text import lexicon
 
 _COUNTED = re.compile(r"(?:近|约|超|超过)?(\d[\d,.]*)(?:万)?(?:余|多)?(个|条|处|座|家|所|户|公里|千米|亩|套|间)")
 _TREATED = re.compile(r"^对(.{2,40}?)(?:进行|实施|开展)(.{2,12})$")
+_DONE = re.compile(
+    r"^(\d[\d,]*(?:个|条|处|座|家|所|户))([一-鿿“”]{2,8}?)(?:完成|实施)?((?:改造|提升|扩建|升级|整治|维修)+)$"
+)
 _LISTED = re.compile(r"等(?:近|约|超)?(?:\d+|[一二两三四五六七八九十]+)余?(?:个|项|条|处|家|座|所|大)")
 
 
@@ -31,6 +34,8 @@ class Find:
     head: Head | None
     rule: str
     capacity: str = ""
+    verb: str = ""
+    reach: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,10 @@ def finds(clause: Clause, tense: Tense) -> Iterator[Find]:
     """The projects that one clause names, with the status it states."""
     text = clause.text
     _, _, right, predicates = _verbs()
+    done = _DONE.match(text)
+    if done and done[2] in lexicon.words("project_counted"):
+        yield _find(clause, done[2] + done[3], text, _default(tense), "project.counted", done[1])
+        return
     said = right.search(text)
     status: Status | None = None
     body = text
@@ -89,7 +98,7 @@ def finds(clause: Clause, tense: Tense) -> Iterator[Find]:
         status = predicates[said["verb"]].status(tense)
         body = text[: said.start()]
     treated = _TREATED.match(body)
-    if treated and head_of(treated[2]):
+    if tense == "past" and treated and head_of(treated[2]):
         name = treated[1] + treated[2]
         if is_name(name):
             yield _find(clause, name, body, status or _default(tense), "project.treated")
@@ -98,9 +107,21 @@ def finds(clause: Clause, tense: Tense) -> Iterator[Find]:
     if verb is None:
         if status is not None:
             yield from _subjects(clause, body, status)
+        elif tense == "past":
+            yield from nominal(clause, "completed")
         return
     start, found = verb
     yield from _objects(clause, body, start, found, status or found.status(tense))
+
+
+def nominal(clause: Clause, status: Status) -> Iterator[Find]:
+    """A clause that is nothing but a name: a place and what is done to it (某路绿化提档升级, 某村湿地建设)."""
+    if not clause.text.endswith(tuple(sorted(lexicon.words("project_counted", "nominal")))):
+        return
+    for named in names(clause.text):
+        whole = named.end - named.start >= len(clause.text) - 4
+        if whole and place_in_name(named.name, frozenset()):
+            yield _find(clause, named.name, named.name, status, "project.nominal")
 
 
 def without_verb(text: str) -> str:
@@ -143,6 +164,16 @@ def _patterns_between() -> re.Pattern[str]:
 def _subjects(clause: Clause, body: str, status: Status) -> Iterator[Find]:
     whole = re.match(_openings_whole(), body)
     phrase = body[whole.end() :] if whole else body
+    head = head_of(phrase)
+    if (
+        head is not None
+        and head.kind == "facility"
+        and not head.start
+        and len(phrase) >= 4
+        and status in ("completed", "started")
+    ):
+        yield _find(clause, phrase, phrase, status, "project.subject-bare")
+        return
     for named in names(phrase, lenient=bool(_LISTED.search(phrase))):
         yield _find(clause, named.name, phrase[named.start : named.end], status, f"project.subject-{named.rule}")
 
@@ -164,7 +195,10 @@ def _objects(clause: Clause, body: str, start: int, verb: _Verb, status: Status)
         yield from _visions(clause, phrase, status)
         return
     for named in names(phrase, lenient=lenient):
-        yield _find(clause, named.name, phrase[named.start : named.end], status, f"project.object-{named.rule}")
+        if lenient or is_telling(named.name, named.head):
+            yield _find(
+                clause, named.name, phrase[named.start : named.end], status, f"project.object-{named.rule}", verb
+            )
 
 
 def _visions(clause: Clause, phrase: str, status: Status) -> Iterator[Find]:
@@ -174,7 +208,11 @@ def _visions(clause: Clause, phrase: str, status: Status) -> Iterator[Find]:
     found = names(phrase)
     for named in found:
         telling = len(found) > 1 or place_in_name(named.name, frozenset()) or named.name[0] == "“"
-        if named.head is not None and (named.head.kind == "label" or (named.head.kind == "facility" and telling)):
+        head = named.head
+        if head is None:
+            continue
+        system = head.theme == "digital" or head.term in ("平台", "系统") or head.term.endswith("枢纽")
+        if head.kind == "label" or system or (head.kind == "facility" and telling):
             surface = phrase[named.start : named.end]
             yield _find(clause, named.name, surface, status, f"project.vision-{named.rule}")
 
@@ -182,6 +220,15 @@ def _visions(clause: Clause, phrase: str, status: Status) -> Iterator[Find]:
 @cache
 def _patterns_vision() -> re.Pattern[str]:
     return re.compile("|".join(row["pattern"] for row in lexicon.table("project_phrases") if row["class"] == "vision"))
+
+
+def is_telling(name: str, head: Head | None) -> bool:
+    """Whether a name told in prose means one project: works need a place, a number or a label such as 工程."""
+    if head is None or head.kind not in ("work", "weak"):
+        return True
+    if head.kind == "weak":
+        return head.theme != "culture_tourism" or len(name) <= 12
+    return bool(place_in_name(name, frozenset())) or any(c.isdigit() for c in name) or "“" in name
 
 
 def _counted(clause: Clause, phrase: str, verb: _Verb, status: Status) -> Find | None:
@@ -202,5 +249,7 @@ def _counted(clause: Clause, phrase: str, verb: _Verb, status: Status) -> Find |
     return None
 
 
-def _find(clause: Clause, name: str, surface: str, status: Status, rule: str, capacity: str = "") -> Find:
-    return Find(clause.start, clause.end, name.strip(), surface, status, head_of(name), rule, capacity)
+def _find(clause: Clause, name: str, surface: str, status: Status, rule: str, said: str | _Verb = "") -> Find:
+    """A find of a clause; ``said`` is its capacity or the verb that governs it."""
+    capacity, verb = ("", said.kind) if isinstance(said, _Verb) else (said, "")
+    return Find(clause.start, clause.end, name.strip(), surface, status, head_of(name), rule, capacity, verb)

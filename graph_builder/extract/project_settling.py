@@ -11,30 +11,36 @@ NAMED = "\0"
 _FACTS = ("started", "ongoing", "completed", "signed")
 
 
-def settle(reports: Iterable[ProjectReport]) -> tuple[ProjectReport, ...]:
+def settle(reports: Iterable[tuple[ProjectReport, bool]]) -> tuple[ProjectReport, ...]:
     """The reports with one status and one place to a passage that agree over the document.
 
-    A plan after a fact says nothing of how the project stands: its status becomes unknown. A place that only the
-    project's name implies (marked by ``NAMED``) gives way to one that a passage tells.
+    Each report comes with whether its passage looks back. A plan after a fact says nothing of how the project stands:
+    its status becomes unknown. A place that only the project's name implies (marked by ``NAMED``) gives way to one
+    that a passage tells.
     """
-    rows = list(reports)
+    told_past = list(reports)
+    rows = [report for report, _ in told_past]
+    past = [looks_back for _, looks_back in told_past]
     by_name: dict[str, list[int]] = {}
     for index, report in enumerate(rows):
         by_name.setdefault(report.name, []).append(index)
     for indexes in by_name.values():
         told = any(rows[i].location and not rows[i].location.startswith(NAMED) for i in indexes)
-        _statuses(rows, indexes)
+        _statuses(rows, past, indexes)
         for i in indexes:
             if rows[i].location.startswith(NAMED):
                 rows[i] = replace(rows[i], location="" if told else rows[i].location.removeprefix(NAMED))
     return tuple(rows)
 
 
-def _statuses(rows: list[ProjectReport], indexes: Sequence[int]) -> None:
-    """Plans behind a stated fact lose their status."""
+def _statuses(rows: list[ProjectReport], past: Sequence[bool], indexes: Sequence[int]) -> None:
+    """What is said ahead gives way to what a review states; plans behind a stated fact lose their status."""
+    reviewed = any(past[i] and rows[i].status != "unknown" for i in indexes)
     fact = False
     for i in indexes:
-        if rows[i].status in _FACTS:
+        if reviewed and not past[i]:
+            rows[i] = replace(rows[i], status="unknown")
+        elif rows[i].status in _FACTS:
             fact = True
         elif fact and rows[i].status == "planned":
             rows[i] = replace(rows[i], status="unknown")

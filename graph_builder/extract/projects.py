@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph_builder.document.values import Tree
@@ -19,6 +19,7 @@ from graph_builder.extract.tense import tenses
 from graph_builder.extract.values import OrganizationMention, Party, PlaceMention, ProjectReport
 
 READ = ("paragraph", "item")
+BASES = ("village", "community", "subdistrict_or_town", "road", "river_or_lake", "mountain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class _Told:
     said: Attributes
     parent: str
     parties: tuple[Party, ...]
+    past: bool = False
 
 
 def extract_projects(
@@ -42,7 +44,7 @@ def extract_projects(
     name_of = unify((t.find.name for t in told), regions)
     bases = _bases(places)
     reports = [_report(tree, t, name_of, bases) for t in told]
-    return settle(_without_repeats(reports))
+    return settle(_without_repeats(zip(reports, (t.past for t in told), strict=True)))
 
 
 def _regions(tree: Tree) -> tuple[str, ...]:
@@ -55,7 +57,8 @@ def _regions(tree: Tree) -> tuple[str, ...]:
 
 def _bases(places: Sequence[PlaceMention]) -> frozenset[str]:
     """Place names as projects' names begin with them: 某村 as well as 某."""
-    names = {place.surface for place in places} | {place.name for place in places}
+    found = [place for place in places if place.type in BASES]
+    names = {place.surface for place in found} | {place.name for place in found}
     return frozenset(names | {name[:-1] for name in names if len(name) >= 3 and name[-1] in "村镇乡"})
 
 
@@ -77,10 +80,27 @@ def _from_prose(tree: Tree, spans: OrganizationSpans) -> Iterator[_Told]:
         tense = tense_of.get(block.section, "ahead")
         for start, end in sentences(text, block.span.start, block.span.end):
             row = list(clauses(text, start, end))
+            anchor: Find | None = None
             for index, clause in enumerate(row):
                 for find in finds(clause, tense):
                     said = _said(row, index)
-                    yield _Told(find, said, "", parties(tree, spans, find))
+                    parent = anchor.name if anchor is not None and _is_part(find, anchor, text) else ""
+                    yield _Told(find, said, parent, parties(tree, spans, find), tense == "past")
+                    if anchor is None and _can_hold(find):
+                        anchor = find
+
+
+def _can_hold(find: Find) -> bool:
+    """Whether a project is an area or a venture that others are part of."""
+    head = find.head
+    return head is not None and head.theme in ("industry", "commerce", "housing", "welfare") and len(find.name) >= 6
+
+
+def _is_part(find: Find, anchor: Find, text: str) -> bool:
+    """Whether a project named after a larger one is part of it: it has no name of its own, or rests on it."""
+    bare = find.start > anchor.end and len(find.name) <= 6 and not place_in_name(find.name, frozenset())
+    rests = text[anchor.start : anchor.end].startswith("依托") and text[anchor.end : anchor.end + 1] == "，"
+    return find.head is not None and find.head.kind == "facility" and (bare or (rests and find.start == anchor.end + 1))
 
 
 def _said(row: Sequence[Clause], index: int) -> Attributes:
@@ -98,6 +118,14 @@ def _said(row: Sequence[Clause], index: int) -> Attributes:
 
 def _report(tree: Tree, told: _Told, name_of: dict[str, str], bases: frozenset[str]) -> ProjectReport:
     find, said = told.find, told.said
+    status = find.status
+    if (
+        tree.entry.kind == "plan"
+        and find.verb == "push"
+        and status == "ongoing"
+        and not find.name.startswith(_regions(tree))
+    ):
+        status = "planned"  # a plan speeds up what it still has to begin, unless it calls it the region's own
     name = name_of[find.name]
     head = head_of(name) or find.head
     parent = name_of.get(told.parent, told.parent)
@@ -106,8 +134,8 @@ def _report(tree: Tree, told: _Told, name_of: dict[str, str], bases: frozenset[s
         name=name,
         surface=find.surface,
         parent="" if parent == name else parent,
-        status=find.status,
-        status_date=_date(tree, find),
+        status=status,
+        status_date=tree.entry.date if status != "unknown" else "",
         investment_yuan=said.investment,
         invested_yuan=said.invested,
         investment_raw=said.investment_raw,
@@ -119,16 +147,11 @@ def _report(tree: Tree, told: _Told, name_of: dict[str, str], bases: frozenset[s
     )
 
 
-def _date(tree: Tree, find: Find) -> str:
-    """The date a status holds at: the document's own."""
-    return tree.entry.date if find.status != "unknown" else ""
-
-
-def _without_repeats(reports: Sequence[ProjectReport]) -> Iterator[ProjectReport]:
-    """The reports without those that repeat name and passage."""
+def _without_repeats(reports: Iterable[tuple[ProjectReport, bool]]) -> Iterator[tuple[ProjectReport, bool]]:
+    """The reports without those that repeat name and passage, each with whether it looks back."""
     seen: set[tuple[str, int, int]] = set()
-    for report in reports:
+    for report, past in reports:
         key = (report.name, report.evidence.start, report.evidence.end)
         if key not in seen:
             seen.add(key)
-            yield report
+            yield report, past

@@ -27,6 +27,7 @@ def summarise(reports: Sequence[ProjectReport]) -> ProjectSummary:
     """The summary of one project's reports, which stand in the order of the text."""
     statuses = [report.status for report in reports if report.status != "unknown"]
     investments = [report.investment_yuan for report in reports if report.investment_yuan is not None]
+    investments += [report.invested_yuan for report in reports if report.invested_yuan is not None]
     parties = dict.fromkeys(party.organization for report in reports for party in report.parties)
     return ProjectSummary(
         evidence=reports[0].evidence,

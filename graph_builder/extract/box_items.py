@@ -1,0 +1,56 @@
+"""Items of a box: a heading (a name up to the first stop) and the description behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+_MARK = r"\s*(?:[-*]\s*)?(?:▲|●|■|◆|★|·|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳])?\s*"
+_ITEM = re.compile(
+    rf"(?P<mark>{_MARK})(?P<name>(?:（[^（）]*）|“[^”]*”|[^。：:；，\n（])+?)"
+    r"(?P<stop>[。：:]|$|(?=占地|总占地|位于|建筑面积|总投资))"
+)
+_INNER = re.compile(r"(?<=[。；])\s*(?=\d{1,2}[.．、][^\d])")
+_BULLETS = "▲●■◆★"
+LONGEST_HEADING = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item at ``start:end``: its heading's range and where its description starts (at ``end`` if it has none)."""
+
+    start: int
+    end: int
+    name_start: int
+    name_end: int
+    rest: int
+    bullet: bool
+    marked: bool = False
+
+    @property
+    def headed(self) -> bool:
+        """Whether it has a heading and a description."""
+        return self.name_start < self.name_end and self.rest < self.end
+
+
+def items_of(text: str, start: int, end: int) -> Iterator[Item]:
+    """The items of one block: it holds several where numbers run on inside it.
+
+    >>> text = "甲校、乙校。1.甲校：大。2.乙校：小。"
+    >>> [text[i.name_start : i.name_end] for i in items_of(text, 0, len(text))]
+    ['甲校、乙校', '甲校', '乙校']
+    """
+    cuts = [start, *(found.end() for found in _INNER.finditer(text, start, end)), end]
+    for left, right in pairwise(cuts):
+        if left == right:
+            continue
+        found = _ITEM.match(text, left, right)
+        if found is None or found.end("name") - found.start("name") > LONGEST_HEADING:
+            yield Item(left, right, left, left, left, bullet=False)
+            continue
+        bullet = any(mark in _BULLETS for mark in found["mark"])
+        yield Item(
+            left, right, found.start("name"), found.end("name"), found.end(), bullet, bool(found["mark"].strip())
+        )
