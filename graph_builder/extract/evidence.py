@@ -57,14 +57,30 @@ def confidence(rule: str) -> float:
 
 def section_at(tree: Tree, offset: int) -> str:
     """The key of the innermost section around a clean offset, or empty above the first."""
-    starts, keys = _starts(tree.sections)
+    starts, keys = _starts(_Same(tree.sections))
     at = bisect_right(starts, offset)
     return keys[at - 1] if at else ""
 
 
+class _Same:
+    """Sections that are equal only to themselves: comparing them all would cost more than what is looked up."""
+
+    __slots__ = ("sections",)
+
+    def __init__(self, sections: tuple[Section, ...]) -> None:
+        self.sections = sections
+
+    def __hash__(self) -> int:
+        return id(self.sections)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.sections is other.sections
+
+
 @lru_cache(maxsize=8)
-def _starts(sections: tuple[Section, ...]) -> tuple[list[int], list[str]]:
+def _starts(same: _Same) -> tuple[list[int], list[str]]:
     """Where the innermost section changes, and to which: openings, and closings back to the section above."""
+    sections = same.sections
     events: list[tuple[int, str]] = []
     open_: list[Section] = []
     for section in sorted(sections, key=lambda s: (s.span.start, -s.span.end)):

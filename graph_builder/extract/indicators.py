@@ -10,6 +10,9 @@ from graph_builder.text import lexicon
 
 _PUNCTUATION = re.compile(r"[\s\"“”‘’'·《》]")
 _BRACKETS = str.maketrans("（）〔〕［］", "()()[]")
+_SYNONYMS = re.compile(
+    r"占(?:规模以上|规上)工业增加值|规模以上|限额以上|的比重|的比例|(?:地区|国内|区域)?生产总值(?!产)"
+)
 # words at the end of a printed name that do not change what it measures
 _TAILS = re.compile(
     r"(?:的?(?:增长率|增长速度|增速|增长|增幅|涨幅|同比|年均|总量|总数|数量|总规模|规模|水平|指标|合计|累计|数|率控制|控制))$"
@@ -50,10 +53,19 @@ def _names() -> dict[str, str]:
 def fold(name: str) -> str:
     """A printed name without blanks and quotation marks, brackets of one width, Latin letters in capitals.
 
-    >>> fold("“四上”单位 （ r&d ）")
-    '四上单位(R&D)'
+    >>> fold("“四上”单位 （ r&d ）"), fold("占规模以上工业增加值的比重") == fold("占规上工业比重")
+    ('四上单位(R&D)', True)
     """
-    return _PUNCTUATION.sub("", name).translate(_BRACKETS).upper()
+    text = _PUNCTUATION.sub("", name).translate(_BRACKETS).upper()
+    return _SYNONYMS.sub(_short, text) if _SYNONYMS.search(text) else text
+
+
+def _short(match: re.Match[str]) -> str:
+    """The shortest of several ways to print one notion."""
+    word = match.group()
+    if word.endswith("生产总值"):
+        return "GDP"
+    return {"规模以上": "规上", "限额以上": "限上", "的比重": "比重", "的比例": "比例"}.get(word, "占规上工业")
 
 
 @lru_cache(maxsize=65536)

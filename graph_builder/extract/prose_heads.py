@@ -11,10 +11,11 @@ from graph_builder.extract.prose_words import act, act_only, alternatives, lead,
 from graph_builder.text import lexicon
 
 LONGEST = 40
-_EDGE = " \t、，,。；;：:的了（）()·—-*"
-_PAIRS = ("“”", "‘’", "《》")
+_EDGE = " \t、，,。；;：:的了·—-*"
+_PAIRS = ("“”", "‘’", "《》", "（）", "()")
 _ETC = re.compile(r"^(?P<verbs>.*?)(?P<list>[^、]*、.*|.*)等(?P<rest>.+)$")
-_PLACE = re.compile(r"^(.{1,12}?(?:省|市|县|区|新区|开发区|园区|旗|州|片区|园))的?(.+)$")
+_PLACE = re.compile(r"^([一-龥\d]{2,9}?(?:省|市|县|旗|州|(?<![山地城辖社景库灾林矿牧郊])区))的?(.{3,})$")
+_JOINED = re.compile(r"[及和与等、]|组织|支持|脱贫")
 _REGION = re.compile(
     r"^(?:全区|我区|全市|我市|全县|我县|全省|我省|全自治区|全州|全盟|全旗|全镇|本区|本县|本市|本省|全国|我国|城乡)"
 )
@@ -25,11 +26,11 @@ _ATTRIBUTE = re.compile(r"^以[^，]{2,30}为[^，]{1,6}的")
 _CIRCLE = re.compile(r"^([^，。；、\d]{0,14}?圈)")
 # what a clause says on of an indicator after naming it: 进出口总值创历史新高，达到
 _SAID_ON = re.compile(
-    r"(?:、?(?:再?创(?:下|出)?(?:历史)?|连续|稳居|位居|居全|跃居|位列|表现突出|实现历史性|快速增长|持续|创新高|首次|不断).*)$"
+    r"(?:、?(?:再?创(?:下|出|历史|新高|纪录|有记录)|连续|稳居|位居|居全|跃居|位列|表现突出|实现历史性|快速增长|持续|创新高|首次|不断).*)$"
 )
 _ENDINGS = re.compile(
-    r"(?:产业)?(?:增加值|总产值|产值|产量|销量|零售额|收入|平均浓度|浓度|余额|投资|总额|覆盖率|参保率|普及率|占比|比重"
-    r"|增速|数量|面积|人数|企业|出口|里程|吞吐量)$"
+    r"(?:(?:增加值)?占[^占]{2,14}(?:比重|比例)|(?:产业)?(?:增加值|总产值|产值|产量|销量|零售额|收入|平均浓度|浓度|余额|投资|总额|覆盖率|参保率|普及率|占比|比重"
+    r"|增速|数量|面积|人数|企业|出口|里程|吞吐量))$"
 )
 
 
@@ -39,7 +40,8 @@ class Head:
 
     ``label`` is its name without what only predicates, ``printed`` the words as they stand, ``verb`` the verb it
     began with (建成, 新增), ``region`` the region word before it (全市). ``counted`` says that the thing counted
-    stands after the figure, ``aside`` that the words name no indicator, ``total`` that the figure sums up counted projects.
+    stands after the figure, ``aside`` that the words name no indicator, ``total`` that the figure sums up counted projects,
+    ``whole`` that verb and noun together are a name of the scheme.
     """
 
     label: str
@@ -50,6 +52,7 @@ class Head:
     counted: bool = False
     aside: bool = False
     total: bool = False
+    whole: bool = False
 
     @property
     def adds(self) -> bool:
@@ -95,7 +98,11 @@ def strip_lead(text: str) -> tuple[str, str]:
         at = _REGION.match(cut)
         if at and (at.group() not in _WIDE or find_indicator(trim(cut[at.end() :]))):
             region, cut = at.group(), cut[at.end() :]
-        if cut[:1] in words("single") and (find_indicator(cut[1:]) or act().match(cut, 1) or _REGION.match(cut[1:])):
+        if (
+            cut[:1] in words("single")
+            and not act().match(cut)
+            and (find_indicator(cut[1:]) or act().match(cut, 1) or _REGION.match(cut[1:]))
+        ):
             cut = cut[1:]
         if cut == rest:
             break
@@ -122,8 +129,12 @@ def read_head(text: str) -> Head | None:
 def _named(rest: str, region: str) -> Head | None:
     verb = _verb_of(rest)
     concept = concept_of(verb, rest)
+    if concept is None and "占" in rest[1:]:
+        concept = find_indicator(f"{rest}比重")
+    if concept is not None and concept.key in words("bare"):
+        return Head(rest, rest, None, verb, region)
     if concept:
-        return Head(concept.label, rest, concept, verb, region)
+        return Head(concept.label, rest, concept, verb, region, whole=find_indicator(rest) is not None)
     said_on = _SAID_ON.sub("", rest)
     if said_on != rest and len(said_on) >= 2:
         return _named(said_on, region)
@@ -136,7 +147,7 @@ def _named(rest: str, region: str) -> Head | None:
         return Head(rest, rest, None, aside=True)
     rest = _ATTRIBUTE.sub("", rest)
     placed = _PLACE.match(rest)
-    if placed and placed[1] not in _WIDE and (known := find_indicator(placed[2])):
+    if placed and placed[1] not in _WIDE and not _JOINED.search(placed[1]) and (known := find_indicator(placed[2])):
         return Head(known.label, placed[2], known, "", placed[1])
     if len(rest) > LONGEST:
         rest = last if 2 <= len(last) <= LONGEST else rest[-LONGEST:]
@@ -161,7 +172,7 @@ def concept_of(verb: str, text: str) -> Indicator | None:
     known = find_indicator(bare) if len(bare) >= 2 else None
     if known is None or known.key in words("flow") or verb in words("neutral"):
         return known
-    return known if verb.startswith(("新增", "净增", "新认定", "新培育")) else None
+    return known if verb.startswith(("新", "净增", "增设")) else None
 
 
 @cache
@@ -220,22 +231,29 @@ def _ending(last: str, name: str) -> str:
 
 @cache
 def _not_counted() -> re.Pattern[str]:
-    return re.compile(rf"(?:范围|半径|以上|以内|级)|.{{0,10}}?(?:{alternatives(words('not-counted'))})$")
+    return re.compile(
+        rf"(?:范围|半径|以上|以内|级|[十百千万亿]{{1,3}}(?:级|亿|万|（))|.{{0,10}}?(?:{alternatives(words('not-counted'))})$"
+    )
 
 
-def counted_head(verb: str, after: str) -> Head | None:
+def counted_head(verb: str, after: str, kind: str = "count") -> Head | None:
     """The head of a count that stands before what it counts: 建成(26个)停车场, (28家)金融机构入驻金融科创园.
 
     >>> counted_head("", "金融机构入驻金融科创园").label, counted_head("指导", "企业上市“新三板”").label
     ('入驻金融科创园的金融机构数', '上市“新三板”的企业数')
     """
     noun = after.strip(" 、，").rstrip("和及与")
+    first, joint, rest = noun.rpartition("、")
+    noun = first if joint and (rest in words("project-money") or rest in words("size")) else noun
     verb = trim(verb)
+    if kind == "money" and not _FUNDS.search(noun):
+        return None
     split = object_verb().search(noun, 1)
     thing = noun[: split.start()] if split else noun
     if not thing or _ASIDE.match(verb) or _not_counted().match(thing) or noun[:1] in "的、":
         return None
-    if split is None or (split.end() == len(noun) and split.group() in words("nominal")):
+    nominal = split is not None and split.end() == len(noun) and split.group() in words("nominal")
+    if split is None or nominal or kind != "count":
         label = f"{verb}{noun}"[:LONGEST]
         known = concept_of(verb, label) if len(noun) >= 3 else None
         return Head(known.label if known else label, label, known, verb, counted=True)
@@ -247,6 +265,9 @@ def counted_head(verb: str, after: str) -> Head | None:
     known = concept_of(verb, f"{verb}{thing}") if len(thing) >= 4 and verb else None
     label = f"{said}的{thing}数" if said else f"{verb}{thing}"
     return Head(known.label if known else label[:LONGEST], f"{verb}{noun}"[:LONGEST], known, verb, counted=True)
+
+
+_FUNDS = re.compile(r"(?:资金|基金|贷款|补贴|债券|国债|补助|奖励|奖补|消费券|红包|津贴)$")
 
 
 def circle_head(verb: str, after: str) -> Head | None:
@@ -266,9 +287,35 @@ def investment_head(head: Head, before: Head | None) -> Head | None:
     >>> investment_head(read_head("总投资"), count).label
     '引进亿元以上项目总投资'
     """
-    if head.label not in words("project-money") or before is None or not re.search(r"项目数?$", before.label):
+    last = head.label.rpartition("、")[2]
+    if last not in words("project-money") or before is None or not re.search(r"项目(?:建设|数|总投资)?$", before.label):
         return None
-    return replace(head.renamed(f"{before.printed.removesuffix('数')}{head.label}"), total=True)
+    named = before.label if before.counted else before.printed
+    return replace(head.renamed(f"{named.removesuffix('数')}{last}"), total=True)
+
+
+def stock_of(head: Head) -> Head:
+    """The head of the whole stock, after one of what was added to it (新增企业1200家、总量达到1.8万家)."""
+    bare = read_head(head.printed[len(head.verb) :]) if head.verb.startswith(("新", "净增")) else None
+    return bare or head
+
+
+def qualified(head: Head, before: Head | None) -> Head:
+    """The head with the noun it leaves out (其中省级4家; 实现营业收入100亿元), taken from the one before."""
+    if before is None:
+        return head
+    subject = before.printed.removeprefix(before.verb)
+    if head.label.startswith("占"):
+        return replace(head, label=f"{before.label}{head.label}比重", concept=None)
+    if head.label in words("rank"):
+        return head.renamed(f"{head.label}{subject}")
+    if before.counted and before.concept is None and "的" in before.label:
+        return head
+    if head.label in words("generic") and before.concept is None:
+        return head.renamed(f"{before.label}{head.label}")
+    if head.label in words("subject") and before.concept is None and re.search(r"企业|产业|园区|集群$", subject):
+        return replace(head, label=f"{subject}{head.label}")
+    return head
 
 
 _SIZED = re.compile(

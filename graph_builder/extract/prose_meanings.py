@@ -42,6 +42,8 @@ def _moves_pattern(kind: str, rate: str) -> re.Pattern[str]:
 
 def moves(said: Said) -> str:
     """Whether a figure says how much something grew or fell: ``growth``, ``fall`` or empty."""
+    if said.head.counted:
+        return ""
     if said.predicate.endswith("改善"):
         down = said.head.concept is not None and said.head.concept.direction == "down"
         return "fall" if down else "growth"
@@ -186,7 +188,7 @@ def _sums_up(said: Said, part: Part, calendar: Calendar, measure: Measure) -> bo
         return False
     if _SUM.search(predicate) or head.printed.startswith("累计"):
         return True
-    if head.concept is not None and not head.verb:
+    if head.concept is not None and (head.whole or not head.verb):
         return head.concept.key in words("flow")
     if head.counted:
         if "全部" in head.printed:

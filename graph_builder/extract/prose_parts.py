@@ -111,39 +111,39 @@ def parts_of(tree: Tree) -> Parts:
 
 
 def blocks_with_parts(tree: Tree) -> Iterator[tuple[Block, Part | None]]:
-    """Each block of running text, with the part its section's title opens there (None: as before)."""
+    """Each block of running text, with the part that a section's title opens there (None: as before)."""
     parts = parts_of(tree)
-    opened: dict[str, Part | None] = {}
+    opened: dict[str, Opening] = {}
     by_key = {section.key: section for section in tree.sections}
-    plan = parts.calendar.kind == "plan"
+    base = parts.five_on if parts.calendar.kind == "plan" else None
     last: str | None = None
+    opener: str | None = None
     for block in tree.blocks:
         if block.kind not in ("paragraph", "item"):
             continue
-        key = block.section
-        if key == last:
-            yield block, None
-            continue
-        last = key
-        part = _part_of(key, by_key, parts, opened)
-        yield block, part or (parts.five_on if plan else None)
+        part = None
+        if block.section != last:
+            last = block.section
+            title, opens = _opening_of(last, by_key, parts, opened)
+            if title != opener:
+                opener, part = title, opens or base
+        yield block, part
 
 
-def _part_of(key: str, by_key: dict[str, Section], parts: Parts, opened: dict[str, Part | None]) -> Part | None:
-    """The part that the nearest titled section above opens."""
+Opening = tuple[str, Part | None]
+
+
+def _opening_of(key: str, by_key: dict[str, Section], parts: Parts, opened: dict[str, Opening]) -> Opening:
+    """The nearest section at or above a key whose title opens a part, and that part."""
     if not key or key not in by_key:
-        return None
+        return "", None
     if key not in opened:
         section = by_key[key]
-        above = _part_of(section.parent, by_key, parts, opened)
+        above = _opening_of(section.parent, by_key, parts, opened)
         own = None if section.level in ("item3", "lead", "box", "table") else parts.of_title(section.title)
-        settled = (
-            above is not None and section.level not in ("part", "chapter") and (own is None or own.kind != above.kind)
-        )
-        opened[key] = above if settled and not _turns(own, above, section) else own or above
+        turns = section.level in ("part", "chapter", "section") or above[1] is None
+        if own is None or (not turns and above[1] is not None and own.kind != above[1].kind):
+            opened[key] = above
+        else:
+            opened[key] = (key, own)
     return opened[key]
-
-
-def _turns(own: Part | None, above: Part | None, section: Section) -> bool:
-    """Whether a section of another kind than the one above it is one of its own (第一节 发展基础 in 第一章)."""
-    return own is not None and section.level == "section"

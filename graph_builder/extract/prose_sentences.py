@@ -13,13 +13,15 @@ from graph_builder.extract.prose_heads import (
     counted_head,
     investment_head,
     is_size,
+    qualified,
     read_head,
     split_heads,
+    stock_of,
     strip_lead,
     trim,
 )
 from graph_builder.extract.prose_times import Time, find_times
-from graph_builder.extract.prose_words import act_only, ends_in_act, split_predicate, words
+from graph_builder.extract.prose_words import act_only, ends_in_act, moves_word, split_predicate, words
 from graph_builder.extract.quantities import Quantity, find_quantities
 
 _BOUNDARY = re.compile(r"[，,；;：:。（）()！!？?\n]|——")
@@ -31,6 +33,12 @@ _EACH = re.compile(r"分别|(?<!年)均|都|双双")
 _NOUN = re.compile(r"^[^\s，,、；;：:。）)！？的以比较同约至到和及与或\d]")
 _ATTRIBUTE = re.compile(r"^(?:的|以上的|左右的|级)")
 _MEAN = re.compile(r"每年|年均|平均每年|逐年")
+_COMPARED = re.compile(r"^(?:高于|高出|低于|快于|好于|优于|领先|超出|比|较|同比)")
+_WHOLE = re.compile(r"总|累计|达|突破|增至")
+_PER_HEAD = re.compile(r"(?:人均|户均|村均|每人|每户)$")
+_RECORD = re.compile(r"首台|首套|首条|最高|最大|最长|最深|直径|口径")
+_TIMED = re.compile(r"时间|时限|天数|时长|期限|周期|年限")
+_GOAL = re.compile(r"^完成.{0,8}(?:目标|任务|计划)(?:任务)?的?$")
 _PASSED = re.compile(r"(?:突破|首破|跨[过越]|迈[过上]|站上|跃上|越过)?")
 _FROM = re.compile(r"(?:从|由)[^，]{0,12}$")
 _AGE = frozenset({"岁", "周岁"})
@@ -69,6 +77,7 @@ class _State:
 
     heads: tuple[Head, ...] = ()
     topic: Time | None = None
+    spent: Time | None = None
     end: int = 0
     opening: str = ""
     unit: str = ""
@@ -106,6 +115,10 @@ def _names(text: str, quantity: Quantity) -> bool:
     """Whether a quantity belongs to a name or describes one (3岁以下婴幼儿, 连续36年, 5亿元以上企业)."""
     after = text[quantity.end : quantity.end + 14]
     before = text[max(0, quantity.start - 4) : quantity.start]
+    if text[quantity.start - 1 : quantity.start] in ("“", "‘", '"') and not _CIRCLE.match(after):
+        return True
+    if quantity.unit in ("人", "户") and quantity.raw.endswith(("以上", "以下")) and _NOUN.match(after):
+        return True
     if quantity.unit in _AGE:
         return bool(_NOUN.match(after)) or quantity.bound != "exact"
     if quantity.kind == "duration" and _LASTING.search(before):
@@ -158,8 +171,14 @@ def _read_group(text: str, group: list[Quantity], line: _Line, state: _State) ->
     fresh, joint = left > state.end, text[state.end : first.start].strip()[:1]
     before, predicate = split_predicate(_without_times(text, left, first.start, line.times).rstrip())
     before = re.sub(r"[从由]$", "", before)
+    each = _PER_HEAD.search(before)
+    if each:
+        before, more = split_predicate(before[: each.start()])
+        predicate = more + predicate
     predicate += _PASSED.match(text[first.start : first.core]).group()
     scope, base, topic = _times_for(text, left, first.start, line.times)
+    if scope is not None and scope is state.spent:
+        scope = None
     state.topic = topic or state.topic
     after = text[group[-1].end : line.stop(group[-1].end)]
     heads, end = _heads(text, group, (before, predicate, after), state, left)
@@ -172,16 +191,19 @@ def _read_group(text: str, group: list[Quantity], line: _Line, state: _State) ->
     origin = bool(_FROM.search(text[left : first.core])) and (
         bool(_ROSE.match(after)) or text[first.start - 1] in "从由"
     )
+    if origin and scope is not None and scope.start >= left:
+        state.spent = scope
     inherited = heads is state.heads
     listed = not fresh and joint == "、"
     if after.startswith("的") and quantity_describes(first, heads[0]):
         return
     if not inherited:
-        state.opening = "" if not heads[0].counted else before if trim(before) else state.opening if listed else ""
+        opening = before if trim(before) and trim(before) not in ("和", "与", "及") else predicate
+        state.opening = "" if not heads[0].counted else state.opening if listed and not opening else opening
     state.heads, state.unit = heads, first.unit
     mean = bool(_MEAN.search(text, left, first.start))
     for head, quantity in _pairs(heads, group):
-        if not is_size(head) and not _describes(text, quantity, head):
+        if not (is_size(head) or _describes(text, quantity, head) or _is_none(quantity, head, after)):
             yield Said(
                 head=fitting(head, quantity, predicate),
                 quantity=quantity,
@@ -202,9 +224,25 @@ def _describes(text: str, quantity: Quantity, head: Head) -> bool:
     """Whether a figure is the capacity of things named after it (402万千瓦机组) or a clock time."""
     if quantity.form == "ratio" and len(quantity.parts) == 2:
         return quantity.value is None or "比" not in head.label
-    if head.concept is not None or quantity.kind not in ("power", "ratio", "energy"):
+    if head.concept is not None or quantity.form == "ratio" or quantity.kind not in ("power", "ratio", "energy"):
         return False
     return bool(_NOUN.match(text[quantity.end : quantity.end + 2])) or bool(re.search(r"[期等]$", head.label))
+
+
+def _is_none(quantity: Quantity, head: Head, after: str) -> bool:
+    """Whether a figure under an unknown head is no indicator: opening hours, a share of a thing, one single work."""
+    if head.concept is not None or head.total:
+        return False
+    label = head.label
+    if quantity.kind == "duration":
+        return not (_TIMED.search(label) or label.endswith("圈"))
+    if quantity.kind in ("length", "power") and _RECORD.search(label):
+        return True
+    if quantity.unit == "%" and re.match(r"由|的|用于|投入", after) and not re.search(r"率|比", label):
+        return True
+    if quantity.kind in ("length", "area", "volume", "power", "ratio") and len(label) > 22:
+        return True
+    return quantity.value == 1 and quantity.unit in ("座", "条", "处", "栋") and "建" in head.verb
 
 
 def fitting(head: Head, quantity: Quantity, predicate: str) -> Head:
@@ -225,7 +263,8 @@ def fitting(head: Head, quantity: Quantity, predicate: str) -> Head:
 
 def quantity_describes(quantity: Quantity, head: Head) -> bool:
     """Whether a figure before 的 describes what follows (投资5亿元的项目) rather than states an indicator."""
-    return head.concept is None and quantity.unit not in ("%", "‰") and "百分点" not in quantity.unit
+    named = head.concept is not None or head.label in words("subject")
+    return not named and quantity.unit not in ("%", "‰") and "百分点" not in quantity.unit
 
 
 def _pairs(heads: tuple[Head, ...], group: list[Quantity]) -> list[tuple[Head, Quantity]]:
@@ -254,12 +293,19 @@ def _heads(
     if first.kind == "duration" and len(group) == 1 and (circle := circle_head(before, after)):
         return (circle,), end + len(circle.printed)
     noun = _noun_after(first, after)
+    goal = _GOAL.match(before.strip().lstrip("，、"))
+    if goal and first.unit == "%":
+        printed = trim(goal.group())
+        prior = state.heads[0].label if state.heads else ""
+        return (Head(f"{prior}{printed}比例", printed, None),), end
     head = read_head(before)
     if noun and (head is None or _etc(before) or _counts_after(before, predicate, first, head)):
-        opening = before if trim(before) else state.opening if text[state.end : first.start].strip() == "、" else ""
-        counted = counted_head("" if _etc(before) else strip_lead(trim(opening))[0], noun)
+        opening = before if trim(before) else predicate if act_only().fullmatch(predicate) else ""
+        if not trim(opening) or opening.strip() in ("和", "与", "及"):
+            opening = state.opening if _JOINT.match(text[state.end : first.start].strip()) else ""
+        counted = counted_head("" if _etc(before) else strip_lead(trim(opening))[0], noun, first.kind)
         return ((counted,), end + len(after.rstrip())) if counted is not None else ((), end)
-    if "、" in before and len(group) == 1 and first.unit == "%" and predicate:
+    if "、" in before and len(group) == 1 and moves_word(predicate):
         listed = split_heads(before, before.count("、") + 1)
         if len(listed) > 1 and all(h.concept is not None for h in listed):
             return listed, end
@@ -271,12 +317,14 @@ def _heads(
         sum_ = investment_head(head, state.heads[0] if state.heads else None)
         if sum_ is not None:
             return (sum_,), end
+        if _COMPARED.match(trim(before)):
+            return (), end
         if _goes_on(text, head, first, state):
             head = replace(head.renamed(f"{state.heads[0].verb}{head.label}"), verb=state.heads[0].verb)
-        if head.label in words("generic") and state.heads and state.heads[0].concept is None:
-            head = head.renamed(f"{state.heads[0].label}{head.label}")
-        return (head,), end
+        return (qualified(head, state.heads[0] if state.heads else None),), end
     if state.heads and not trim(before):
+        if _WHOLE.search(predicate) and state.heads[0].verb:
+            return (stock_of(state.heads[0]),), end
         return state.heads, end
     earlier = _clause_before(text, left, state.end)
     return ((earlier,), end) if earlier is not None and predicate.strip() else ((), end)

@@ -75,6 +75,11 @@ def fall_word() -> re.Pattern[str]:
     return re.compile(alternatives(words("fall")))
 
 
+def moves_word(predicate: str) -> bool:
+    """Whether a predicate holds a word of growth or falling."""
+    return bool(growth_word().search(predicate) or fall_word().search(predicate))
+
+
 @cache
 def lead() -> re.Pattern[str]:
     """The words before an indicator's name: 其中, 预计, 完成."""

@@ -19,6 +19,8 @@ SCALE = "|".join(sorted((re.escape(s) for s in SCALES if s), key=len, reverse=Tr
 DASH = r"(?:[-—–－~～]{1,2}|至|到)"
 # kinds of units that a bare Chinese digit may count: 三成, 一倍, 两个百分点 (but not 两个, 五大)
 DIGIT_UNITS = frozenset({"成", "倍", "番", "个百分点", "百分点"})
+# characters that make a word with 约 or 近 (签约, 附近), which then bounds nothing
+_PART_OF_WORD = frozenset("签合契节预条集最附临邻")
 HALF_WORDS = {"一半": "50", "半数": "50", "过半": "50"}
 
 
@@ -96,7 +98,7 @@ def _glued(text: str, start: int, match: re.Match[str]) -> bool:
         return True
     if before == "月" and match["unit"] == "日":
         return True
-    return before.isascii() and (before.isalnum() or before in "._-/") or before in "．："
+    return (before.isascii() and (before.isalnum() or before in "._-/")) or before in "．："
 
 
 Found = tuple[Decimal | None, str, str, str, tuple[Decimal, ...]]
@@ -174,10 +176,12 @@ def _with_bound(
     elif match["round"]:
         bound = "about"
     left = _before().search(text, max(0, start - 5), start)
-    if left:
+    if left and not (left.group() in "约近" and text[left.start() - 1 : left.start()] in _PART_OF_WORD):
         word = left.group()
         bound = bound_words("before").get(word) or bound_words("before")[word[:-1]]
         start = left.start()
+    else:
+        left = None
     raw = text[match.start() if left and not _kept(left.group()) else start : end]
     if form in ("words",) or (form == "range"):
         bound = "none" if form == "words" else bound
