@@ -145,13 +145,35 @@ def _value(row: Row, name: str, words: Messages) -> Value:
     return Value(words.label(name, raw))
 
 
+def spoken(rows: Iterable[Row], language: str) -> tuple[Row, ...]:
+    """The rows without what is said in another language as well: of values and of labels, the reader's stays.
+
+    >>> rows = [{"property": "p", "value": value, "language": tag} for value, tag in (("a", "en"), ("b", "zh-Hans"))]
+    >>> [row["value"] for row in spoken(rows, "zh")]
+    ['b']
+    """
+    held = tuple(rows)
+    right = {row["property"] for row in held if row.get("language", "").startswith(language)}
+    kept = [row for row in held if row["property"] not in right or _suits(row.get("language", ""), language)]
+    best: dict[tuple[str, str], Row] = {}
+    for row in kept:
+        at = (row["property"], row["value"])
+        if at not in best or row.get("labelLanguage", "").startswith(language):
+            best[at] = row
+    return tuple(best.values())
+
+
+def _suits(tag: str, language: str) -> bool:
+    return not tag or tag.startswith(language)
+
+
 def resource(iri: str, rows: Sequence[Row], words: Messages) -> Resource | None:
     """The resource as its triples describe it, from the rows of ``pages/resource``; None without any."""
     if not rows:
         return None
     kind, key = type_and_key(iri)
     by_name: dict[str, list[Row]] = {}
-    for row in rows:
+    for row in spoken(rows, words.language):
         by_name.setdefault(key_of(row["property"]), []).append(row)
     first = {name: [row["value"] for row in by_name.get(name, ())] for name in _LABELS}
     name = next((first[at][0] for at in ("prefLabel", "title", "label") if first[at]), "")

@@ -7,6 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from visualizations.entity import Quote
+from visualizations.home import Document
+from visualizations.rows import reader_path
+
 _LETTERS = re.compile(r"^[a-z0-9 '-]+$")
 
 
@@ -57,3 +61,22 @@ def matching(held: Iterable[Name], typed: str, count: int = 10, kind: str = "") 
         if len(first) >= count:
             break
     return tuple((first + later)[:count])
+
+
+def passages(document: Document, text: str, words: str) -> list[Quote]:
+    """Where a text has the words, with what stands around them."""
+    made = []
+    at = text.find(words)
+    while at >= 0:
+        end = at + len(words)
+        made.append(
+            Quote(
+                before=text[max(0, at - 60) : at].rpartition("\n")[2],
+                quote=words,
+                after=text[end : end + 90].partition("\n")[0],
+                href=reader_path(document.id, at, end),
+                section=document.title,
+            )
+        )
+        at = text.find(words, end)
+    return made

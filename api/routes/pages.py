@@ -17,6 +17,7 @@ from api.routes import (
     pages_outcomes,
     pages_projects,
     pages_reader,
+    pages_search,
     pages_workbench,
 )
 from api.routes.pages_data import PageData
@@ -30,6 +31,7 @@ ROUTERS = (
     pages_outcomes.router,
     pages_explorer.router,
     pages_workbench.router,
+    pages_search.router,
 )
 STATIC = Path(__file__).parent.parent / "static"
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 from starlette.concurrency import run_in_threadpool
 
 from api.errors import ApiError
 from api.routes.pages_reader import cards, reading
 from api.routes.pages_render import Page, PageOf
+from api.routes.pages_render import router as page_router
 from visualizations import entity, network
 from visualizations.rows import reader_path, span_of
 from visualizations.timeline import timeline
 
-router = APIRouter(include_in_schema=False)
+router = page_router()
 _NAME = re.compile(r"^[A-Za-z0-9._~-]{1,200}$")
 _LISTED = ("document", "section", "indicator", "observation", "project", "organization", "place", "strategy")
 _PLURALS = {"strategy": "strategies", "outcome": "outcomes", "finding": "findings", "repair": "repairs"}

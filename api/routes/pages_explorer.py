@@ -8,17 +8,18 @@ from itertools import pairwise
 from typing import Any
 
 import orjson
-from fastapi import APIRouter, Response
+from fastapi import Response
 from starlette.concurrency import run_in_threadpool
 
 from api.errors import ApiError
 from api.routes.pages_data import PageData
 from api.routes.pages_reader import all_documents
 from api.routes.pages_render import Page, PageOf
+from api.routes.pages_render import router as page_router
 from visualizations import explorer, paths, suggestions
 from visualizations.palette import COLOURS
 
-router = APIRouter(include_in_schema=False)
+router = page_router()
 _WORDS = ("expand", "only", "pin", "hide", "copied", "nopath", "status")
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from api.routes.pages_reader import all_documents, reading
 from api.routes.pages_render import Page, PageOf
+from api.routes.pages_render import router as page_router
 from visualizations.home import Bar, Document, strip
 from visualizations.rows import key_of
 
-router = APIRouter(include_in_schema=False)
+router = page_router()
 _COUNTS = (
     ("observation", ("Observation",), "/indicators"),
     ("project", ("Project",), "/projects"),

@@ -6,16 +6,17 @@ import csv
 import io
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from api.routes.pages_projects import all_projects
 from api.routes.pages_reader import all_documents
 from api.routes.pages_render import Page, PageOf
+from api.routes.pages_render import router as page_router
 from visualizations import compare, indicators
 from visualizations.entity import Figure, figures
 from visualizations.home import Document
 
-router = APIRouter(include_in_schema=False)
+router = page_router()
 _MOST = 6
 _COLUMNS = (
     "indicator", "region", "period", "kind", "measure", "raw", "value", "unit", "bound", "attribute",

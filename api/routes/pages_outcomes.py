@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from api.routes.pages_reader import all_documents
 from api.routes.pages_render import Page, PageOf
+from api.routes.pages_render import router as page_router
 from visualizations import outcomes, quality
 
-router = APIRouter(include_in_schema=False)
+router = page_router()
 _LISTED = 200
 
 

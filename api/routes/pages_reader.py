@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from api.errors import ApiError
 from api.routes.pages_data import PageData
 from api.routes.pages_render import Page, PageOf
+from api.routes.pages_render import router as page_router
 from visualizations import reader
 from visualizations.card import Card, card, here
 from visualizations.home import Document, documents, kind_counts
@@ -19,7 +19,7 @@ from visualizations.outline import Section, sections, shown
 from visualizations.reader import Chunk, Fact
 from visualizations.rows import FACT_KINDS
 
-router = APIRouter(include_in_schema=False)
+router = page_router()
 _AT = re.compile(r"^(\d{1,9})(?:-(\d{1,9}))?$")
 
 
@@ -105,6 +105,12 @@ async def read_document(page: PageOf, document: str, at: str = "") -> Response:
     )
 
 
+@router.get("/read/{document}/text")
+async def read_text(page: PageOf, document: str) -> Response:
+    """The kept text as it is, which all offsets index."""
+    return Response(page.data.text(document), media_type="text/plain; charset=utf-8")
+
+
 @router.get("/read/{document}/chunk/{number}")
 async def read_chunk(page: PageOf, document: str, number: int, at: str = "") -> Response:
     """One chunk of the text, for the reader's script."""
@@ -122,9 +128,3 @@ async def read_card(page: PageOf, document: str, span: str) -> Response:
     read = await reading(page.data, document, page.words.language)
     _, target = target_of(span, read.length)
     return page.html("reader_card.html", facts=await cards(page, read, *target) if target else ())
-
-
-def first_section(outline: tuple[Section, ...], offset: int) -> Section | None:
-    """The section that begins at or before an offset."""
-    at = bisect_left([section.start for section in outline], offset + 1) - 1
-    return outline[at] if at >= 0 else None

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any
 
-from fastapi import Depends, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse
+from fastapi.routing import APIRoute
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from api.errors import ApiError
 from api.routes.pages_data import PageData
 from visualizations.language import LANGUAGES, Messages, messages
 from visualizations.rows import key_of, page_path, plain, reader_path, type_and_key, yuan
@@ -104,9 +106,32 @@ class Page:
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "same-origin",
             "Content-Language": self.words.tag,
-            "Vary": "Cookie",
+            "Vary": "Accept, Cookie",
             "Cache-Control": "no-cache",
         }
+
+
+class PageRoute(APIRoute):
+    """A route whose refusals are pages too."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The handler, with ApiErrors drawn as a page for those who take HTML."""
+        handler = super().get_route_handler()
+
+        async def answer(request: Request) -> Response:
+            try:
+                return await handler(request)
+            except ApiError as error:
+                if "text/html" not in request.headers.get("accept", ""):
+                    raise
+                return page(request).html("error.html", error.status, error=error)
+
+        return answer
+
+
+def router() -> APIRouter:
+    """A router of pages, which the OpenAPI description leaves out."""
+    return APIRouter(include_in_schema=False, route_class=PageRoute)
 
 
 def page(request: Request) -> Page:

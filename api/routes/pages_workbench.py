@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import orjson
-from fastapi import APIRouter, Body, Response
+from fastapi import Body, Response
 
 from api import published
 from api.routes.pages_render import Page, PageOf
+from api.routes.pages_render import router as page_router
 from ontology.prefixes import prefixes
 from visualizations import workbench
 from visualizations.palette import COLOURS
 
-router = APIRouter(include_in_schema=False)
+router = page_router()
 _WORDS = ("editor", "running", "done", "unfit", "network", "copied")
 _MOST = 2000
 

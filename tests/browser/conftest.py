@@ -1,0 +1,84 @@
+"""A release of the five documents, one with hostile labels, servers on both, and a browser."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from api.app import create_app
+from api.settings import Settings
+from graph_builder.pipeline import Data, build
+from graph_builder.release import columns, layout, search, store
+from tests.api.conftest import FIXTURE
+from tests.api.serving import serving
+from tests.browser.chromium import PROGRAM, Watched, chromium, watch
+from visualizations.frontend.build import is_current
+
+ROOT = Path(__file__).parent.parent.parent
+HOSTILE = Path(__file__).parent / "hostile.nq"
+SCRIPTS = '<script>window.hit=1</script><img src="x" onerror="window.hit=2">'
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser; without chromium or scripts these tests are skipped and say so."""
+    if not PROGRAM:
+        pytest.skip("there is no chromium: apt-get install chromium fonts-noto-cjk")
+    if not is_current():
+        pytest.skip("the pages' scripts are not built: make frontend")
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The releases of the five documents, built anew."""
+    root = tmp_path_factory.mktemp("corpus")
+    shutil.copytree(ROOT / "data" / "documents", root / "documents")
+    for name in ("identity.tsv", "corrections.tsv"):
+        if (ROOT / "data" / name).is_file():
+            shutil.copy(ROOT / "data" / name, root / name)
+    build(Data(root), lambda _stage, _done, _all: None)
+    return root / "releases"
+
+
+@pytest.fixture(scope="session")
+def address(corpus: Path) -> Iterator[str]:
+    """The address of the server on the five documents."""
+    with serving(create_app(Settings(releases=corpus))) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def hostile_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server on a release whose labels, quotes and text hold scripts."""
+    folder = tmp_path_factory.mktemp("hostile")
+    release = folder / "0123456789abcdef"
+    shutil.copytree(FIXTURE, release)
+    (folder / "current").symlink_to(release.name)
+    graph = release / "graph.nq"
+    lines = set(graph.read_text("utf-8").splitlines()) | set(HOSTILE.read_text("utf-8").splitlines())
+    graph.write_text("\n".join(sorted(lines)) + "\n", "utf-8")
+    text = release / "text" / "weidong-plan-2021.txt"
+    kept = text.read_text("utf-8")
+    text.write_text(
+        '<script>window.hit=1</script><img src="x" onerror="window.hit=2">'[: len(kept)] + kept[65:], "utf-8"
+    )
+    for part in (store, search, columns, layout):
+        part.build(folder / "current")
+    with serving(create_app(Settings(releases=folder))) as running:
+        yield running
+
+
+@pytest.fixture
+def site(browser: Browser, address: str) -> Iterator[Watched]:
+    """A watched page on the five documents; at the end nothing may have gone wrong on it."""
+    context = browser.new_context(viewport={"width": 1360, "height": 900}, locale="zh-CN")
+    watched = watch(context, address)
+    yield watched
+    context.close()
+    watched.assert_clean()

@@ -1,0 +1,87 @@
+"""Each page's main path: it opens, says what it should, and passes axe."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.browser.chromium import Watched
+
+pytestmark = pytest.mark.browser
+AXE = Path(__file__).parent.parent.parent / "visualizations" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+PAGES = (
+    ("/", "home", "谁承诺了什么"),
+    ("/documents", "documents", "文献"),
+    ("/read/weidong-plan-2021", "reader", "第十四个五年规划"),
+    ("/doc/place/410403", "place", "卫东区"),
+    ("/doc/document/weidong-plan-2021", "document", "第十四个五年规划"),
+    ("/doc/indicator/gdp", "indicator", "地区生产总值"),
+    ("/indicators", "indicators", "指标"),
+    ("/projects", "projects", "项目"),
+    ("/projects?theme=ecology", "projects-list", "项目"),
+    ("/outcomes", "outcomes", "兑现"),
+    ("/compare", "compare", "比较"),
+    ("/quality", "quality", "质量"),
+    ("/explorer", "explorer", "图谱"),
+    ("/workbench", "workbench", "查询"),
+    ("/questions", "questions", "问答"),
+    ("/search?q=学校", "search", "搜索"),
+)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("path", "name", "words"), PAGES)
+def test_page_opens_and_is_accessible(site: Watched, path: str, name: str, words: str, theme: str) -> None:
+    site.page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+    page = site.open(path)
+    assert words in page.inner_text("h1")
+    site.shot(f"{name}-{theme}")
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("rules => axe.run({exclude: [['iframe']]}, rules)", RULES)
+    problems = [(v["id"], [n["html"][:160] for n in v["nodes"]][:3]) for v in found["violations"]]
+    assert problems == []
+
+
+@pytest.mark.parametrize("path", [path for path, _, _ in PAGES])
+def test_page_fits_a_telephone(site: Watched, path: str) -> None:
+    site.page.set_viewport_size({"width": 390, "height": 844})
+    page = site.open(path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 391
+
+
+@pytest.mark.parametrize("path", [path for path, _, _ in PAGES if not path.startswith("/explorer")])
+def test_page_is_light(site: Watched, path: str) -> None:
+    sizes: list[int] = []
+    session = site.page.context.new_cdp_session(site.page)
+    session.send("Network.enable")
+    session.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
+    site.open(path)
+    assert sum(sizes) <= 300_000 + (400_000 if "/doc/" in path else 0)
+
+
+@pytest.mark.parametrize("path", [path for path, _, _ in PAGES])
+def test_page_speaks_english(site: Watched, path: str) -> None:
+    page = site.open(path + ("&" if "?" in path else "?") + "lang=en")
+    assert page.get_attribute("html", "lang") == "en"
+    assert "Documents" in page.inner_text(".nav")
+
+
+def test_suggestions_answer_while_typing(site: Watched) -> None:
+    page = site.open("/")
+    page.fill("#find", "卫东")
+    page.wait_for_selector(".found:not([hidden]) a")
+    page.keyboard.press("ArrowDown")
+    assert page.get_attribute(".found a >> nth=0", "aria-selected") == "true"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/doc/**")
+    assert "卫东" in page.inner_text("h1")
+
+
+def test_the_theme_is_kept(site: Watched) -> None:
+    page = site.open("/")
+    page.click("[data-theme-switch]")
+    assert page.get_attribute("html", "data-theme") == "dark"
+    site.open("/documents")
+    assert page.get_attribute("html", "data-theme") == "dark"
