@@ -27,7 +27,7 @@ def validate(source: Path | Iterable[str] | ox.Store, *, base: str = BASE) -> Re
     """
     store = source if isinstance(source, ox.Store) else asserted(source, base=base)
     results = run(store, compiled(base, bool(store.query(_SUBCLASSES))))
-    places = _Places(store, base)
+    places = Places(store, base)
     return Report(order([places.located(result) for result in results]))
 
 
@@ -56,7 +56,7 @@ def _triples(lines: Iterable[str], skipped: tuple[str, ...]) -> bytes:
     return "\n".join(f"{line[: line.rindex(' <')]} ." for line in kept if line and not line.endswith(skipped)).encode()
 
 
-class _Places:
+class Places:
     """Finds where in a document a result points: the passage of its focus, or the focus's own range."""
 
     def __init__(self, store: ox.Store, base: str) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from guihua import console
 from guihua.options import DataOption, QuietOption
+
+if TYPE_CHECKING:
+    from shapes.report import Report
 
 
 def build(
@@ -52,15 +57,26 @@ def build_release(data: Path, *, force: bool, quiet: bool) -> int:
     return console.OK
 
 
+class Engine(StrEnum):
+    """What checks the graph."""
+
+    fast = "fast"
+    pyshacl = "pyshacl"
+
+
 def validate(
     data: DataOption = Path("data"),
     file: Annotated[Path | None, typer.Option(help="Validate this N-Quads file, not the current release.")] = None,
-    engine: Annotated[str, typer.Option(help="fast, or pyshacl for the reference engine.")] = "fast",
+    engine: Annotated[
+        Engine, typer.Option(help="The shapes compiled to SPARQL, or the reference engine.")
+    ] = Engine.fast,
     output: Annotated[Path | None, typer.Option(help="Write the report as Turtle to this file.")] = None,
+    details: Annotated[int, typer.Option(help="Results shown of each shape.", min=0)] = 3,
 ) -> None:
     """Check the graph against the shapes and print a report.
 
-    Exit code 3 where there is a violation. Warnings and infos are what a document itself prints wrong.
+    Exit code 3 where there is a violation, which is a defect of ours. Warnings and infos are what a document
+    itself prints wrong.
 
     Examples:
 
@@ -69,15 +85,36 @@ def validate(
         guihua validate --engine pyshacl --output report.ttl
     """
     from graph_builder.release.folder import load
+    from shapes.reference import validate_by_reference
     from shapes.validate import validate as check
 
     graph = file or load(data / "releases" / "current").path / "graph.nq"
-    report = check(graph, engine=engine)
-    console.out.print(report.text(), markup=False)
+    if not graph.is_file():
+        raise typer.BadParameter(f"there is no file {graph}", param_hint="--file")
+    with console.err.status("validating …"):
+        report = check(graph) if engine is Engine.fast else validate_by_reference(graph)
+    show_report(report, details)
     if output:
         output.write_text(report.turtle(), encoding="utf-8")
     if not report.conforms:
         raise typer.Exit(console.BROKEN)
+
+
+def show_report(report: Report, details: int) -> None:
+    """Print the counts of a validation and, shape by shape, its first results with their places."""
+    console.out.print(", ".join(f"{count} {severity}" for severity, count in report.counts()), markup=False)
+    shown: Counter[str] = Counter()
+    rows = []
+    for result in report.results:
+        shown[result.shape] += 1
+        if shown[result.shape] <= details:
+            at = result.source
+            place = f"{at.document}:{at.start}-{at.end} {at.quote[:40]}" if at else result.focus
+            rows.append((result.severity, result.shape, result.message("zh"), place))
+    rows += [("", shape, f"… {count - details} more", "") for shape, count in sorted(shown.items()) if count > details]
+    if rows:
+        console.table(("severity", "shape", "message", "where"), rows)
+    console.out.print("The graph conforms." if report.conforms else "The graph does not conform.", markup=False)
 
 
 def releases(

@@ -34,10 +34,10 @@ def run(unpacked: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     "pattern",
     [
         "graph_builder/lexicons/*.tsv",
-        "ontology/*.ttl",
-        "shapes/*.ttl",
-        "api/queries/*.rq",
-        "api/templates/*.html",
+        "ontology/**/*.ttl",
+        "shapes/**/*.ttl",
+        "api/queries/**/*.rq",
+        "api/templates/**/*.html",
     ],
 )
 def test_data_files_come_along(unpacked: Path, pattern: str) -> None:
