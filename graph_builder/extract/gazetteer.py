@@ -9,6 +9,7 @@ from typing import Any
 
 import ahocorasick
 
+from graph_builder.extract.gazetteer_edges import is_generic
 from graph_builder.extract.values import PlaceType
 from graph_builder.text import divisions, lexicon
 from graph_builder.text.divisions import Division
@@ -48,6 +49,8 @@ class Gazetteer:
     chain: tuple[Division, ...]
     automaton: Any
     villages: tuple[tuple[str, Named], ...]
+    village_stems: frozenset[str]
+    towns: frozenset[str]
 
     @property
     def region(self) -> Division | None:
@@ -106,11 +109,12 @@ def gazetteer(code: str) -> Gazetteer:
         _add_towns(names, code)
     if len(code) >= 6:
         villages = _add_villages(names, code[:6])
+    towns = frozenset(d.name for d in divisions.below(code[:6]) if d.level == "town") if len(code) >= 6 else frozenset()
     automaton = ahocorasick.Automaton()
     for form, named in names.items():
         automaton.add_word(form, (len(form), named))
     automaton.make_automaton()
-    return Gazetteer(code, home, automaton, tuple(villages))
+    return Gazetteer(code, home, automaton, tuple(villages), frozenset(stem for stem, _ in villages), towns)
 
 
 def _region_type(text: str) -> PlaceType:
@@ -168,12 +172,13 @@ def _add_towns(names: dict[str, Named], code: str) -> None:
 def _add_villages(names: dict[str, Named], code: str) -> list[tuple[str, Named]]:
     """Villages and communities of a county by full name; hands back their short forms."""
     shorts = []
+    words = lexicon.words("name_edges") | lexicon.words("ambiguous_places")
     for division in divisions.below(code):
         if division.level != "village" or len(division.name) < 3:
             continue
         _add(names, division.name, division, short=False)
         stem = division.name.removesuffix("村").removesuffix("社区")
-        if len(stem) >= 2 and names[division.name].code == division.code:
+        if len(stem) >= 2 and not is_generic(stem) and stem not in words and names[division.name].code == division.code:
             within = names[division.name].within
             shorts.append((stem, Named(division.name, place_type(division), division.code, within, True)))
     return shorts

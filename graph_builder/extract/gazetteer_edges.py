@@ -12,9 +12,9 @@ import ahocorasick
 
 from graph_builder.text import lexicon
 
-PUNCTUATION = re.compile(r"[\s，。、；：！？,.;:!?“”\"'‘’《》〈〉「」【】\[\]|…—~～/\\*#+=<>≥≤%％()（）]")
+PUNCTUATION = re.compile(r"[\s，。、；：！？,.;:!?“”\"'‘’《》〈〉「」【】\[\]|…—~～/\\*#+=<>≥≤%％()（）\-]")
 MEASURED = re.compile(
-    r"\d[\d.]*(?:余|多)?[万亿]?(?:平方米|平方公里|公里|千米|米|亩|个|条|座|家|项|处|名|人|吨|元|年|月|日|次|批|套|所|间|户|块|%)"
+    r"\d[\d.]*(?:余|多)?[万亿]?(?:平方米|平方公里|公里|千米|米|亩|个|条|座|家|项|处|名|人|吨|元|年|月|日|次|批|套|所|间|户|块|班|%)"
 )
 NUMERALS = re.compile(r"[\d一二三四五六七八九十百]+")
 
@@ -37,6 +37,13 @@ class Edges:
             skip -= 1
             at -= 1
         return max(self.ends[at] if at >= 0 else 0, start - most, 0)
+
+    def word(self, start: int) -> str:
+        """The edge word that ends at ``start``, or empty where none does or it is punctuation."""
+        at = bisect_right(self.ends, start) - 1
+        if at < 0 or self.ends[at] != start or self.hard(at):
+            return ""
+        return self.text[self.starts[at] : start]
 
     def hard(self, at: int) -> bool:
         """Whether edge ``at`` is punctuation."""

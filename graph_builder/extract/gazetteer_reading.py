@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from graph_builder.extract.gazetteer import Gazetteer, Hit, gazetteer
-from graph_builder.extract.gazetteer_edges import Edges, edges
+from graph_builder.extract.gazetteer_edges import Edges, edges, is_generic
 from graph_builder.extract.gazetteer_forms import Form, forms
 
 
@@ -29,6 +30,33 @@ def reading(text: str, code: str) -> Reading:
     hits = tuple(names.hits(text))
     marks = edges(text, tuple((hit.start, hit.end) for hit in hits if not hit.named.short or hit.end - hit.start > 2))
     cuts = {hit.start: hit.end for hit in hits if not hit.named.short}
-    places = tuple(forms(text, marks, "place_suffixes", cuts))
+    places = tuple(_split(text, sorted(forms(text, marks, "place_suffixes", cuts), key=_order), names))
     organizations = tuple(forms(text, marks, "organization_suffixes", cuts))
     return Reading(text, names, marks, hits, places, organizations)
+
+
+def _order(form: Form) -> tuple[int, int]:
+    return form.start, -form.end
+
+
+SPLIT_OFF = ("road", "river_or_lake", "community", "village", "railway", "station")
+"""Types of places after whose name another place's name may follow at once: 乌江河平安大道."""
+
+
+def _split(text: str, found: list[Form], names: Gazetteer) -> Iterator[Form]:
+    """The forms, with what is a place of its own cut off their heads."""
+    heads: dict[int, list[int]] = {}
+    for form in found:
+        if form.suffix.type in SPLIT_OFF:
+            heads.setdefault(form.start, []).append(form.end)
+    shorts = names.village_stems
+    for form in found:
+        stop = form.end - len(form.suffix.text)
+        if form.suffix.strip and form.suffix.type in SPLIT_OFF:
+            ends = [end for end in heads.get(form.start, ()) if form.start < end <= stop - max(2, form.suffix.least)]
+            if form.suffix.type in ("community", "river_or_lake"):
+                ends += (end for end in range(form.start + 2, stop - 1) if text[form.start : end] in shorts)
+            cut = max(ends, default=form.start)
+            yield form if is_generic(text[cut:stop]) else Form(cut, form.end, form.suffix)
+        else:
+            yield form

@@ -13,11 +13,9 @@ from graph_builder.extract.organizations_links import link
 from graph_builder.extract.organizations_lists import listed, triggered
 from graph_builder.extract.values import OrganizationMention
 
-MINE = re.compile(
-    r"(?:(?<=[、和及与，。；：\s强化])|(?P<owner>[\u4e00-\u9fff]{2}))(?P<number>[一二三四五六七八九十]{1,3})矿(?![区井山产石用业工物务长权])"
-)
+MINE = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})矿(?![区井山产石用业工物务长权])")
 NUMBERED_SCHOOL = re.compile(
-    r"(?<![第届期、])(?:[市区县]第?)?[一二三四五六七八九十]{1,3}[中小高](?=[校新、，。；扩改迁等（]|和[市第])(?!全会)"
+    r"(?<![第届期、一二三四五六七八九十])(?:[市区县]第?)?[一二三四五六七八九十]{1,4}[中小高](?=[校新、，。；扩改迁等（]|和[市第])(?!全会)"
 )
 
 
@@ -45,15 +43,21 @@ def find(read: Reading) -> list[Found]:
 
 
 def settle(found: list[Found]) -> list[Found]:
-    """The finds without those inside a longer one, and the better of two at one place."""
+    """The finds without those inside a longer one, and the better of two at one place.
+
+    A whole name at the head of a longer one stays (竹园小学附属幼儿园 names 竹园小学), and so does the second of
+    two bodies that share their last words (省、市水利局).
+    """
     kept: list[Found] = []
-    covered = 0
+    covered = head = 0
     for place in sorted(found, key=lambda f: (f.start, -f.end, _rank(f))):
-        if place.end > covered:
-            if place.start < covered and kept:
-                continue
+        if place.rule == "organization.body_above":
             kept.append(place)
-            covered = place.end
+        elif place.start >= covered:
+            kept.append(place)
+            head, covered = place.start, place.end
+        elif place.start == head and place.end < kept[-1].end and place.rule.startswith("organization.suffix"):
+            kept.append(place)
     return kept
 
 
@@ -65,7 +69,10 @@ def _rank(found: Found) -> int:
 def _mines(read: Reading) -> Iterator[Found]:
     """Coal mines by number: 平煤八矿, 十矿."""
     for match in MINE.finditer(read.text):
-        yield Found(match.start(), match.end(), match.group(), "enterprise", "organization.mine")
+        start = read.marks.left(match.start(), 4)
+        while start < match.start() and not read.text[start : match.start()].isalpha():
+            start += 1
+        yield Found(start, match.end(), read.text[start : match.end()], "enterprise", "organization.mine")
 
 
 def _numbered_schools(read: Reading) -> Iterator[Found]:

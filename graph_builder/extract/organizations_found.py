@@ -27,12 +27,21 @@ class Found:
     public: bool = False
 
 
+BRANCH = re.compile(r"[新老东西南北中]{0,2}(?:院区|校区|分院|分校)")
+LEGAL = ("有限", "股份", "责任", "公司")
+
+
 def told(read: Reading) -> Iterator[Found]:
-    """The names that a suffix tells: companies, banks, schools, offices."""
+    """The names that a suffix tells: companies, banks, schools, offices; and names with a campus behind them."""
     for form in read.organizations:
         name = read.text[form.start : form.end]
+        if read.text.startswith(LEGAL, form.end):
+            continue
         type_: OrganizationType = form.suffix.type  # type: ignore[assignment]
         yield Found(form.start, form.end, name, type_, f"organization.suffix.{type_}")
+        branch = BRANCH.match(read.text, form.end) if type_ in ("school", "hospital") else None
+        if branch:
+            yield Found(form.start, branch.end(), name, type_, f"organization.suffix.{type_}")
 
 
 @cache
@@ -67,7 +76,7 @@ def _bodies() -> re.Pattern[str]:
     return re.compile(
         r"(?<![城都全各该地辖本我跨郊园老新社])(?P<above>[省市区县][、和])?(?P<level>[省市区县])"
         rf"(?P<body>第?{ORDINAL}届人(?:民代表)?大(?:会)?(?:第?{ORDINAL}次会议)?(?:秘书处)?"
-        rf"|第?{ORDINAL}次党代会|人大常委会|人大|政协|人民政府|政府|委(?![员派托培以会])|{'|'.join(departments)})"
+        rf"|人大常委会|人大|政协|人民政府|政府|委(?![员派托培以会])|{'|'.join(departments)})"
         r"(?![代界性债]表?)"
     )
 
@@ -77,13 +86,12 @@ def bodies(read: Reading) -> Iterator[Found]:
     levels = _levels(read)
     for match in _bodies().finditer(read.text):
         level, body = match["level"], match["body"]
-        start = match.start("level")
-        if match["above"]:
-            region = levels.get(match["above"][0], "")
-            yield Found(
-                match.start(), match.end(), _full(region, match["above"][0], body), "government", "organization.body"
-            )
-        yield Found(start, match.end(), _full(levels.get(level, ""), level, body), _type(body), "organization.body")
+        if match["above"] and body in lexicon.words("departments"):
+            above = match["above"][0]
+            name = _full(levels.get(above, ""), above, body)
+            yield Found(match.start(), match.end(), name, "government", "organization.body_above")
+        name = _full(levels.get(level, ""), level, body)
+        yield Found(match.start("level"), match.end(), name, _type(body), "organization.body")
 
 
 def _type(body: str) -> OrganizationType:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from graph_builder.extract.gazetteer_edges import is_generic
 from graph_builder.extract.gazetteer_reading import Reading
 from graph_builder.extract.organizations_found import Found
 
@@ -12,7 +13,7 @@ CALLED = re.compile(
     r"(?P<full>[\u4e00-\u9fff]{4,30})（(?:以下|下)简称[：:]?[“\"]?(?P<short>[\u4e00-\u9fff]{2,14})[”\"]?）"
 )
 LEGAL = re.compile(r"(?:集团)?(?:有限责任公司|股份有限公司|有限公司|公司)$")
-PLACE_LEAD = re.compile(r"^(?:[\u4e00-\u9fff]{2,8}?(?:省|市|区|县))+(?=[\u4e00-\u9fff]{2})")
+OFFICE = re.compile(r"(?<!街道)办事处$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +25,40 @@ class Linked:
 
 
 def link(read: Reading, found: list[Found]) -> Linked:
-    """The canonical name of each form: given by 以下简称, without district or country before it, or the one that holds it."""
+    """The canonical name of each form.
+
+    It is the one given by 以下简称; or the same name with its region, country or legal form; or the only
+    one of its type in the document that ends in it.
+    """
     types = {f.name: f.type for f in found}
-    names = {name: name for name in types}
-    unresolved: dict[str, tuple[str, ...]] = {}
+    names = {name: _office(read, name) for name in types}
     for match in CALLED.finditer(read.text):
         full = next((f.name for f in found if f.end == match.end("full")), match["full"])
         if match["short"] in names:
             names[match["short"]] = full
+    regions = _Regions(read)
+    groups = _by_region(names, types, regions)
+    unresolved: dict[str, tuple[str, ...]] = {}
     ordered = sorted(types, key=lambda name: (len(name), name))
     for short in ordered:
-        if names[short] != short or len(short) < 3:
+        if names[short] != short or len(short) < 2:
             continue
-        longer = [
-            full
-            for full in ordered
-            if len(full) > len(short) and types[full] == types[short] and _same(read, short, full)
-        ]
-        if len({names[full] for full in longer}) == 1:
-            names[short] = longer[-1]
+        longer = [n for n in ordered if len(n) > len(short) and types[n] == types[short] and _same(short, n, regions)]
+        canonical = {_root(names, groups.get(n, n)) for n in longer}
+        if len(canonical) == 1:
+            names[short] = next(iter(canonical))
         elif longer:
             unresolved[short] = tuple(longer)
-    return Linked({name: _root(names, name) for name in names}, unresolved)
+    return Linked({name: _root(names, groups.get(name, name)) for name in names}, unresolved)
+
+
+def _office(read: Reading, name: str) -> str:
+    """光华路办事处 is the office of 光华路街道 where the region has one."""
+    if OFFICE.search(name):
+        street = name.removesuffix("办事处") + "街道"
+        if any(hit.named.name == street for hit in read.hits) or street in read.gazetteer.towns:
+            return street + "办事处"
+    return name
 
 
 def _root(names: dict[str, str], name: str) -> str:
@@ -56,21 +69,53 @@ def _root(names: dict[str, str], name: str) -> str:
     return name
 
 
-def _same(read: Reading, short: str, full: str) -> bool:
-    """Whether ``full`` is ``short`` with a region or country before it, or with a legal form after it."""
+class _Regions:
+    """The names of regions in a document, to take them off the heads of other names."""
+
+    def __init__(self, read: Reading) -> None:
+        self.codes = {read.text[hit.start : hit.end]: hit.named.code or hit.named.name for hit in read.hits}
+
+    def split(self, name: str) -> tuple[str, str]:
+        """The code of the last region at the head of a name, and the rest of it."""
+        code, rest = "", name
+        while True:
+            part = next((n for n in range(min(12, len(rest) - 2), 1, -1) if rest[:n] in self.codes), 0)
+            if not part:
+                return code, rest
+            code, rest = self.codes[rest[:part]], rest[part:]
+
+
+def _by_region(names: dict[str, str], types: dict[str, str], regions: _Regions) -> dict[str, str]:
+    """Names that differ in how they write their region, each led to the longest of them."""
+    same: dict[tuple[str, str, str], list[str]] = {}
+    for name in names:
+        code, rest = regions.split(name)
+        if code:
+            same.setdefault((code, rest, types[name]), []).append(name)
+    return {name: max(forms, key=lambda n: (len(n), n)) for forms in same.values() for name in forms}
+
+
+def _same(short: str, full: str, regions: _Regions) -> bool:
+    """Whether ``full`` is ``short`` with a region or country before it, a legal form after it or a word more in it."""
     if full.endswith(short):
         lead = full[: -len(short)]
-        return lead == "中国" or _is_region(read, lead) or (len(short) >= 5 and len(lead) <= 4)
+        return lead == "中国" or not regions.split(lead + "  ")[1].strip() or (len(short) >= 5 and len(lead) <= 4)
     bare = LEGAL.sub("", full)
-    return bare == short or full == short + "集团" or (bare.endswith(short) and _is_region(read, bare[: -len(short)]))
+    if short in (bare, regions.split(bare)[1], full.removesuffix("有限公司")) or _begins(short, bare, full):
+        return True
+    return full == short + "集团" or _word_more(short, full)
 
 
-def _is_region(read: Reading, lead: str) -> bool:
-    """Whether ``lead`` is made of the names of regions the document knows."""
-    known = {hit.named.name for hit in read.hits} | {read.text[hit.start : hit.end] for hit in read.hits}
-    while lead:
-        part = next((lead[:n] for n in range(len(lead), 0, -1) if lead[:n] in known), "")
-        if not part:
-            return False
-        lead = lead[len(part) :]
-    return True
+def _begins(short: str, bare: str, full: str) -> bool:
+    """Whether a company's name begins with ``short`` and goes on in words for its trade: 甲乙(科技集团有限公司)."""
+    if bare == full or short.endswith(("集团", "公司")) or not bare.startswith(short):
+        return False
+    return is_generic(bare[len(short) :].removesuffix("集团"))
+
+
+def _word_more(short: str, full: str) -> bool:
+    """Whether ``full`` is a long name with one common word more inside: 机械装备(制造)集团."""
+    if len(full) - len(short) != 2 or len(short) < 8:
+        return False
+    at = next((n for n, (a, b) in enumerate(zip(short, full, strict=False)) if a != b), len(short))
+    return full[:at] + full[at + 2 :] == short and is_generic(full[at : at + 2])

@@ -39,8 +39,8 @@ def listed(read: Reading) -> Iterator[Found]:
     """The items of a list that ends in 等企业 and the like."""
     for match in _row().finditer(read.text):
         type_ = _kinds()[match["noun"]]
-        start = max(read.text.rfind(stop, max(0, match.start() - 160), match.start()) for stop in STOPS) + 1
-        for start, end in _items(read, start, match.start()):
+        opening = max(read.text.rfind(stop, max(0, match.start() - 160), match.start()) for stop in STOPS) + 1
+        for start, end in _items(read, opening, match.start()):
             yield Found(start, end, read.text[start:end], type_, "organization.list")
 
 
@@ -52,7 +52,7 @@ def _items(read: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
         if at >= start and not (SEPARATOR.match(text[at]) or MARKS.match(text[at])):
             continue
         if at + 1 < stop:
-            begin = max(at + 1, read.marks.left(stop, 26))
+            begin = at + 1 if at >= start and _whole(read, at + 1, stop) else max(at + 1, read.marks.left(stop, 26))
             name = text[begin:stop]
             if not 2 <= len(name) <= 24 or is_generic(name) or not _nameable(name):
                 return
@@ -60,6 +60,12 @@ def _items(read: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
             if begin > at + 1:
                 return
         stop = at
+
+
+def _whole(read: Reading, start: int, stop: int) -> bool:
+    """Whether an item between two marks is short and has no word of two characters before its name."""
+    begin = read.marks.left(stop, 26)
+    return stop - start <= 8 and (begin <= start or len(read.marks.word(begin)) < 2)
 
 
 @cache

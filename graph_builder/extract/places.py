@@ -6,7 +6,7 @@ from graph_builder.document.values import Tree
 from graph_builder.extract.evidence import evidence
 from graph_builder.extract.gazetteer import Gazetteer
 from graph_builder.extract.gazetteer_reading import Reading, reading
-from graph_builder.extract.places_found import Found, administrative, told, village_shorts
+from graph_builder.extract.places_found import Found, administrative, told, trimmed, village_shorts
 from graph_builder.extract.places_lists import listed
 from graph_builder.extract.places_roads import numbered
 from graph_builder.extract.values import PlaceMention, PlaceType
@@ -19,6 +19,7 @@ def extract_places(tree: Tree) -> tuple[PlaceMention, ...]:
     """The places of a document, one value per occurrence, in the order of the text."""
     read = reading(tree.clean.text, tree.entry.region_code)
     found = [*administrative(read), *told(read), *numbered(read), *listed(read), *village_shorts(read)]
+    found = trimmed(read, found)
     return tuple(_mention(tree, read.gazetteer, place) for place in settle(read, found))
 
 
@@ -35,7 +36,7 @@ def settle(read: Reading, found: list[Found]) -> list[Found]:
     for place in names:
         if place.end <= covered and place.name not in home:
             continue
-        if place.name not in home and any(a <= place.start and place.end <= b for a, b in _near(around, place)):
+        if place.name not in home and not _counts_inside(read, place) and _inside(around, place):
             continue
         if kept and kept[-1].start == place.start and kept[-1].end == place.end:
             continue
@@ -44,8 +45,14 @@ def settle(read: Reading, found: list[Found]) -> list[Found]:
     return kept
 
 
-def _near(spans: list[tuple[int, int]], place: Found) -> list[tuple[int, int]]:
-    return [span for span in spans if span[0] <= place.start < span[1]]
+def _inside(spans: list[tuple[int, int]], place: Found) -> bool:
+    return any(start <= place.start and place.end <= end for start, end in spans)
+
+
+def _counts_inside(read: Reading, place: Found) -> bool:
+    """Whether a place counts although it stands in an organisation's name: parts of provinces, the region's towns."""
+    own = place.code.startswith(read.gazetteer.code[:6]) and len(place.code) > 6
+    return (place.national and place.type == "other") or own
 
 
 def _mention(tree: Tree, names: Gazetteer, place: Found) -> PlaceMention:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from graph_builder.extract.gazetteer_edges import is_generic
 from graph_builder.extract.gazetteer_reading import Reading
 from graph_builder.extract.values import PlaceType
 from graph_builder.text import lexicon
 
 PARTS = re.compile(r"[东西南北中]段|[东西南北]侧|沿线|两侧|路口|交叉口")
+
+
+ONE_CHARACTER = ("mountain", "river_or_lake", "subdistrict_or_town")
+"""Types told by one character, with which the name of a division may end as well (鲁山, 新乡)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,10 @@ def administrative(read: Reading) -> Iterator[Found]:
 
 def told(read: Reading) -> Iterator[Found]:
     """The names that a suffix tells: roads, waters, parks and the like."""
+    known = {hit.end: hit.start for hit in read.hits}
     for form in read.places:
+        if form.suffix.type in ONE_CHARACTER and known.get(form.end, form.start) > form.start:
+            continue
         name = read.text[form.start : form.end]
         type_: PlaceType = form.suffix.type  # type: ignore[assignment]
         yield Found(form.start, form.end, name, type_, f"place.suffix.{type_}")
@@ -69,3 +78,34 @@ def _stands_alone(text: str, start: int, end: int, short: str) -> bool:
     if short[-1] not in "庄寨营楼店屯堡岗洼集铺湾坡张王李":
         return False
     return not re.match(r"[村街路镇乡社河湖沟山站区小线]", text[end : end + 1])
+
+
+def trimmed(read: Reading, found: list[Found]) -> list[Found]:
+    """The finds, with words taken off their heads that the document shows not to belong to them.
+
+    A name goes on as the name after its first words where that stands alone elsewhere: after common words
+    (秀美宜居湛河新区), and for zones after any word where it stands alone three times as often. 和 goes where a
+    name ends before it.
+    """
+    counts = Counter(place.name for place in found)
+    ends = {place.end for place in found}
+    return [_trim(read, place, counts, ends) for place in found]
+
+
+def _trim(read: Reading, place: Found, counts: Counter[str], ends: set[int]) -> Found:
+    if not place.rule.startswith("place.suffix"):
+        return place
+    if place.name[0] in "和与及" and place.start in ends:
+        return replace(place, start=place.start + 1, name=place.name[1:])
+    for at in range(2, min(len(place.name) - 2, 9)):
+        rest = place.name[at:]
+        if rest not in counts:
+            continue
+        often = place.type == "park_or_zone" and counts[rest] >= 3 * counts[place.name]
+        if is_generic(place.name[:at]) or (often and not _names_region(read, place.name[:at])):
+            return replace(place, start=place.start + at, name=rest)
+    return place
+
+
+def _names_region(read: Reading, lead: str) -> bool:
+    return any(hit.end - hit.start == len(lead) and read.text.startswith(lead, hit.start) for hit in read.hits)

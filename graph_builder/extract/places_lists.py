@@ -12,8 +12,9 @@ from graph_builder.extract.places_found import Found
 from graph_builder.extract.values import PlaceType
 from graph_builder.text import lexicon
 
-ITEM = r"(?:(?!等|及其)[\u4e00-\u9fff·]){2,9}"
+ITEM = r"(?:(?!等|及其|共[\d一二三四五六七八九十])[\u4e00-\u9fff·]){2,9}"
 COUNT = r"[\d一二三四五六七八九十两]+"
+GAPS = r"一批|多个|新的|重点|主要|高品质|精品|著名|知名|大型|特色|剩余|其余|新建|城市|市政|传统"
 SEPARATOR = re.compile(r"[、和及与]")
 
 
@@ -27,7 +28,7 @@ def _row() -> re.Pattern[str]:
     nouns = "|".join(sorted(_kinds(), key=lambda noun: (-len(noun), noun)))
     return re.compile(
         rf"(?P<items>(?:{ITEM}、)*{ITEM})"
-        rf"(?:共?(?P<count>{COUNT})(?:个|条|座|处|大|家)?|等(?:{COUNT}(?:余|多)?(?:个|条|座|处|家)|一批)?)"
+        rf"(?:共?(?P<count>{COUNT})(?:个|条|座|处|大|家)?|等(?:{COUNT}(?:余|多)?(?:个|条|座|处|家)|{GAPS}){{0,3}})"
         rf"(?P<noun>{nouns})(?![\u4e00-\u9fff]{{0,1}}[路区道])"
     )
 
@@ -41,6 +42,11 @@ def listed(read: Reading) -> Iterator[Found]:
             yield Found(start, end, text[start:end] + suffix, type_, "place.list")
 
 
+def _single(name: str) -> bool:
+    """Whether a bare item can be one place's name."""
+    return not is_generic(name) and not name.endswith(("区域", "地区", "片区", "周边"))
+
+
 def _items(read: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The items of a list, the first from its left edge on; nothing where one cannot be a name."""
     text = read.text
@@ -52,8 +58,9 @@ def _items(read: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
     pieces.append((at, end))
     if len(pieces) < 2:
         return
-    known = {form.end for form in read.places} | {hit.end for hit in read.hits if not hit.named.short}
+    known = {at for form in read.places for at in range(form.start, form.end)}
+    known |= {hit.end - 1 for hit in read.hits if not hit.named.short}
     for a, b in pieces:
         begin = max(a, read.marks.left(b, 9))
-        if 2 <= b - begin <= 8 and b not in known and not is_generic(text[begin:b]):
+        if 2 <= b - begin <= 8 and not known.intersection(range(begin, b)) and _single(text[begin:b]):
             yield begin, b
