@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph_builder.document.values import Tree
 from graph_builder.extract.doubts_figures import figure_doubts
 from graph_builder.extract.doubts_names import name_doubts
+from graph_builder.extract.doubts_slips import slip_doubts
 from graph_builder.extract.doubts_text import text_doubts
 from graph_builder.extract.doubts_units import unit_doubts
 from graph_builder.extract.values import Facts, Finding
@@ -12,7 +13,8 @@ from graph_builder.extract.values import Facts, Finding
 
 def find_doubts(tree: Tree, facts: Facts) -> tuple[Finding, ...]:
     """The findings on one document, in the order of its text; each place and rule once."""
-    found = [*unit_doubts(tree), *figure_doubts(facts), *text_doubts(tree), *name_doubts(tree, facts)]
+    found = [*unit_doubts(tree), *figure_doubts(facts), *text_doubts(tree), *slip_doubts(tree)]
+    found += name_doubts(tree, facts)
     once: dict[tuple[int, int, str], Finding] = {}
     for finding in found:
         once.setdefault((finding.evidence.start, finding.evidence.end, finding.rule), finding)

@@ -17,17 +17,37 @@ from graph_builder.text import lexicon
 SHORTEST = 5
 OFTEN = 2
 FURTHEST = 2
+TAIL = 12
+LABEL = re.compile("(?:建设)?(?:项目|工程)$")
+SIZED = re.compile(
+    r"(?:年产)?(?P<size>\d[\d.]*[万亿]?[^\d、，]{1,4}?(?:/年)?)(?:的|年)?(?P<thing>[\u4e00-\u9fff（）]{3,})$"
+)
 LETTERS = re.compile(r"[0-9A-Za-z零〇一二三四五六七八九十百千两甲乙丙丁]")
 
 
 def name_doubts(tree: Tree, facts: Facts) -> Iterable[Finding]:
     """The findings on names of organisations, projects and places of one document."""
     organizations = [(_joined(one.surface), one.evidence) for one in facts.organizations]
-    projects = [(one.name, one.evidence) for one in facts.projects]
+    projects = [(LABEL.sub("", _joined(one.surface))[-TAIL:], one.evidence) for one in facts.projects]
     places = [(_joined(one.surface), one.evidence) for one in facts.places]
     yield from _variants(organizations, tree.clean.text, insertions=True)
     yield from _variants(projects, tree.clean.text, insertions=False)
     yield from _variants(places, tree.clean.text, insertions=False)
+    yield from _sizes(facts)
+
+
+def _sizes(facts: Facts) -> Iterable[Finding]:
+    """Projects whose names give the same thing different sizes: 400万m³/年加气建材项目 and 500万m³/年加气建材项目."""
+    first: dict[str, tuple[str, str]] = {}
+    for one in facts.projects:
+        name = _joined(one.surface)
+        found = SIZED.match(name)
+        if not found:
+            continue
+        size, thing = found["size"], LABEL.sub("", found["thing"])
+        earlier = first.setdefault(thing, (size, name))
+        if earlier[0] != size:
+            yield doubt("misprint-size", one.evidence, name, name, earlier[1])
 
 
 def _joined(surface: str) -> str:

@@ -1,0 +1,120 @@
+"""Doubts about what a document prints, each with a text that is right beside the one that is not."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from graph_builder.document.parse import parse
+from graph_builder.document.values import Tree
+from graph_builder.extract.doubts import find_doubts
+from graph_builder.extract.doubts_figures import growth_gap
+from graph_builder.extract.values import Facts
+from graph_builder.text.clean import clean
+from graph_builder.text.formats import read_file
+from tests.unit.outcomes.samples import entry, observation, report
+
+TABLE = """# 某区纲要
+
+## 第一章 总则
+
+表1 主要指标
+
+| 指标 | 2020年绝对值 | 2025年目标 | 年均增速(%) | 指标属性 |
+|---|---|---|---|---|
+| {name} | {base} | {target} | — | 预期性 |
+| 森林覆盖率(%) | 33.4 | 35 | — | 约束性 |
+"""
+
+
+def tree(tmp_path: Path, text: str) -> Tree:
+    path = tmp_path / "some-plan.txt"
+    path.write_text(text, encoding="utf-8")
+    return parse(entry("some-plan", "2021-02", "plan", "2021-2025"), clean(read_file(path, "some-plan")))
+
+
+def rules(tmp_path: Path, text: str, facts: Facts | None = None) -> list[str]:
+    read = tree(tmp_path, text)
+    found = find_doubts(read, facts or Facts("some-plan"))
+    for finding in found:
+        at = finding.evidence
+        assert read.clean.kept.text[at.start : at.end] == at.quote
+    return [finding.rule for finding in found]
+
+
+@pytest.mark.parametrize(
+    ("name", "base", "rule"),
+    [
+        ("城镇新增就业人数(人)", "1.03", "unit-part-of-one"),
+        ("城镇新增就业人数(万人)", "1.03", None),
+        ("新增城镇就业人数(万人)", "14045", "unit-too-many"),
+        ("每千人口执业医师数(人)", "4.4", None),
+        ("人口自然增长率(%)", "5.8", "unit-permille"),
+        ("人口自然增长率(‰)", "5.8", None),
+        ("地区生产总值增长率(%)", "151.74", "unit-growth-level"),
+        ("地区生产总值(亿元)", "151.74", None),
+        ("全员劳动生产率增长(元/人)", "7", "unit-growth-unit"),
+    ],
+)
+def test_units_of_tables(tmp_path: Path, name: str, base: str, rule: str | None) -> None:
+    found = rules(tmp_path, TABLE.format(name=name, base=base, target=base))
+    assert found == ([rule] if rule else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("加强再培培训工作，开展培训，组织培训，扩大培训。", "misprint-doubled"),
+        ("围绕项目目标，明确目标，细化目标，落实目标。", None),
+        ("实现各级各类教育实现更高水平发展。", "misprint-verb"),
+        ("扩大“最多跑一次”改革。", None),
+        ("“扩大“最多跑一次”改革。", "misprint-marks"),
+    ],
+)
+def test_slips_of_the_pen(tmp_path: Path, text: str, rule: str | None) -> None:
+    found = rules(tmp_path, f"# 某区纲要\n\n## 第一章 总则\n\n{text}\n")
+    assert found == ([rule] if rule else [])
+
+
+def test_a_long_sentence_pasted_twice(tmp_path: Path) -> None:
+    pasted = (
+        "铺设排污管道9千米，建污水泵站1座，整治岸坡长度4.5千米，清淤10万方，河道绿化18万平方米，修建沿河道路9千米。"
+    )
+    text = f"# 某区纲要\n\n## 第一章 甲河治理\n\n甲河：{pasted}{pasted}\n"
+    assert rules(tmp_path, text.replace("甲河：", "")) == ["misprint-repeated"]
+    assert rules(tmp_path, f"# 某区纲要\n\n## 第一章 甲河治理\n\n{pasted}\n") == []
+
+
+def test_contents_that_differ_from_the_heading(tmp_path: Path) -> None:
+    body = "坚持新发展理念，推动高质量发展，全面建设现代化新城区，不断增进民生福祉。"
+    contents = "第一章 实行创新发展，塑造经济强区......1\n第二章 绿色发展......9\n第三章 民生福祉......12"
+    headings = ("第一章 加快创新发展，塑造经济强区", "第二章 绿色发展", "第三章 民生福祉")
+    text = f"某区纲要\n\n目录\n\n{contents}\n\n" + "".join(f"{title}\n\n{body}\n\n" for title in headings)
+    assert rules(tmp_path, text) == ["misprint-contents"]
+
+
+def test_levels_and_growth_that_cannot_both_be_right() -> None:
+    growth = observation("年均增长16.7%", "16.7%", indicator="固定资产投资", raw_indicator="固定资产投资")
+    assert growth_gap(Decimal("40.9"), Decimal("49.60"), 5, growth) == Decimal("3.93")
+    assert growth_gap(Decimal("40.9"), Decimal("88.5"), 5, growth) is None
+
+
+def test_real_growth_may_differ_from_nominal_levels() -> None:
+    growth = observation("年均增长6.2%", "6.2%")
+    assert growth_gap(Decimal("92.5"), Decimal("151.74"), 5, growth) is None
+
+
+def test_sizes_and_spellings_of_one_project(tmp_path: Path) -> None:
+    names = ["400万m³/年的加气建材项目", "500万m³/年加气建材项目"]
+    text = f"# 某区纲要\n\n## 第一章 总则\n\n建设{names[0]}。建设{names[1]}。\n"
+    read = tree(tmp_path, text)
+    said = []
+    for name in names:
+        start = read.clean.kept.text.index(name)
+        one = report(name, name)
+        at = one.evidence.__class__("some-plan", start, start + len(name), name, "", "test", 1.0)
+        said.append(one.__class__(**{field: getattr(one, field) for field in one.__slots__} | {"evidence": at}))
+    found = find_doubts(read, Facts("some-plan", projects=tuple(said)))
+    assert [(one.rule, one.printed, one.expected) for one in found] == [("misprint-size", names[1], names[0])]
