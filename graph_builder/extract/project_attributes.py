@@ -12,6 +12,7 @@ from graph_builder.extract.project_names import head_of
 from graph_builder.text import lexicon
 
 _SCALE = {"千": 10**3, "百": 10**2, "亿": 10**8, "万": 10**4}
+_ENDS = re.compile(r"（([^（）]{2,16}(?:-|—|－|至|到)[^（）]{2,16})）")
 _MOST = 6
 
 
@@ -80,12 +81,16 @@ def location(text: str) -> str:
     return ""
 
 
-def place_in_name(name: str, bases: frozenset[str]) -> str:
+def place_in_name(name: str, bases: frozenset[str], *, loose: bool = False) -> str:
     """The place a project's name begins with, or empty; ``bases`` are place names the document uses.
+
+    ``loose`` also takes a short modifier before a work for one (某某棚改).
 
     >>> place_in_name("北河下游生态修复工程", frozenset())
     '北河下游'
     """
+    if ends := _ENDS.search(name):
+        return ends[1]
     head = head_of(name)
     modifier = name[: head.start] if head and head.kind != "road" else name
     modifier = re.split(r"[“（]", modifier)[0] or modifier
@@ -98,6 +103,6 @@ def place_in_name(name: str, bases: frozenset[str]) -> str:
     for length in range(min(len(name) - 1, 8), 1, -1):
         if name[:length] in bases:
             return name[:length]
-    if head and head.kind == "work" and 2 <= len(modifier) <= 6 and "改造" not in modifier:
+    if loose and head and head.kind == "work" and 2 <= len(modifier) <= 6 and "改造" not in modifier:
         return modifier
     return ""

@@ -48,12 +48,19 @@ def box_finds(tree: Tree, box: Section) -> Iterator[BoxFind]:
     ]
     rows = [list(items_of(text, start, end)) for start, end in blocks]
     first = rows[0][0] if rows and rows[0] else None
-    subject = title if is_name(title) and first is not None and not _heading_names(text, first) else ""
+    subject = title if first is not None and not _heading_names(text, first) and _is_subject(title, rows) else ""
     if subject and first is not None:
         yield _of_title(tree, box, subject, first)
     above = subject or (title if is_name(title) and place_in_name(title, frozenset()) else "")
     for items in rows:
         yield from _block_finds(text, items, above)
+
+
+def _is_subject(title: str, rows: Sequence[Sequence[Item]]) -> bool:
+    """Whether a box tells of the one project that its title names."""
+    head = head_of(title)
+    alone = len(rows) == 1 and len(rows[0]) == 1 and head is not None and head.kind in ("work", "label")
+    return is_name(title) or (alone and len(title) >= 5)
 
 
 def _block_finds(text: str, items: Sequence[Item], parent: str) -> Iterator[BoxFind]:
@@ -85,9 +92,18 @@ def _heading_names(text: str, item: Item) -> list[Named]:
     head = head_of(name)
     if not found and head is not None and (is_name(name) or (head.kind == "facility" and head.start >= 2)):
         return [Named(0, len(name), name, head, "heading")]
-    if not found and item.bullet and len(name) >= SHORTEST:
+    if not found and len(name) >= SHORTEST and (item.bullet or _is_sized(text, item)):
         return [Named(0, len(name), name, head_of(name), "bullet")]
     return found
+
+
+def _is_sized(text: str, item: Item) -> bool:
+    """Whether an item without a known head is a project by what its first sentence tells: money, a size or a place."""
+    if not item.headed or item.name_end - item.name_start > 24 or "，" in text[item.name_start : item.name_end]:
+        return False
+    told = next(sentences(text, item.rest, item.end), None)
+    said = attributes(text[told[0] : told[1]]) if told else Attributes()
+    return said.investment is not None or bool(said.location and said.area)
 
 
 def _item_finds(text: str, item: Item, parent: str) -> Iterator[BoxFind]:
@@ -102,7 +118,16 @@ def _item_finds(text: str, item: Item, parent: str) -> Iterator[BoxFind]:
     named = _heading_names(text, item)
     if named and named[0].start and not item.marked and not _placed(named[0].name, named[0].head):
         named = []
-    listed = list(_listed(text, item.rest if item.headed else item.start, item.end, parent))
+    plain = bool(parent) and not item.headed
+    listed = list(
+        _listed(
+            text,
+            item.rest if item.headed else item.start,
+            item.end,
+            parent,
+            lenient=not plain or "；" in text[item.start : item.end],
+        )
+    )
     if named and not _is_class(text, item, listed):
         yield from _named_item(text, item, named, parent)
         return
@@ -168,26 +193,29 @@ def _is_class(text: str, item: Item, listed: Sequence[BoxFind]) -> bool:
     return bool(opened) or (listed[0].find.start <= item.rest + 30 and bool(_patterns()["class"].match(rest)))
 
 
-def _listed(text: str, start: int, end: int, parent: str) -> Iterator[BoxFind]:
-    """The projects that a description lists or tells of."""
+def _listed(text: str, start: int, end: int, parent: str, *, lenient: bool = True) -> Iterator[BoxFind]:
+    """The projects that a description lists or tells of; ``lenient`` where whatever it lists is one."""
     for left, right in sentences(text, start, end):
         opened = _patterns()["list"].search(text, left, right)
         if opened:
-            yield from _named_list(text, (opened.end(), right, end), parent)
+            yield from _named_list(text, (opened.end(), right, end), parent, lenient=lenient)
             continue
         for clause in clauses(text, left, right):
             for find in finds(clause, "ahead"):
                 yield BoxFind(find, Attributes(), parent)
 
 
-def _named_list(text: str, at: tuple[int, int, int], parent: str) -> Iterator[BoxFind]:
-    """The members of a list behind 分别为, parted by 、 or ；; ``at`` is its start and the ends of sentence and item."""
+def _named_list(text: str, at: tuple[int, int, int], parent: str, *, lenient: bool) -> Iterator[BoxFind]:
+    """The members of a list behind 分别为, parted by 、 or ；; ``at``: its start, ends of sentence and item."""
     start, sentence_end, item_end = at
+    comma = text.find("，", start, sentence_end)
+    if comma > 0 and "；" not in text[start:item_end]:
+        sentence_end = comma
     end = item_end if text[sentence_end : sentence_end + 1] == "；" else sentence_end
     stop = text.find("。", start, end)
     for found in _SEPARATE.finditer(text, start, stop if stop >= 0 else end):
         left, right = trim(text, found.start(), found.end())
-        for named in names(text[left:right].strip("：:"), lenient=True):
+        for named in names(text[left:right].strip("：:"), lenient=lenient):
             find = Find(left, right, named.name, text[left:right], "planned", named.head, "project.box-list")
             yield BoxFind(find, Attributes(), parent)
 

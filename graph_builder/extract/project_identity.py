@@ -61,7 +61,8 @@ def alike(first: str, second: str) -> bool:
         return False
     if _PHASE.findall(short) != _PHASE.findall(long_):
         return False
-    if len(short) >= 12 and first[:4] == second[:4] and first[-2:] == second[-2:]:
+    sides = sorted(c for c in first if c in "东西南北") == sorted(c for c in second if c in "东西南北")
+    if len(short) >= 12 and sides and first[:4] == second[:4] and first[-2:] == second[-2:]:
         return SequenceMatcher(None, first, second, autojunk=False).ratio() >= CLOSE
     if long_.endswith(short) and len(short) >= 0.45 * len(long_):
         head = head_of(short)

@@ -12,6 +12,7 @@ from graph_builder.text import lexicon
 
 SHORTEST, LONGEST = 3, 48
 OWN = "区县市"
+_WORK = "建设"
 _BRACKET = re.compile(r"（[^（）]{1,24}）$")
 _COUNT_END = re.compile(r"\s*\d+(?:余|多)?(?:个|项|条|处)$")
 _COUNT = r"(?:近|约|超)?(?:\d[\d.]*|[一二两三四五六七八九十百]+)余?(?:多)?(?:个|条|处|家|座|项|所|批|类|大|宗|栋)"
@@ -57,6 +58,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "tail": re.compile(f"(?:{joined['tail']})$"),
         "bad": re.compile(joined["bad"]),
         "bad_start": re.compile(joined["bad_start"]),
+        "admin": re.compile(f"(?:{joined['admin']})$"),
         "many": re.compile(joined["many"]),
         "shared": re.compile(f"(?:{joined['shared']})(?:项目|工程)?$"),
         "foreign": re.compile(f"(?:{joined['foreign']})$"),
@@ -77,6 +79,8 @@ def head_of(name: str) -> Head | None:
     end = bracket.start() if bracket else len(name)
     if name.endswith("”", 0, end):
         end -= 1
+    if bracket and name.endswith(_WORK, 0, end) and end > len(_WORK) + 2:
+        end -= len(_WORK)
     for length in range(min(longest, end), 0, -1):
         found = heads.get(name[end - length : end])
         if found is None:
@@ -110,9 +114,11 @@ def is_name(name: str) -> bool:
     if head.kind == "label":
         rest = name[: head.start]
         inner = head_of(rest)
-        if inner is not None and inner.kind != "weak" and inner.start:
-            return is_specific(rest, inner)
-        return len(rest) >= 4 and is_specific(name, head)
+        if inner is not None and inner.kind != "weak" and inner.start and is_specific(rest, inner):
+            return True
+        if head.term[-1] == "期":
+            return len(rest) >= 3
+        return (len(rest) >= 4 and is_specific(name, head)) or (inner is not None and len(rest) >= 6)
     return is_specific(name, head)
 
 
@@ -215,7 +221,9 @@ def _read(body: str, parts: Sequence[tuple[int, int]], tail: str | None, lenient
     if shared and len(parts) > 1 and all(not _works(head) for head in heads[:-1]):
         return _distribute(body, parts, texts[-1][shared.start() :], cut_last=True)
     joined = heads[-1] is not None and all(map(_place_like, texts[:-1], heads[:-1]))
-    if joined and not all(head is not None and head.kind == "road" for head in heads):
+    bare = heads[-1].kind == "label" and head_of(texts[-1][: heads[-1].start]) if heads[-1] is not None else None
+    roads = all(head is not None and head.kind == "road" for head in (*heads[:-1], bare or heads[-1]))
+    if joined and not roads:
         start, end = parts[0][0], parts[-1][1]
         slogan = body.find("“", start, end)
         start = slogan if slogan > start and len(parts) > 3 else start
@@ -232,7 +240,7 @@ def _read(body: str, parts: Sequence[tuple[int, int]], tail: str | None, lenient
 def _shares_label(texts: Sequence[str], heads: Sequence[Head | None]) -> bool:
     """Whether a list ends in 项目 or 工程 for all its members: 甲造林、乙绿化、丙花园化工程."""
     last = heads[-1]
-    if last is None or last.kind != "label" or len(texts) < 2:
+    if last is None or last.kind != "label" or len(texts) < 2 or any(h and h.kind == "label" for h in heads[:-1]):
         return False
     return len(texts) > 2 or all(text[0].isdigit() for text in texts)
 
@@ -253,6 +261,9 @@ def _listed(body: str, parts: Sequence[tuple[int, int]], tail: str, lenient: boo
         joined = tail_head.kind == "work" or tail_head.theme != "transport"
     else:
         joined = tail_head is not None and tail_head.kind == "work" and all(map(_place_like, texts, heads))
+        joined = joined or (
+            tail_head is not None and tail_head.kind == "facility" and all(map(_is_place, texts, heads))
+        )
     if joined:
         name = body.rstrip()
         return [Named(parts[0][0], len(name), name[parts[0][0] :], tail_head, "joined")] if _sound(name) else []
@@ -294,9 +305,18 @@ def _place_like(text: str, head: Head | None) -> bool:
     return head is not None or len(text) <= 4 or bool(_patterns()["place"].search(text))
 
 
+def _is_place(text: str, head: Head | None) -> bool:
+    """Whether a list member is a place and no project: 某社区, 某路至某河, 某校周边区域."""
+    return (head is None or head.kind == "road" or head.term in ("小区", "广场")) and bool(
+        _patterns()["place"].search(text) or (head is not None and head.term == "广场")
+    )
+
+
 def _is_proper(text: str) -> bool:
     """Whether a list member can be a name although its head is unknown."""
-    return SHORTEST <= len(text) <= 40 and _sound(text) and not _patterns()["generic"].fullmatch(text)
+    if not SHORTEST <= len(text) <= 40 or not _sound(text) or _patterns()["admin"].search(text):
+        return False
+    return not _patterns()["generic"].fullmatch(text)
 
 
 def _sound(name: str) -> bool:

@@ -19,6 +19,9 @@ _TREATED = re.compile(r"^对(.{2,40}?)(?:进行|实施|开展)(.{2,12})$")
 _DONE = re.compile(
     r"^(\d[\d,]*(?:个|条|处|座|家|所|户))([一-鿿“”]{2,8}?)(?:完成|实施)?((?:改造|提升|扩建|升级|整治|维修)+)$"
 )
+_GROWN = "园馆院校"
+_LEANING = ("依托", "规划", "谋划")
+_COUNTED_SLOGAN = re.compile(r"“[一二两双三四五六七八九十]")
 _LISTED = re.compile(r"等(?:近|约|超)?(?:\d+|[一二两三四五六七八九十]+)余?(?:个|项|条|处|家|座|所|大)")
 
 
@@ -144,7 +147,11 @@ def _left(body: str) -> tuple[int, _Verb] | None:
         if found.end() < len(body) - 1 and (best is None or found.start() == best[0]):
             if _openings().match(body[: found.start()]):
                 best = (found.end(), verbs[found["verb"]])
-        elif found.end() < len(body) - 1 and best is not None and _second(body, best[0], found):
+        elif (
+            found.end() < len(body) - 1
+            and best is not None
+            and (best[1].term in _LEANING or _second(body, best[0], found))
+        ):
             best = (found.end(), verbs[found["verb"]])
         at = max(found.end(), at + 1)
     return best
@@ -191,7 +198,7 @@ def _objects(clause: Clause, body: str, start: int, verb: _Verb, status: Status)
         yield counted
         return
     lenient = bool(_LISTED.search(phrase)) or "等项目" in phrase
-    if verb.kind == "vision":
+    if verb.kind in ("vision", "weakpush"):
         yield from _visions(clause, phrase, status)
         return
     for named in names(phrase, lenient=lenient):
@@ -212,7 +219,8 @@ def _visions(clause: Clause, phrase: str, status: Status) -> Iterator[Find]:
         if head is None:
             continue
         system = head.theme == "digital" or head.term in ("平台", "系统") or head.term.endswith("枢纽")
-        if head.kind == "label" or system or (head.kind == "facility" and telling):
+        grown = head.kind == "facility" and head.term[-1] in _GROWN and head.start >= 2
+        if head.kind == "label" or system or grown or (head.kind == "facility" and telling):
             surface = phrase[named.start : named.end]
             yield _find(clause, named.name, surface, status, f"project.vision-{named.rule}")
 
@@ -226,9 +234,14 @@ def is_telling(name: str, head: Head | None) -> bool:
     """Whether a name told in prose means one project: works need a place, a number or a label such as 工程."""
     if head is None or head.kind not in ("work", "weak"):
         return True
+    if head.kind == "weak" and _COUNTED_SLOGAN.match(name):
+        return False
     if head.kind == "weak":
         return head.theme != "culture_tourism" or len(name) <= 12
-    return bool(place_in_name(name, frozenset())) or any(c.isdigit() for c in name) or "“" in name
+    if name[0] == "“":
+        return not _COUNTED_SLOGAN.match(name)
+    long_ = head.start >= 7 and not any(c in name for c in "或等与和及")
+    return bool(place_in_name(name, frozenset())) or any(c.isdigit() for c in name) or long_
 
 
 def _counted(clause: Clause, phrase: str, verb: _Verb, status: Status) -> Find | None:

@@ -141,10 +141,19 @@ def _report(tree: Tree, told: _Told, name_of: dict[str, str], bases: frozenset[s
         investment_raw=said.investment_raw,
         area=said.area,
         capacity=said.capacity or find.capacity,
-        location=said.location or f"{NAMED}{place_in_name(find.name, bases)}".removesuffix(NAMED),
+        location=said.location or _named_place(tree, find.name, bases),
         parties=told.parties,
         theme=(head.theme if head and head.theme else "other"),
     )
+
+
+def _named_place(tree: Tree, name: str, bases: frozenset[str]) -> str:
+    """The place a name begins with, marked as only implied, without the document's own region before it."""
+    place = place_in_name(name, bases, loose=True)
+    for region in _regions(tree):
+        if place.startswith(region) and len(place) - len(region) >= 2 and len(region) > 1:
+            place = place[len(region) :]
+    return f"{NAMED}{place}" if place else ""
 
 
 def _without_repeats(reports: Iterable[tuple[ProjectReport, bool]]) -> Iterator[tuple[ProjectReport, bool]]:
