@@ -16,9 +16,19 @@ from shapes.paths import sparql_path
 from shapes.terms import local, sparql_term
 from shapes.values import Bundle, Check, Severity
 
-Target = Callable[[str], str]
-"""Writes the pattern that binds a variable to the focus nodes."""
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Writes the pattern that binds a variable to the focus nodes.
+
+    ``outer`` are the variables of the nodes that lead to a nested shape's focus: one result for each of them.
+    """
+
+    write: Callable[[str], str]
+    outer: str = ""
+
+
+_PAIRS = {"LessThan": (SH.lessThan, "<"), "LessThanOrEquals": (SH.lessThanOrEquals, "<=")}
 _SEVERITIES: dict[Node, Severity] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
 
 
@@ -60,7 +70,7 @@ class Compiler:
                 parts.append(f"{self.conditions.fresh()} {sparql_term(predicate)} {var} .")
             return parts[0] if len(parts) == 1 else " UNION ".join(f"{{ {part} }}" for part in parts)
 
-        return write
+        return Target(write)
 
     def _shape(self, shape: Node, target: Target) -> Iterator[Bundle]:
         if (shape, SH.deactivated, Literal(True)) in self.graph:
@@ -68,40 +78,56 @@ class Compiler:
         path_node = self.graph.value(shape, SH.path)
         path = sparql_path(self.graph, path_node) if path_node is not None else ""
         value = "?value" if path else "?this"
-        reach = f"{target('?this')} {f'?this {path} ?value .' if path else ''}"
+        reach = f"{target.write('?this')} {f'?this {path} ?value .' if path else ''}"
         conditions = self.conditions.of_value(shape, "?this", value)
         if not path:
             terms = self.graph.objects(shape, SH.hasValue)
             conditions += [("HasValue", f"sameTerm(?this, {sparql_term(term)})") for term in terms]
         if conditions:
             together = " && ".join(condition for _, condition in conditions)
-            checks = [
-                self._check(
-                    shape, name, path, f"SELECT DISTINCT ?this {_as_value(path)} WHERE {{ {reach} FILTER(!{c}) }}"
-                )
-                for name, c in conditions
-            ]
-            yield Bundle(f"SELECT ?this WHERE {{ {reach} FILTER(!({together})) }} LIMIT 1", tuple(checks))
+            checks: list[Check] = []
+            for name, condition in conditions:
+                body = f"{reach} FILTER(!{condition})"
+                if name in _PAIRS:
+                    checks += self._pairs(shape, name, path, reach)
+                    continue
+                query = f"SELECT DISTINCT ?this {_as_value(path)} {target.outer} WHERE {{ {body} }}"
+                checks.append(self._check(shape, name, path, query))
+            yield Bundle(
+                f"SELECT ?this WHERE {{ {reach} FILTER(!({together})) }} LIMIT 1", tuple(dict.fromkeys(checks))
+            )
         yield from self._focus_bundles(shape, target, path)
         for check in self._sparql(shape, target, path):
             yield Bundle("", (check,))
         for inner in sorted(self.graph.objects(shape, SH.property), key=str):
             yield from self._shape(inner, self._through(target, path) if path else target)
 
-    def _through(self, target: Target, path: str) -> Target:
-        def write(var: str) -> str:
-            focus = self.conditions.fresh()
-            return f"{target(focus)} {focus} {path} {var} ."
+    def _pairs(self, shape: Node, name: str, path: str, reach: str) -> Iterator[Check]:
+        """One result for each pair of values that are not in order."""
+        predicate, sign = _PAIRS[name]
+        value = "?value" if path else "?this"
+        for other in self.graph.objects(shape, predicate):
+            pair = f"?this {sparql_term(other)} ?other FILTER(!COALESCE({value} {sign} ?other, false))"
+            query = f"SELECT DISTINCT ?this {_as_value(path)} ?other WHERE {{ {reach} {pair} }}"
+            yield self._check(shape, name, path, query)
 
-        return write
+    def _through(self, target: Target, path: str) -> Target:
+        focus = self.conditions.fresh()
+        return Target(lambda var: f"{target.write(focus)} {focus} {path} {var} .", f"{target.outer} {focus}")
 
     def _focus_bundles(self, shape: Node, target: Target, path: str) -> Iterator[Bundle]:
-        focus = target("?this")
+        focus = target.write("?this")
         if not path:
             if (shape, SH.closed, Literal(True)) in self.graph:
                 beyond = self.conditions.beyond(shape, "?this", "?path", "?value")
                 query = f"SELECT DISTINCT ?this ?path ?value WHERE {{ {focus} {beyond} }}"
                 yield Bundle("", (self._check(shape, "Closed", "", query),))
+            for other in self.graph.objects(shape, SH.equals):
+                term = sparql_term(other)
+                missing = f"{{ {focus} FILTER NOT EXISTS {{ ?this {term} ?this }} BIND(?this AS ?value) }}"
+                more = f"{{ {focus} ?this {term} ?value FILTER(!sameTerm(?this, ?value)) }}"
+                query = f"SELECT DISTINCT ?this ?value WHERE {{ {missing} UNION {more} }}"
+                yield Bundle("", (self._check(shape, "Equals", "", query),))
             return
         rows = {
             "UniqueLang": lambda: self.conditions.repeated_language("?this", path, "?language"),
@@ -115,7 +141,11 @@ class Compiler:
         for name, expression in broken:
             select = {"UniqueLang": "?language", "Equals": "?value"}.get(name, "")
             body = f"{rows[name]()}" if name in rows else f"FILTER({expression})"
-            checks.append(self._check(shape, name, path, f"SELECT DISTINCT ?this {select} WHERE {{ {focus} {body} }}"))
+            checks.append(
+                self._check(
+                    shape, name, path, f"SELECT DISTINCT ?this {select} {target.outer} WHERE {{ {focus} {body} }}"
+                )
+            )
         if broken:
             together = " || ".join(f"({expression})" for _, expression in broken)
             yield Bundle(f"SELECT ?this WHERE {{ {focus} FILTER({together}) }} LIMIT 1", tuple(checks))
@@ -127,7 +157,7 @@ class Compiler:
             select = str(self.graph.value(node, SH.select)).replace("$PATH", path)
             select = re.sub(r"\$this\b", "?this", select)
             body = re.sub(
-                r"WHERE\s*\{|(?<=[\s\w])\{", lambda found: f"{found.group()} {target('?this')} ", select, count=1
+                r"WHERE\s*\{|(?<=[\s\w])\{", lambda found: f"{found.group()} {target.write('?this')} ", select, count=1
             )
             messages = self._messages(node) or self._messages(shape)
             yield self._check(shape, "SPARQL", path, self._prefixes(node) + body, messages)

@@ -22,6 +22,19 @@ _CASTABLE = frozenset(
         *(XSD.dateTime, XSD.date, XSD.time, XSD.gYear, XSD.gYearMonth, XSD.duration),
     }
 )
+_INTEGERS = {
+    XSD.byte: (-(2**7), 2**7 - 1),
+    XSD.short: (-(2**15), 2**15 - 1),
+    XSD.int: (-(2**31), 2**31 - 1),
+    XSD.long: (-(2**63), 2**63 - 1),
+    XSD.unsignedByte: (0, 2**8 - 1),
+    XSD.unsignedShort: (0, 2**16 - 1),
+    XSD.unsignedInt: (0, 2**32 - 1),
+    XSD.nonNegativeInteger: (0, 2**63 - 1),
+    XSD.positiveInteger: (1, 2**63 - 1),
+    XSD.negativeInteger: (-(2**63), -1),
+    XSD.nonPositiveInteger: (-(2**63), 0),
+}
 _KINDS = {
     SH.IRI: "isIRI({v})",
     SH.BlankNode: "isBlank({v})",
@@ -62,9 +75,8 @@ class Conditions:
         for class_ in self.graph.objects(shape, SH["class"]):
             yield "Class", f"EXISTS {{ {v} {self.type_path} {sparql_term(class_)} }}"
         for datatype in self.graph.objects(shape, SH.datatype):
-            well_formed = f" && COALESCE(isLiteral({sparql_term(datatype)}(STR({v}))), false)"
             typed = f"isLiteral({v}) && datatype({v}) = {sparql_term(datatype)}"
-            yield "Datatype", f"({typed}{well_formed if datatype in _CASTABLE else ''})"
+            yield "Datatype", f"({typed}{_well_formed(datatype, v)})"
         for kind in self.graph.objects(shape, SH.nodeKind):
             if kind not in _KINDS:
                 raise ShapeError(str(shape), f"{kind} is no node kind", "https://www.w3.org/TR/shacl/#nodeKind")
@@ -121,6 +133,7 @@ class Conditions:
         if path is None:
             parts = [condition for _, condition in self.of_value(shape, value, value)]
             parts += [f"sameTerm({value}, {sparql_term(term)})" for term in self.graph.objects(shape, SH.hasValue)]
+            parts += [f"(!({self.differs(other, value)}))" for other in self.graph.objects(shape, SH.equals)]
             parts += [self.conforms(inner, value) for inner in self.graph.objects(shape, SH.property)]
             if (shape, SH.closed, rdflib.Literal(True)) in self.graph:
                 parts.append(f"NOT EXISTS {{ {self.beyond(shape, value, self.fresh(), self.fresh())} }}")
@@ -182,6 +195,12 @@ class Conditions:
         one = f"{{ {focus} {path} {v} FILTER NOT EXISTS {{ {focus} {other} {v} }} }}"
         return f"{one} UNION {{ {focus} {other} {v} FILTER NOT EXISTS {{ {focus} {path} {v} }} }}"
 
+    def differs(self, other: Node, node: str) -> str:
+        """The expression that is true of a node that is not the one value of its property."""
+        v, term = self.fresh(), sparql_term(other)
+        missing = f"NOT EXISTS {{ {node} {term} {node} }}"
+        return f"{missing} || EXISTS {{ {node} {term} {v} FILTER(!sameTerm({node}, {v})) }}"
+
     def repeated_language(self, focus: str, path: str, language: str) -> str:
         """The pattern of languages that two values share."""
         a, b = self.fresh(), self.fresh()
@@ -201,6 +220,17 @@ class Conditions:
         if value is None:
             raise ShapeError(str(shape), f"has no {predicate}")
         return value
+
+
+def _well_formed(datatype: Node, v: str) -> str:
+    """The further condition that a literal's characters are of its datatype, where SPARQL can tell."""
+    if datatype in _CASTABLE:
+        return f" && COALESCE(isLiteral({sparql_term(datatype)}(STR({v}))), false)"
+    if datatype in _INTEGERS:
+        least, most = _INTEGERS[URIRef(str(datatype))]
+        number = f"<{XSD.integer}>(STR({v}))"
+        return f" && COALESCE({number} >= {least} && {number} <= {most}, false)"
+    return ""
 
 
 def _component(predicate: URIRef) -> str:
