@@ -14,6 +14,7 @@ from graph_builder.extract.periods import Calendar
 from graph_builder.extract.prose_meanings import Meaning, read_meaning
 from graph_builder.extract.prose_parts import Part, Parts, blocks_with_parts, parts_of
 from graph_builder.extract.prose_regions import Regions, regions_of
+from graph_builder.extract.prose_relative import read_relative
 from graph_builder.extract.prose_sentences import Said, read_sentence
 from graph_builder.extract.quantities import normal
 from graph_builder.extract.units import to_base
@@ -55,10 +56,14 @@ def read_prose(tree: Tree) -> Iterator[Observation]:
         for match in _SENTENCE.finditer(text):
             sentence = match.group()
             part = parts.of_sentence(sentence, part)
+            offset = block.span.start + match.start()
+            scene = Scene(tree, parts, regions, part, block, offset, block.section in boxes, carried)
             if _NUMBER.search(sentence):
-                offset = block.span.start + match.start()
-                scene = Scene(tree, parts, regions, part, block, offset, block.section in boxes, carried)
                 yield from _observations(sentence, scene)
+            if not scene.box:
+                for said in read_relative(sentence, parts.calendar):
+                    meaning = read_meaning(said, part, parts.calendar)
+                    yield _observation(said, meaning, sentence, scene, None)
             carried = _year_said(sentence, parts.calendar) or carried
 
 
@@ -83,6 +88,8 @@ def _observations(sentence: str, scene: Scene) -> Iterator[Observation]:
 
 def _fits_box(said: Said, sentence: str) -> bool:
     """Whether a figure in a box of projects speaks of an indicator, not of the size of a project."""
+    if said.quantity.unit == "%" and re.search(r"(?:率|比重|占比|比例)$", said.head.printed):
+        return True
     return said.scope is not None and said.scope.due
 
 
@@ -131,6 +138,8 @@ def _observation(said: Said, meaning: Meaning, sentence: str, scene: Scene, shar
 def _rule(said: Said) -> str:
     if said.quantity.form == "ratio":
         return "prose-ratio"
+    if said.quantity.form == "words":
+        return "prose-relative"
     if said.head.counted:
         return "prose-count"
     return "prose-known" if said.head.concept is not None else "prose-phrase"

@@ -22,7 +22,8 @@ _REGION = re.compile(
 _WIDE = ("全国", "我国", "城乡")
 # what no indicator's name begins with: a figure behind it describes a thing or sets a norm
 _ASIDE = re.compile(r"^(?:对|在|距|沿|于|向|把|将|至少|该项目|每[个处户村镇县名人次座所亩吨台车站点批天月日]|因|若|如)")
-_ATTRIBUTE = re.compile(r"^以[^，]{2,30}为[^，]{1,6}的")
+_ATTRIBUTE = re.compile(r"^(?:以[^，]{2,30}为[^，]{1,6}的|按[^，]{0,10}价格?计算的?)")
+_JOINTS = (re.compile("、"), re.compile("、|以及|和|及(?!率|其|时|格)"), re.compile("、|以及|和|与|及(?!率|其|时|格)"))
 _CIRCLE = re.compile(r"^([^，。；、\d]{0,14}?圈)")
 # what a clause says on of an indicator after naming it: 进出口总值创历史新高，达到
 _SAID_ON = re.compile(
@@ -135,7 +136,7 @@ def _named(rest: str, region: str) -> Head | None:
         return Head(rest, rest, None, verb, region)
     if concept:
         return Head(concept.label, rest, concept, verb, region, whole=find_indicator(rest) is not None)
-    said_on = _SAID_ON.sub("", rest)
+    said_on = _ATTRIBUTE.sub("", _SAID_ON.sub("", rest))
     if said_on != rest and len(said_on) >= 2:
         return _named(said_on, region)
     if "等" in rest[1:-1] and (found := _ETC.match(rest)) and len(found["rest"]) >= 3:
@@ -145,9 +146,14 @@ def _named(rest: str, region: str) -> Head | None:
         return Head(known.label, last, known, _verb_of(last), region)
     if _ASIDE.match(rest):
         return Head(rest, rest, None, aside=True)
-    rest = _ATTRIBUTE.sub("", rest)
     placed = _PLACE.match(rest)
-    if placed and placed[1] not in _WIDE and not _JOINED.search(placed[1]) and (known := find_indicator(placed[2])):
+    if (
+        placed
+        and placed[1] not in _WIDE
+        and not _JOINED.search(placed[1])
+        and not act().match(rest)
+        and (known := find_indicator(placed[2]))
+    ):
         return Head(known.label, placed[2], known, "", placed[1])
     if len(rest) > LONGEST:
         rest = last if 2 <= len(last) <= LONGEST else rest[-LONGEST:]
@@ -175,6 +181,10 @@ def concept_of(verb: str, text: str) -> Indicator | None:
     return known if verb.startswith(("新", "净增", "增设")) else None
 
 
+def _parts(text: str, joint: re.Pattern[str]) -> list[str]:
+    return [trim(part) for part in joint.split(text) if trim(part)]
+
+
 @cache
 def _compounds() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((row["whole"], tuple(row["parts"].split("|"))) for row in lexicon.table("compound_heads"))
@@ -188,8 +198,8 @@ def split_heads(text: str, count: int) -> tuple[Head, ...]:
     """
     core, region = strip_lead(text)
     core = trim(core)
-    names = [trim(part) for part in re.split(r"[、和与及]|以及", core) if trim(part)]
-    if len(names) == count:
+    names = next((n for n in (_parts(core, joint) for joint in _JOINTS) if len(n) == count), [])
+    if names:
         names = _completed(names)
     else:
         whole = next((w for w, parts in _compounds() if w in core and len(parts) == count), "")
@@ -232,7 +242,7 @@ def _ending(last: str, name: str) -> str:
 @cache
 def _not_counted() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:范围|半径|以上|以内|级|[十百千万亿]{{1,3}}(?:级|亿|万|（))|.{{0,10}}?(?:{alternatives(words('not-counted'))})$"
+        rf"(?:范围|半径|以上|以内|级|[十百千万亿]{{1,3}}(?:级?$|（))|.{{0,10}}?(?:{alternatives(words('not-counted'))})$"
     )
 
 
@@ -243,12 +253,13 @@ def counted_head(verb: str, after: str, kind: str = "count") -> Head | None:
     ('入驻金融科创园的金融机构数', '上市“新三板”的企业数')
     """
     noun = after.strip(" 、，").rstrip("和及与")
+    noun = re.sub(r"(?<=[改治修造建理复林])(?:工作)?任务$", "", noun)
     first, joint, rest = noun.rpartition("、")
     noun = first if joint and (rest in words("project-money") or rest in words("size")) else noun
     verb = trim(verb)
     if kind == "money" and not _FUNDS.search(noun):
         return None
-    split = object_verb().search(noun, 1)
+    split = next((m for m in object_verb().finditer(noun, 1) if _outside(noun, m.start())), None)
     thing = noun[: split.start()] if split else noun
     if not thing or _ASIDE.match(verb) or _not_counted().match(thing) or noun[:1] in "的、":
         return None
@@ -265,6 +276,11 @@ def counted_head(verb: str, after: str, kind: str = "count") -> Head | None:
     known = concept_of(verb, f"{verb}{thing}") if len(thing) >= 4 and verb else None
     label = f"{said}的{thing}数" if said else f"{verb}{thing}"
     return Head(known.label if known else label[:LONGEST], f"{verb}{noun}"[:LONGEST], known, verb, counted=True)
+
+
+def _outside(text: str, at: int) -> bool:
+    """Whether an offset is outside quotation marks and brackets."""
+    return all(text.count(opening, 0, at) == text.count(closing, 0, at) for opening, closing in _PAIRS)
 
 
 _FUNDS = re.compile(r"(?:资金|基金|贷款|补贴|债券|国债|补助|奖励|奖补|消费券|红包|津贴)$")

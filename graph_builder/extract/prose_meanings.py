@@ -103,7 +103,7 @@ def _kind(said: Said, part: Part, calendar: Calendar) -> ValueKind:
         return "actual"
     scope = said.scope
     if scope is None:
-        return part.kind
+        return "actual" if said.done else part.kind
     if scope.now:
         return "actual"
     last = (scope.span or scope.point)[-4:]
@@ -123,7 +123,7 @@ def _period(said: Said, part: Part, calendar: Calendar, measure: Measure) -> str
     if scope is not None and explicit:
         point = scope.point or scope.span[-4:]
         span = scope.span or (_range_to(point, part, calendar) if scope.due or point == part.point else point)
-    if scope is not None and scope.now:
+    if (scope is not None and scope.now) or (scope is None and said.done and part.kind == "target"):
         point, span = calendar.review, calendar.review
     if scope is None and said.carried and measure == "growth" and not said.mean and calendar.kind == "plan":
         return said.carried

@@ -21,7 +21,7 @@ from graph_builder.extract.prose_heads import (
     trim,
 )
 from graph_builder.extract.prose_times import Time, find_times
-from graph_builder.extract.prose_words import act_only, ends_in_act, moves_word, split_predicate, words
+from graph_builder.extract.prose_words import act_only, ends_in_act, moves_word, split_predicate, starts_move, words
 from graph_builder.extract.quantities import Quantity, find_quantities
 
 _BOUNDARY = re.compile(r"[，,；;：:。（）()！!？?\n]|——")
@@ -35,9 +35,13 @@ _ATTRIBUTE = re.compile(r"^(?:的|以上的|左右的|级)")
 _MEAN = re.compile(r"每年|年均|平均每年|逐年")
 _COMPARED = re.compile(r"^(?:高于|高出|低于|快于|好于|优于|领先|超出|比|较|同比)")
 _WHOLE = re.compile(r"总|累计|达|突破|增至")
-_PER_HEAD = re.compile(r"(?:人均|户均|村均|每人|每户)$")
+_PER_HEAD = re.compile(r"(?:从|由)?(?:人均|户均|村均|每人每[月年]|每[人户月])$")
 _RECORD = re.compile(r"首台|首套|首条|最高|最大|最长|最深|直径|口径")
+_BUILT_UP = re.compile(r"(?:打造|形成|培育|建设|做大|冲刺|迈向|做强|壮大|构建|成为)$")
+_INDUSTRY = re.compile(r"[^，、；。]{1,12}?(?:产业集群|产业链|产业|集群|板块|园区|开发区)")
 _TIMED = re.compile(r"时间|时限|天数|时长|期限|周期|年限")
+_BASE_VALUE = re.compile(r"(?:比|较|与)的?")
+_DONE = re.compile(r"已(?:经|有|建|达|完|成|累|形|签|入|发|开|投|实|落)|现有|现已|现状")
 _GOAL = re.compile(r"^完成.{0,8}(?:目标|任务|计划)(?:任务)?的?$")
 _PASSED = re.compile(r"(?:突破|首破|跨[过越]|迈[过上]|站上|跃上|越过)?")
 _FROM = re.compile(r"(?:从|由)[^，]{0,12}$")
@@ -54,7 +58,8 @@ class Said:
     ``predicate`` holds the words between head and figure; ``scope`` is the time that governs it, ``base`` the time
     that it is compared with. ``start`` is where its clause begins. ``origin`` says that it is what something rose
     or fell from, ``listed`` that it follows the figure before in a list, ``inherited`` that it has its head.
-    ``carried`` is a year that the sentence before named; ``mean`` says that the figure is a yearly mean.
+    ``carried`` is a year that the sentence before named; ``mean`` says that the figure is a yearly mean,
+    ``done`` that it is reached already (已建成, 现有).
     """
 
     head: Head
@@ -69,6 +74,7 @@ class Said:
     inherited: bool = False
     carried: str = ""
     mean: bool = False
+    done: bool = False
 
 
 @dataclass(slots=True)
@@ -117,6 +123,8 @@ def _names(text: str, quantity: Quantity) -> bool:
     before = text[max(0, quantity.start - 4) : quantity.start]
     if text[quantity.start - 1 : quantity.start] in ("“", "‘", '"') and not _CIRCLE.match(after):
         return True
+    if quantity.form == "class":
+        return not (_BUILT_UP.search(before) and _INDUSTRY.match(after))
     if quantity.unit in ("人", "户") and quantity.raw.endswith(("以上", "以下")) and _NOUN.match(after):
         return True
     if quantity.unit in _AGE:
@@ -180,6 +188,15 @@ def _read_group(text: str, group: list[Quantity], line: _Line, state: _State) ->
     if scope is not None and scope is state.spent:
         scope = None
     state.topic = topic or state.topic
+    if (
+        base is not None
+        and state.heads
+        and _BASE_VALUE.fullmatch(text[left : base.start] + text[base.end : first.start])
+    ):
+        state.topic, state.end = base, group[-1].end
+        for head in state.heads[:1]:
+            yield Said(head, first, "", replace(base, use="scope"), None, left, first.end)
+        return
     after = text[group[-1].end : line.stop(group[-1].end)]
     heads, end = _heads(text, group, (before, predicate, after), state, left)
     state.end = group[-1].end
@@ -217,6 +234,7 @@ def _read_group(text: str, group: list[Quantity], line: _Line, state: _State) ->
                 inherited=inherited,
                 carried=line.carried,
                 mean=mean,
+                done=bool(_DONE.search(text, left, first.start)),
             )
 
 
@@ -290,6 +308,9 @@ def _heads(
             return state.heads, end
         if len(group) > 1:
             return (), end
+    if first.form == "class" and (industry := _INDUSTRY.match(after)):
+        label = f"{industry.group()}规模"
+        return (Head(label, label, None),), end + industry.end()
     if first.kind == "duration" and len(group) == 1 and (circle := circle_head(before, after)):
         return (circle,), end + len(circle.printed)
     noun = _noun_after(first, after)
@@ -334,7 +355,7 @@ def _many(before: str, predicate: str, group: list[Quantity]) -> tuple[Head, ...
     """The heads of several figures, or of one figure that holds for each of several (均增长10%)."""
     if len(group) > 1:
         return split_heads(before, len(group))
-    count = len(re.findall(r"[、和与及]", before)) + 1
+    count = len(re.findall(r"[、和与]|及(?!率|其|时|格)", before)) + 1
     return split_heads(before, count) if count > 1 else ()
 
 
@@ -360,7 +381,7 @@ def _noun_after(quantity: Quantity, after: str) -> str:
     """What stands right after a figure that may be what it counts, or empty."""
     if quantity.kind not in ("count", "area", "length", "mass", "money") or not _NOUN.match(after):
         return ""
-    return after
+    return "" if starts_move(after) else after
 
 
 def _clause_before(text: str, left: int, floor: int) -> Head | None:
@@ -383,6 +404,11 @@ def _without_times(text: str, start: int, end: int, times: tuple[Time, ...]) -> 
         at = max(at, cut_end)
     pieces.append(re.sub(r"^(?:的|同期|相比)+", "", text[at:end]) if at > start else text[at:end])
     return re.sub(r"(?:同比|比|较)(?:上年|去年|上一年|年初|计划|目标)(?:同期|末|底)?|同期", "", "".join(pieces))
+
+
+def time_before(times: tuple[Time, ...], at: int) -> Time | None:
+    """The last time before an offset that governs what follows it."""
+    return next((time for time in reversed(times) if time.use == "scope" and time.start < at), None)
 
 
 def _times_for(

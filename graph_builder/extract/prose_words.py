@@ -75,6 +75,16 @@ def fall_word() -> re.Pattern[str]:
     return re.compile(alternatives(words("fall")))
 
 
+@cache
+def _move_first() -> re.Pattern[str]:
+    return re.compile(alternatives(words("growth") | words("fall")))
+
+
+def starts_move(text: str) -> bool:
+    """Whether a text begins with a word of growth or falling, other than 新增."""
+    return bool(_move_first().match(text)) and not text.startswith("新")
+
+
 def moves_word(predicate: str) -> bool:
     """Whether a predicate holds a word of growth or falling."""
     return bool(growth_word().search(predicate) or fall_word().search(predicate))

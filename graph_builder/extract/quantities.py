@@ -29,7 +29,7 @@ class Quantity:
     """A quantity printed at ``start:end`` of a text.
 
     ``core`` is where its number starts (bounding words may stand before). ``value`` is in ``unit``, None for a
-    range; ``parts`` holds the parts of a ratio. ``form`` is number, range, ratio, fraction or words.
+    range; ``parts`` holds the parts of a ratio. ``form`` is number, range, ratio, fraction, class (千亿级) or words.
     """
 
     start: int
@@ -67,6 +67,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<more>余|多|来)? ?(?P<scale>{SCALE})?(?P<more2>余|多)? ?(?P<unit>{unit})(?P<after>{after})?"
         rf"|(?P<half>{'|'.join(HALF_WORDS)})"
         rf"|(?P<words>两位数)"
+        rf"|(?P<class>(?:十|百|千|万|百万|千万)亿级)"
         rf"|(?P<round>[近上超逾]?(?:百|千|万|百万|千万|亿|十亿|百亿|千亿|万亿))(?P<unit3>{unit_pattern()})(?P<after4>{after})?"
     )
 
@@ -121,12 +122,16 @@ def _read(match: re.Match[str]) -> Found | None:
         return (above * 100 / below).quantize(Decimal("0.01")), "%", "share", "fraction", ()
     if match["half"]:
         return Decimal(HALF_WORDS[match["half"]]), "%", "share", "fraction", ()
+    if match["class"]:
+        return SCALES[match["class"][:-2]], "亿元", "money", "class", ()
     if match["words"]:
         return None, "%", "share", "words", ()
     unit = find_unit(match["unit3"])
     if unit is None or match["round"][0] not in "近上超逾":
         return None
-    return Decimal(1), match["round"][1:] + unit.label, unit.kind, "number", ()
+    word = match["round"][1:]
+    scale = next((mark for mark in ("万亿", "亿", "万") if word.endswith(mark)), "")
+    return SCALES[word] / SCALES[scale], scale + unit.label, unit.kind, "number", ()
 
 
 def _number(match: re.Match[str]) -> Found | None:
@@ -173,7 +178,7 @@ def _with_bound(
         bound = bound_words("after")[after]
     elif match["more"] or match["more2"] or (match["round"] and match["round"][0] in "上超逾"):
         bound = "min"
-    elif match["round"]:
+    elif match["round"] or match["class"]:
         bound = "about"
     left = _before().search(text, max(0, start - 5), start)
     if left and not (left.group() in "约近" and text[left.start() - 1 : left.start()] in _PART_OF_WORD):

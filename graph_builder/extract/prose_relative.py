@@ -1,0 +1,68 @@
+"""Statements without a number: an indicator set against another figure, a norm or zero (与经济增长同步, 按市下达)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph_builder.extract.periods import Calendar
+from graph_builder.extract.prose_heads import Head, read_head, split_heads
+from graph_builder.extract.prose_sentences import Said, time_before
+from graph_builder.extract.prose_times import find_times
+from graph_builder.extract.prose_words import split_predicate
+from graph_builder.extract.quantities import Quantity
+from graph_builder.extract.values import Bound
+
+_CUE = re.compile(r"同步|平均|下达|正增长|考核目标|高于|快于|不低于")
+_STEP = r"[与和同](?:经济|地区生产总值|国内生产总值|生产总值|GDP)(?:社会)?(?:增长|发展|增速)?(?:速度)?(?:保持)?(?:基本)?同步(?:增长)?"
+_ABOVE = (
+    r"(?:保持|稳定)?(?:高于|快于|不低于|领先于?|在)(?:全国|全省|全市|全区|全自治区|经济|GDP|生产总值|国家)"
+    r"(?:和全[国省市])?(?:增长|增速|平均|水平|增幅|以上|发展)+"
+)
+_ORDER = r"(?:完成|达到|控制在)(?:国家|省|市|上级|中央)[^，；。、\d]{0,10}(?:下达|考核|规定)[^，；。\d]{0,8}|按[^，；。\d]{0,6}下达[^，；。\d]{0,6}"
+_RELATIVE = re.compile(rf"(?P<step>{_STEP})|(?P<above>{_ABOVE})|(?P<order>{_ORDER})|(?P<plus>(?:实现|保持)?正增长)")
+_START = re.compile(r"[，,；;：:。（）()]|——")
+_RATE = re.compile(r"增长|增速|增幅|同步")
+
+
+def read_relative(text: str, calendar: Calendar) -> Iterator[Said]:
+    """The statements of a sentence that set a known indicator against something else than a number.
+
+    >>> [(s.head.label, s.quantity.raw) for s in read_relative("居民收入增长与经济增长同步", Calendar("report", 2025, 2025))]
+    [('居民人均可支配收入', '与经济增长同步')]
+    """
+    if not _CUE.search(text):
+        return
+    times = find_times(text, calendar)
+    for match in _RELATIVE.finditer(text):
+        if text[match.end() : match.end() + 1].isdigit():
+            continue
+        start = max((m.end() for m in _START.finditer(text, 0, match.start())), default=0)
+        before, predicate = split_predicate(text[start : match.start()])
+        heads = _heads(before, predicate)
+        bound: Bound = "min" if match["above"] or match["plus"] else "none"
+        grows = bool(match["step"] or match["plus"] or _RATE.search(predicate + match.group()))
+        for head in heads:
+            unit = "%" if grows or (head.concept is not None and head.concept.kind == "share") else ""
+            quantity = Quantity(
+                match.start(), match.start(), match.end(), match.group(), None, unit, "share", bound, "words"
+            )
+            yield Said(
+                head=head,
+                quantity=quantity,
+                predicate="增长" if grows else "",
+                scope=time_before(times, match.start()),
+                base=None,
+                start=start,
+                end=match.end(),
+            )
+
+
+def _heads(before: str, predicate: str) -> tuple[Head, ...]:
+    """The known indicators before a relative statement; several where it holds for each of them."""
+    single = read_head(before)
+    if single is not None and single.concept is not None:
+        return (single,)
+    count = len(re.findall(r"[、和与]|及(?!率|其|时|格)", before)) + 1
+    many = split_heads(before, count) if count > 1 else ()
+    return many if many and all(head.concept is not None for head in many) else ()
