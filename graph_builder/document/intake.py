@@ -114,7 +114,7 @@ def _region(wish: str, found: Proposal, file: Path) -> tuple[str, str, str]:
         return found.region, found.region_code, found.region_name
     division = divisions.get(wish) if wish.isdigit() else next(iter(divisions.find(wish)), None)
     alike = () if wish.isdigit() else divisions.find(wish)
-    if len(alike) > 1 and alike[0].name != wish:
+    if len(alike) > 1 and alike[0].level == alike[1].level:
         choices = ", ".join(f"{''.join(d.name for d in divisions.chain(one.code))} {one.code}" for one in alike)
         raise BuildError(Problem("region-ambiguous", str(file), f"{wish} may be {choices}", "Give --region its code."))
     if division is None:

@@ -110,7 +110,7 @@ def show_report(report: Report, details: int) -> None:
         if shown[result.shape] <= details:
             at = result.source
             place = f"{at.document}:{at.start}-{at.end} {at.quote[:40]}" if at else result.focus
-            rows.append((result.severity, result.shape, result.message("zh"), place))
+            rows.append((result.severity, result.shape, result.message("zh-Hans"), place))
     rows += [("", shape, f"… {count - details} more", "") for shape, count in sorted(shown.items()) if count > details]
     if rows:
         console.table(("severity", "shape", "message", "where"), rows)
