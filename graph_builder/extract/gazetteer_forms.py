@@ -14,8 +14,11 @@ from graph_builder.extract.gazetteer_edges import NUMERALS, Edges, is_generic
 from graph_builder.text import lexicon
 
 LEVELS = "省市区县"
-STREETS = ("路", "街", "大道", "大街")
+STREETS = ("路", "大道")
 """Streets are named after common words as well: 科技路, 文化路."""
+NATURAL = ("mountain", "river_or_lake")
+LINES = ("高铁", "铁路", "高速公路", "高速", "城际铁路", "城际")
+"""Lines are named by their two ends: 西宁至成都铁路."""
 RAILS = ("高铁", "铁路")
 SLOGAN = re.compile(r"[一两二三四五六七八九十][\u4e00-\u9fff][一两二三四五六七八九十]")
 SPIRIT = ("精神",)
@@ -30,7 +33,10 @@ def joins() -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Suffix:
-    """A row of a suffix lexicon. ``least`` and ``most`` bound the stem; ``before`` must not follow the name; ``joins`` tells that 及 may stand in it."""
+    """A row of a suffix lexicon.
+
+    ``least`` and ``most`` bound the stem; ``before`` must not follow the name; ``joins`` tells that 及 may stand in it.
+    """
 
     text: str
     type: str
@@ -39,6 +45,17 @@ class Suffix:
     strip: bool
     before: re.Pattern[str] | None
     joins: bool = False
+
+
+NOTHING = Suffix("", "none", 0, 0, False, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The end of an administrative name, and whether it is a short form."""
+
+    end: int
+    short: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,55 +93,86 @@ def _automaton(name: str) -> Any:
     return automaton
 
 
-def forms(text: str, marks: Edges, lexicon_name: str, cuts: dict[int, int]) -> Iterator[Form]:
+def forms(text: str, marks: Edges, lexicon_name: str, cuts: dict[int, Cut]) -> Iterator[Form]:
     """The names in ``text`` by the suffixes of a lexicon, the longest suffix where several end at one place.
 
-    ``cuts`` leads from the start of an administrative name to its end: names of a kind that stands without the
+    ``cuts`` leads from the start of an administrative name to it: names of a kind that stands without the
     district before it begin after it.
     """
-    longest: dict[int, Suffix] = {}
+    ending: dict[int, list[Suffix]] = {}
     for last, suffix in _automaton(lexicon_name).iter(text):
-        known = longest.get(last + 1)
-        if known is None or len(suffix.text) > len(known.text):
-            longest[last + 1] = suffix
-    for end, suffix in longest.items():
+        ending.setdefault(last + 1, []).append(suffix)
+    zones: set[int] = set()
+    for end, found in ending.items():
+        found.sort(key=lambda suffix: -len(suffix.text))
+        kind = end - len(found[0].text) if found[0].type == "kind" else end
+        suffix = next((suffix for suffix in found if suffix.type != "kind"), NOTHING)
         if suffix.type == "none" or (suffix.before and suffix.before.match(text, end)) or text.startswith(SPIRIT, end):
             continue
-        start = _start(text, marks, end - len(suffix.text), suffix, cuts)
-        if start is not None:
+        stop = end - len(suffix.text)
+        start = _start(text, marks, stop, suffix, cuts)
+        if kind < end and (start >= kind or is_generic(text[start:kind])):
+            continue
+        if _is_name(text, marks, start, stop, suffix) or (start - 1 in zones and _in_row(text, start, stop, suffix)):
             yield Form(start, end, suffix)
+            if suffix.type == "park_or_zone":
+                zones.add(end)
 
 
-def _start(text: str, marks: Edges, stop: int, suffix: Suffix, cuts: dict[int, int]) -> int | None:
-    """Where the name begins whose stem ends at ``stop``; None where what stands there is no name."""
+def _in_row(text: str, start: int, stop: int, suffix: Suffix) -> bool:
+    """Whether a zone named by common words follows another zone in a row: 甲物流园、乙丙工业园区."""
+    return suffix.type == "park_or_zone" and 2 <= stop - start <= suffix.most and text[start - 1] in "、和及"
+
+
+def _start(text: str, marks: Edges, stop: int, suffix: Suffix, cuts: dict[int, Cut]) -> int:
+    """Where the name would begin whose stem ends at ``stop``."""
     start = marks.left(stop, suffix.most + 12)
     if suffix.type == "station":
-        start = max(
-            start, *(at + 2 for word in RAILS if (at := text.rfind(word, start, stop)) >= 0 and at + 2 < stop - 1), 0
-        )
+        rails = (at + 2 for word in RAILS if 0 <= (at := text.rfind(word, start, stop)) < stop - 3)
+        start = max((start, *rails))
     if text[start - 1 : start] in ("）", ")") and (opened := text.rfind("（", max(0, start - 8), start)) > 0:
         start = marks.left(opened, suffix.most + 6)
-    if start < stop and NUMERALS.fullmatch(text, start, stop):
+    if suffix.text in LINES and marks.word(start) == "至":
+        start = marks.left(start, suffix.most, skip=1)
+    elif start < stop and NUMERALS.fullmatch(text, start, stop):
         if len(marks.word(start)) < 2 or text[start].isdigit():
-            return None
+            return stop
         start = marks.left(stop, suffix.most, skip=1)
-    elif suffix.joins and start < stop and marks.word(start) in joins() and is_generic(text[start:stop]):
-        start = marks.left(stop, suffix.most + 12, skip=1)
-    start = _without_admin(start, stop, suffix, cuts)
+    elif suffix.joins and marks.word(start) in joins() and is_generic(text[start:stop]):
+        wider = marks.left(stop, suffix.most + 12, skip=1)
+        start = start if is_generic(text[wider : start - len(marks.word(start))]) else wider
+    return _without_admin(start, stop, suffix, cuts)
+
+
+def _is_name(text: str, marks: Edges, start: int, stop: int, suffix: Suffix) -> bool:
+    """Whether the stem ``start:stop`` makes a name of one thing with the suffix."""
     stem = text[start:stop]
     if not suffix.least <= len(stem) <= suffix.most or SLOGAN.match(stem) or stem[:1] in ("（", "("):
-        return None
-    if suffix.text in STREETS and len(stem) == 2 and "走" not in text[max(0, start - 8) : start]:
-        return start
-    return None if stem and (is_generic(stem) or is_generic(stem.lstrip(LEVELS))) else start
+        return False
+    if not is_generic(stem) and not is_generic(stem.lstrip(LEVELS) or "-"):
+        return True
+    if not stem or stem in LEVELS:
+        return suffix.least <= len(stem)
+    if suffix.text in STREETS:
+        return len(stem) == 2 and "走" not in text[max(0, start - 8) : start]
+    if suffix.type == "park_or_zone" and len(stem + suffix.text) >= 5 and not _vague().search(stem + suffix.text):
+        return marks.word(start) in lexicon.words("zone_verbs")
+    return False
 
 
-def _without_admin(start: int, stop: int, suffix: Suffix, cuts: dict[int, int]) -> int:
+@cache
+def _vague() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(lexicon.words("vague_stems"), key=lambda term: (-len(term), term))))
+
+
+def _without_admin(start: int, stop: int, suffix: Suffix, cuts: dict[int, Cut]) -> int:
     """The start after the administrative names that stand in front, where the kind goes without them."""
     if not suffix.strip:
         return start
     for at in range(start, stop):
         cut = cuts.get(at)
-        if cut is not None and cut < stop:
-            start = cut
+        if cut and (
+            cut.end < stop if not cut.short else suffix.type in NATURAL and cut.end <= stop - 2 and at == start
+        ):
+            start = cut.end
     return start

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from graph_builder.extract.gazetteer import Gazetteer, Hit, gazetteer
 from graph_builder.extract.gazetteer_edges import Edges, edges, is_generic
-from graph_builder.extract.gazetteer_forms import Form, forms
+from graph_builder.extract.gazetteer_forms import STREETS, Cut, Form, forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def reading(text: str, code: str) -> Reading:
     names = gazetteer(code)
     hits = tuple(names.hits(text))
     marks = edges(text, tuple((hit.start, hit.end) for hit in hits if not hit.named.short or hit.end - hit.start > 2))
-    cuts = {hit.start: hit.end for hit in hits if not hit.named.short}
+    cuts = {hit.start: Cut(hit.end, hit.named.short) for hit in hits if hit.named.code}
     places = tuple(_split(text, sorted(forms(text, marks, "place_suffixes", cuts), key=_order), names))
     organizations = tuple(forms(text, marks, "organization_suffixes", cuts))
     return Reading(text, names, marks, hits, places, organizations)
@@ -57,6 +57,7 @@ def _split(text: str, found: list[Form], names: Gazetteer) -> Iterator[Form]:
             if form.suffix.type in ("community", "river_or_lake"):
                 ends += (end for end in range(form.start + 2, stop - 1) if text[form.start : end] in shorts)
             cut = max(ends, default=form.start)
-            yield form if is_generic(text[cut:stop]) else Form(cut, form.end, form.suffix)
+            street = form.suffix.text in STREETS and stop - cut == 2
+            yield form if is_generic(text[cut:stop]) and not street else Form(cut, form.end, form.suffix)
         else:
             yield form

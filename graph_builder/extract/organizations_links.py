@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph_builder.extract.gazetteer_edges import is_generic
@@ -85,7 +86,7 @@ class _Regions:
             code, rest = self.codes[rest[:part]], rest[part:]
 
 
-def _by_region(names: dict[str, str], types: dict[str, str], regions: _Regions) -> dict[str, str]:
+def _by_region(names: dict[str, str], types: Mapping[str, str], regions: _Regions) -> dict[str, str]:
     """Names that differ in how they write their region, each led to the longest of them."""
     same: dict[tuple[str, str, str], list[str]] = {}
     for name in names:

@@ -7,8 +7,10 @@ from graph_builder.extract.evidence import evidence
 from graph_builder.extract.gazetteer import Gazetteer
 from graph_builder.extract.gazetteer_reading import Reading, reading
 from graph_builder.extract.places_found import Found, administrative, told, trimmed, village_shorts
+from graph_builder.extract.places_links import linked
 from graph_builder.extract.places_lists import listed
 from graph_builder.extract.places_roads import numbered
+from graph_builder.extract.places_structure import defined
 from graph_builder.extract.values import PlaceMention, PlaceType
 
 CITY_WIDE = {"road", "railway", "river_or_lake", "station", "mountain"}
@@ -18,8 +20,8 @@ CITY_WIDE = {"road", "railway", "river_or_lake", "station", "mountain"}
 def extract_places(tree: Tree) -> tuple[PlaceMention, ...]:
     """The places of a document, one value per occurrence, in the order of the text."""
     read = reading(tree.clean.text, tree.entry.region_code)
-    found = [*administrative(read), *told(read), *numbered(read), *listed(read), *village_shorts(read)]
-    found = trimmed(read, found)
+    found = [*administrative(read), *told(read), *numbered(read), *listed(read), *village_shorts(read), *defined(read)]
+    found = linked(read, trimmed(read, found))
     return tuple(_mention(tree, read.gazetteer, place) for place in settle(read, found))
 
 

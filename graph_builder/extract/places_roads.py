@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from graph_builder.extract.gazetteer_reading import Reading
 from graph_builder.extract.places_found import Found
+from graph_builder.text import lexicon
 
 NUMBERED = re.compile(
     r"[新原老]?(?:"
@@ -15,7 +16,9 @@ NUMBERED = re.compile(
     r"|[GSX]?\d{2,4}(?:国道|省道|县道|线(?=[改扩升公东西南北]))"
     r")"
 )
-EXPRESSWAY = re.compile(r"(?<![\u4e00-\u9fffA-Z])(?:G|S)\d{2,4}[\u4e00-\u9fff]{2,4}高速(?:公路)?")
+LINE = re.compile(
+    r"(?P<name>(?:[新原老])?[\u4e00-\u9fff]{2}线)(?=(?:公路|[东西南北中]段|改建|改扩建|改造|扩建|升级|拓宽|大修|和[GS\d]|与[GS\d]|、[GS\d]))"
+)
 
 
 def numbered(read: Reading) -> Iterator[Found]:
@@ -25,3 +28,14 @@ def numbered(read: Reading) -> Iterator[Found]:
         if before.isascii() and before.isalnum():
             continue
         yield Found(match.start(), match.end(), match.group(), "road", "place.road_number")
+    yield from _lines(read)
+
+
+def _lines(read: Reading) -> Iterator[Found]:
+    """Roads and railways named by two of their places, where building or a number follows: 寺竹线改建."""
+    common = lexicon.words("common_lines")
+    for match in LINE.finditer(read.text):
+        start = max(match.start(), read.marks.left(match.end() - 1, 3))
+        name = read.text[start : match.end()]
+        if len(name) >= 3 and name[-3:] not in common and name[-2:] not in common:
+            yield Found(start, match.end(), name, "road", "place.line")
