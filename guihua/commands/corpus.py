@@ -82,8 +82,10 @@ def explain(
     """
     from graph_builder.pipeline import Data, settle
     from graph_builder.resolve.explain import explain as explanation
+    from graph_builder.resolve.explain import lines
 
-    console.out.print(explanation(settle(Data(data)), iri), markup=False)
+    for line in lines(explanation(settle(Data(data)), iri)):
+        console.out.print(line, markup=False)
 
 
 def quality(
