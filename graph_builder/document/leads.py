@@ -67,7 +67,7 @@ class Heads:
             second = plain_head(self.text, after, bold, self.parallel)
             if second and second[1] - second[0] <= MIDDLE_LONGEST and "，" not in self.text[slice(*second)]:
                 return second
-        if not head or head[1] == bold:
+        if not head or head[1] >= bold:
             return None
         title = self.text[slice(*head)]
         if body == start and (len(title) > CERTAIN or "，" in title) and not self._neighboured(start):

@@ -12,7 +12,9 @@ from graph_builder.text.errors import BuildError, Problem
 from graph_builder.text.values import KeptText
 
 PLAIN_VERSION = "1"
-LARGEST = 50 * 1024 * 1024
+LARGEST = 50_000_000
+LONGEST = 5_000_000
+"""The most bytes a file and characters a text may have."""
 OLE, ZIP, PDF, RTF = b"\xd0\xcf\x11\xe0", b"PK", b"%PDF-", b"{\\rtf"
 OLD = (".doc", ".wps", ".rtf", ".ofd", ".caj")
 Extract = Callable[[bytes, str], tuple[str, tuple[int, ...]]]
@@ -23,7 +25,7 @@ def read_file(path: Path, document: str) -> KeptText:
     where = str(path)
     try:
         size = path.stat().st_size
-        if size > LARGEST:
+        if size >= LARGEST:
             raise BuildError(_too_large(where, size))
         raw = path.read_bytes()
     except FileNotFoundError as error:
@@ -57,6 +59,9 @@ def kept_text(
     document: str, text: str, raw: bytes, extractor: str, extractor_version: str, pages: tuple[int, ...] = ()
 ) -> KeptText:
     """The kept text with its hash and its original's."""
+    if len(text) > LONGEST:
+        what = f"the text has {len(text):,} characters, the limit is {LONGEST:,}"
+        raise BuildError(Problem("document-too-large", document, what, "Split it."))
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     return KeptText(document, text, digest, hashlib.sha256(raw).hexdigest(), extractor, extractor_version, pages)
 
@@ -69,7 +74,7 @@ def _extracted(extract: Extract, raw: bytes, where: str, document: str, library:
 
 
 def _too_large(where: str, size: int) -> Problem:
-    what = f"the file has {size / 1024 / 1024:.0f} MB, the limit is {LARGEST // 1024 // 1024} MB"
+    what = f"the file has {size / 1e6:.0f} MB, the limit is {LARGEST / 1e6:.0f} MB"
     return Problem("document-too-large", where, what, "Split it, or save it without pictures.")
 
 

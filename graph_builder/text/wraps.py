@@ -10,7 +10,7 @@ from graph_builder.text.marks import STRONG, ends_sentence, has_sentence, openin
 
 OPEN = ("，", "、", ",", "“", "（", "《", "‘")
 PAUSES = (*OPEN, "；", "和", "与", "及", "的", "—")
-SENTENCE_LIKE, LONG_HEADING = 40, 50
+SENTENCE_LIKE, LONG_HEADING, LONGEST_PARAGRAPH = 40, 50, 20_000
 _STANDS = re.compile(r"各位(?:代表|委员|同志)|(?:来源|时间|作者)[\s　]*[:：]")
 _ENDS = re.compile(r"会议?上$|(?:来源|时间|作者)[\s　]*[:：].{0,20}$")
 
@@ -64,6 +64,8 @@ def join(found: list[Line]) -> tuple[list[Line], list[tuple[Line, Line]]]:
 
 def _continues(paragraph: Line, last: Line, line: Line, how: Layout) -> bool:
     """Whether ``line`` goes on where ``last``, the end of ``paragraph``, stops."""
+    if len(paragraph.text) > LONGEST_PARAGRAPH:
+        return False
     if paragraph.is_row or line.is_row or line.level or line.fixed or last.fixed:
         return False
     if _STANDS.match(line.text) or _ENDS.search(last.text[-30:]):
@@ -93,7 +95,8 @@ def _heading_continues(paragraph: Line, last: Line, line: Line, how: Layout, mar
         return _is_full(last, how)
     if line.after_blank:
         return last.text.endswith(OPEN) or len(paragraph.text) > LONG_HEADING
-    return last.text.endswith(PAUSES) or len(paragraph.text) > LONG_HEADING
+    weak = last.text.endswith(PAUSES) and not has_sentence(line.text)
+    return weak or last.text.endswith(OPEN) or len(paragraph.text) > LONG_HEADING
 
 
 def _runs_on(last: Line, line: Line, how: Layout, marked: bool) -> bool:

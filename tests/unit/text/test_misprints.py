@@ -1,0 +1,59 @@
+"""Misprints: names are repaired where the document has the evidence, and left alone where it has none."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph_builder.text import region
+from graph_builder.text.clean import clean
+from graph_builder.text.formats import kept_text
+
+ZHANHE = (
+    "《湛河区国民经济和社会发展第十四个五年规划纲要》。湛河区加快发展，建设智慧湛河、幸福湛河，推进湛河区全民健身。"
+)
+WEIDONG = "平顶山市卫东区人民政府。平顶山市卫东区国民经济和社会发展计划执行情况。"
+GUANGDONG = "2025年广东省政府工作报告。湛江湾实验室建设加快，湛江临港经济区启动，漯河无关。"
+
+
+def read(text: str) -> str:
+    return clean(kept_text("x", text, text.encode(), "plain", "1")).text
+
+
+@pytest.mark.parametrize(
+    ("before", "printed", "read_as"),
+    [
+        (ZHANHE, "加快漯河新区开发。", "加快湛河新区开发。"),
+        (ZHANHE, "聚焦“五个湛江”建设。", "聚焦“五个湛河”建设。"),
+        (ZHANHE, "打造活力淮河。", "打造活力湛河。"),
+        (ZHANHE, "抢抓淮河生态经济带机遇。", "抢抓淮河生态经济带机遇。"),
+        (ZHANHE, "推进平漯周高铁建设。", "推进平漯周高铁建设。"),
+        (ZHANHE, "与漯河市深化合作。", "与漯河市深化合作。"),
+        (WEIDONG, "位于东平邾路北段。", "位于东平郏路北段。"),
+        (WEIDONG, "郑万高铁和郑浙线通车。", "郑万高铁和郑浙线通车。"),
+        (WEIDONG, "铺设6条淇河支沟管道。", "铺设6条湛河支沟管道。"),
+        (WEIDONG, "位于郟县落鳧山。", "位于郏县落凫山。"),
+        (WEIDONG, "乾营新型环保建材项目。", "乾营新型环保建材项目。"),
+        (WEIDONG, "三曹一银王、泥河一齐务、秦庄。", "三曹一银王、泥河一齐务、秦庄。"),
+        (WEIDONG, "包括彭庄、三曹一银王、泥河一齐务、秦庄。", "包括彭庄、三曹—银王、泥河—齐务、秦庄。"),
+        (WEIDONG, "落实全市统一规划、强化一网通办、一窗受理。", "落实全市统一规划、强化一网通办、一窗受理。"),
+        (GUANGDONG, "推进湛江新区建设。", "推进湛江新区建设。"),
+    ],
+)
+def test_names(before: str, printed: str, read_as: str) -> None:
+    assert read(f"{before}\n\n{printed}").split("\n")[-1] == read_as
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("平顶山市卫东区国民经济和社会发展第十四个五年规划", "410403"),
+        ("在四川省第十四届人民代表大会第四次会议上", "51"),
+        ("新乡市卫滨区人民政府", "410703"),
+        ("石家庄市新华区人民政府，石家庄市加快发展", "130105"),
+        ("平顶山市新华区人民政府，平顶山市加快发展", "410402"),
+        ("全面建设社会主义现代化国家", ""),
+    ],
+)
+def test_the_region_a_text_speaks_for(text: str, code: str) -> None:
+    found = region.own(text)
+    assert (found.code if found else "") == code
