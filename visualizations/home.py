@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from visualizations.reader import Fact
-from visualizations.rows import Row, key_of
+from visualizations.rows import Row, fact_kind, integer, key_of
 
 STRIP = ("observation", "project", "organization", "place", "strategy")
 BINS = 150
@@ -54,6 +54,12 @@ def documents(rows: Iterable[Row]) -> tuple[Document, ...]:
         for row in rows
     }
     return tuple(sorted(made.values(), key=lambda document: (document.region_key, document.date, document.id)))
+
+
+def spot(row: Row) -> Fact:
+    """Where a fact stands, from a row of ``pages/strips``."""
+    start = integer(row, "start")
+    return Fact(start, start, fact_kind(row["fact"], row.get("entity", "")), row["fact"], "")
 
 
 def strip(known: Sequence[Fact], length: int, bins: int = BINS) -> tuple[Bar, ...]:

@@ -6,23 +6,25 @@ from dataclasses import dataclass
 
 from fastapi import Response
 
-from api.routes.pages_reader import all_documents, reading
+from api.routes.pages_reader import all_documents
 from api.routes.pages_render import Page, PageOf
 from api.routes.pages_render import router as page_router
-from visualizations.home import Bar, Document, strip
+from visualizations.home import Bar, Document, spot, strip
+from visualizations.reader import Fact
 from visualizations.rows import key_of
 
 router = page_router()
 _COUNTS = (
-    ("observation", ("Observation",), "/indicators"),
-    ("project", ("Project",), "/projects"),
-    ("organization", ("Organization",), "/search?type=organization"),
-    ("place", ("Place",), "/search?type=place"),
-    ("strategy", ("Strategy",), "/search?type=strategy"),
-    ("relation", ("Relation",), ""),
-    ("outcome", ("Outcome",), "/outcomes"),
-    ("finding", ("Finding",), "/quality"),
+    ("observation", "observations", "/indicators"),
+    ("project", "projects", "/projects"),
+    ("organization", "organizations", "/search?type=organization"),
+    ("place", "places", "/search?type=place"),
+    ("strategy", "strategies", "/search?type=strategy"),
+    ("relation", "relations", ""),
+    ("outcome", "outcomes", "/outcomes"),
+    ("repair", "repairs", "/quality"),
 )
+_STRIPS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +47,32 @@ class Question:
 
 
 async def listed(page: Page) -> tuple[Listed, ...]:
-    """The documents with their strips."""
+    """The documents, the first ones with their strips."""
 
     async def make() -> tuple[Listed, ...]:
-        made = []
-        for document in await all_documents(page.data):
-            read = await reading(page.data, document.id)
-            made.append(Listed(document, read.length, len(read.facts), strip(read.facts, read.length)))
-        return tuple(made)
+        documents = await all_documents(page.data)
+        graphs = [page.data.release.graph(document.id) for document in documents[:_STRIPS]]
+        facts: dict[str, list[Fact]] = {}
+        for row in await page.data.rows("strips", graph=graphs) if graphs else ():
+            facts.setdefault(key_of(row["document"]), []).append(spot(row))
+        lengths = {document.id: len(page.data.text(document.id)) for document in documents}
+        return tuple(
+            Listed(
+                document,
+                lengths[document.id],
+                len(facts.get(document.id, ())),
+                strip(facts.get(document.id, ()), lengths[document.id]),
+            )
+            for document in documents
+        )
 
     return await page.data.keep(("listed",), make)
 
 
-async def counts(page: Page) -> tuple[tuple[str, int, str], ...]:
-    """What the graph holds: kind, number and the path of its page."""
-
-    async def make() -> dict[str, int]:
-        return {key_of(row["class"]): int(row["count"]) for row in await page.data.rows("counts", lookup=False)}
-
-    held = await page.data.keep(("counts",), make)
-    made = [(kind, sum(held.get(name, 0) for name in names), path) for kind, names, path in _COUNTS]
-    return tuple(entry for entry in made if entry[1])
+def counts(page: Page) -> tuple[tuple[str, int, str], ...]:
+    """What the graph holds, as the manifest counts it: kind, number and the path of its page."""
+    held = page.data.release.manifest.get("counts", {})
+    return tuple((kind, int(held[name]), path) for kind, name, path in _COUNTS if held.get(name))
 
 
 def questions(page: Page, documents: tuple[Document, ...]) -> tuple[Question, ...]:
@@ -93,7 +100,7 @@ async def home(page: PageOf) -> Response:
         "home.html",
         documents=documents,
         facts=sum(item.facts for item in documents),
-        counts=await counts(page),
+        counts=counts(page),
         questions=questions(page, tuple(item.document for item in documents)),
     )
 
