@@ -89,11 +89,11 @@ def place_in_name(name: str, bases: frozenset[str], *, loose: bool = False) -> s
     >>> place_in_name("北河下游生态修复工程", frozenset())
     '北河下游'
     """
-    if ends := _ENDS.search(name):
-        return ends[1]
+    if route := _ENDS.search(name):
+        return route[1]
     head = head_of(name)
     modifier = name[: head.start] if head and head.kind != "road" else name
-    modifier = re.split(r"[“（]", modifier)[0] or modifier
+    modifier = re.split(r"[“（]", modifier)[0]
     if head and head.kind == "label":
         inner = head_of(modifier)
         modifier = modifier[: inner.start] if inner and inner.kind == "work" and inner.start else modifier

@@ -15,6 +15,7 @@ from graph_builder.extract.project_names import SHORTEST, Head, Named, head_of, 
 from graph_builder.extract.project_prose import Find, finds, is_telling, nominal, without_verb
 from graph_builder.text import lexicon
 
+CLASS_NAME = 14
 _SEPARATE = re.compile(r"[^；。]+")
 
 
@@ -51,7 +52,8 @@ def box_finds(tree: Tree, box: Section) -> Iterator[BoxFind]:
     subject = title if first is not None and not _heading_names(text, first) and _is_subject(title, rows) else ""
     if subject and first is not None:
         yield _of_title(tree, box, subject, first)
-    above = subject or (title if is_name(title) and place_in_name(title, frozenset()) else "")
+    named = is_name(title) and place_in_name(title, frozenset()) and not _patterns()["classes"].search(title)
+    above = subject or (title if named else "")
     for items in rows:
         yield from _block_finds(text, items, above)
 
@@ -60,6 +62,11 @@ def _is_subject(title: str, rows: Sequence[Sequence[Item]]) -> bool:
     """Whether a box tells of the one project that its title names."""
     head = head_of(title)
     alone = len(rows) == 1 and len(rows[0]) == 1 and head is not None and head.kind in ("work", "label")
+    first = rows[0][0]
+    if _patterns()["classes"].search(title):
+        return False
+    if first.headed and first.name_end - first.name_start <= CLASS_NAME:
+        return False
     return is_name(title) or (alone and len(title) >= 5)
 
 

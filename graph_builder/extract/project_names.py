@@ -13,9 +13,12 @@ from graph_builder.text import lexicon
 SHORTEST, LONGEST = 3, 48
 OWN = "区县市"
 _WORK = "建设"
+_SLOGAN_END = re.compile(r"“[一二两双三四五六七八九十][^”]{1,4}”$")
+_GRID = re.compile(r"[一二两三四五六七八九十][纵横环射联]（([^（）]+)）")
 _BRACKET = re.compile(r"（[^（）]{1,24}）$")
 _COUNT_END = re.compile(r"\s*\d+(?:余|多)?(?:个|项|条|处)$")
 _COUNT = r"(?:近|约|超)?(?:\d[\d.]*|[一二两三四五六七八九十百]+)余?(?:多)?(?:个|条|处|家|座|项|所|批|类|大|宗|栋)"
+_COUNT_START = re.compile(rf"^{_COUNT}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,9 @@ def names(phrase: str, *, lenient: bool = False) -> list[Named]:
     >>> [n.name for n in names("东城小学、西城小学和南城幼儿园建设")]
     ['东城小学', '西城小学', '南城幼儿园']
     """
+    if grid := list(_GRID.finditer(phrase)):
+        spans = [(g.start(1) + a, g.start(1) + b) for g in grid for a, b in members(g[1])]
+        return [Named(a, b, phrase[a:b], head_of(phrase[a:b]), "grid") for a, b in spans]
     start, end = _core(phrase)
     if end - start < SHORTEST or (not lenient and _patterns()["many"].search(phrase[:start])):
         return []
@@ -249,11 +255,11 @@ def _listed(body: str, parts: Sequence[tuple[int, int]], tail: str, lenient: boo
     """The members of ``A、B等N个C``: each a project where C says so or its own head does."""
     tail = _COUNT_END.sub("", tail)
     core = _patterns()["count"].sub("", tail, count=1)
-    shared = _patterns()["shared"].search(core)
+    shared = _patterns()["shared"].search(_COUNT_START.sub("", tail))
     texts = [body[start:end] for start, end in parts]
     heads = [head_of(text) for text in texts]
     if shared and shared.start() == 0 and all(not _works(head) for head in heads):
-        return _distribute(body, parts, core, cut_last=False)
+        return _distribute(body, parts, _COUNT_START.sub("", tail), cut_last=False)
     if _patterns()["foreign"].search(tail):
         return []
     tail_head = head_of(core) or (head_of(tail) if not core else None)
@@ -261,20 +267,17 @@ def _listed(body: str, parts: Sequence[tuple[int, int]], tail: str, lenient: boo
         joined = tail_head.kind == "work" or tail_head.theme != "transport"
     else:
         joined = tail_head is not None and tail_head.kind == "work" and all(map(_place_like, texts, heads))
-        joined = joined or (
-            tail_head is not None and tail_head.kind == "facility" and all(map(_is_place, texts, heads))
-        )
+        if tail_head is not None and tail_head.kind == "facility" and all(map(_is_place, texts, heads)):
+            return _distribute(body, parts, core, cut_last=False)
     if joined:
         name = body.rstrip()
         return [Named(parts[0][0], len(name), name[parts[0][0] :], tail_head, "joined")] if _sound(name) else []
     last = heads[-1]
     closed = not tail and len(parts) > 2 and last is not None and last.kind == "label"
-    says_so = (
-        lenient
-        or closed
-        or (tail_head is not None and tail_head.kind in ("label", "facility"))
-        or tail.endswith("项目")
+    bare = tail_head is not None and (
+        tail_head.kind == "facility" or (tail_head.kind == "label" and not tail_head.start)
     )
+    says_so = lenient or closed or bare or tail.endswith("项目")
     found = []
     for (start, end), text, head in zip(parts, texts, heads, strict=True):
         if is_name(text) or (says_so and _is_proper(text)):
@@ -321,4 +324,6 @@ def _is_proper(text: str) -> bool:
 
 def _sound(name: str) -> bool:
     patterns = _patterns()
+    if _SLOGAN_END.search(name):
+        return False
     return not patterns["bad"].search(name) and not patterns["bad_start"].match(name)

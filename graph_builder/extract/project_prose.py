@@ -165,7 +165,8 @@ def _second(body: str, start: int, found: re.Match[str]) -> bool:
 
 @cache
 def _patterns_between() -> re.Pattern[str]:
-    return re.compile("|".join(row["pattern"] for row in lexicon.table("project_openings") if row["class"] == "agent"))
+    agents = "|".join(row["pattern"] for row in lexicon.table("project_openings") if row["class"] == "agent")
+    return re.compile(f"(?:{agents})[^、，]{{0,4}}$")
 
 
 def _subjects(clause: Clause, body: str, status: Status) -> Iterator[Find]:
@@ -193,13 +194,16 @@ def _openings_whole() -> str:
 
 def _objects(clause: Clause, body: str, start: int, verb: _Verb, status: Status) -> Iterator[Find]:
     phrase = body[start:]
+    again = _verbs()[0].match(phrase)
+    if again and len(phrase) - again.end() >= 4:
+        phrase = phrase[again.end() :]
     counted = _counted(clause, phrase, verb, status)
     if counted is not None:
         yield counted
         return
-    lenient = bool(_LISTED.search(phrase)) or "等项目" in phrase
-    if verb.kind in ("vision", "weakpush"):
-        yield from _visions(clause, phrase, status)
+    lenient = bool(_LISTED.search(phrase)) or ("等项目" in phrase and verb.kind != "attract")
+    if verb.kind in ("vision", "weakpush", "lean"):
+        yield from _visions(clause, phrase, status, label_only=verb.kind == "lean")
         return
     for named in names(phrase, lenient=lenient):
         if lenient or is_telling(named.name, named.head):
@@ -208,7 +212,7 @@ def _objects(clause: Clause, body: str, start: int, verb: _Verb, status: Status)
             )
 
 
-def _visions(clause: Clause, phrase: str, status: Status) -> Iterator[Find]:
+def _visions(clause: Clause, phrase: str, status: Status, *, label_only: bool) -> Iterator[Find]:
     """The objects of 打造, 形成, 完善 and the like: projects where they are things with a name of their own."""
     if _patterns_vision().search(phrase):
         return
@@ -216,7 +220,7 @@ def _visions(clause: Clause, phrase: str, status: Status) -> Iterator[Find]:
     for named in found:
         telling = len(found) > 1 or place_in_name(named.name, frozenset()) or named.name[0] == "“"
         head = named.head
-        if head is None:
+        if head is None or (label_only and head.kind != "label"):
             continue
         system = head.theme == "digital" or head.term in ("平台", "系统") or head.term.endswith("枢纽")
         grown = head.kind == "facility" and head.term[-1] in _GROWN and head.start >= 2
