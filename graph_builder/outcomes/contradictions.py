@@ -14,6 +14,7 @@ from graph_builder.outcomes.reasons import say
 from graph_builder.outcomes.standards import RATES, number
 from graph_builder.outcomes.timelines import changes
 from graph_builder.outcomes.values import Contradiction, ContradictionKind, Timeline
+from ontology.names import fold
 
 POWERS = tuple(Decimal(10) ** power for power in (1, 2, 3, 4, 8))
 NEAR = Decimal("0.02")
@@ -53,9 +54,17 @@ def _comparable(first: Statement, second: Statement) -> bool:
         return False
     if one.evidence.document == other.evidence.document and one.evidence.context == other.evidence.context:
         return False  # two figures of one sentence are two things
+    if _is_part(one.raw_indicator, other.raw_indicator):
+        return False
     if one.bound in ("min", "max") or other.bound in ("min", "max"):
         return False
     return (is_rate_level(one) and is_rate_level(other)) or one.measure == other.measure
+
+
+def _is_part(first: str, second: str) -> bool:
+    """Whether one name narrows the other down: 省市重点项目完成投资 is a part of 重点项目完成投资."""
+    one, other = fold(first), fold(second)
+    return one != other and (one.endswith(other) or other.endswith(one))
 
 
 def _kind(first: Statement, second: Statement) -> ContradictionKind | None:

@@ -5,6 +5,7 @@ A wrong verdict is worse than none: wherever the two figures may not mean the sa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -17,6 +18,7 @@ from graph_builder.outcomes.values import Verdict
 DONE = Decimal(100)
 CLOSE_RATE = Decimal("0.05")
 CLOSE_AMOUNT = Decimal("0.01")
+FIRST_NUMBER = re.compile(r"\d[\d.,]*")
 SYNC_SLACK = Decimal("0.3")
 
 
@@ -63,7 +65,9 @@ def judge(target: Observation, reported: Observation, beside: Beside) -> Judged:
 def printed(observation: Observation) -> str:
     """A figure as it is shown in a reason: as printed, with its unit where the print has none."""
     raw = " ".join(observation.raw.split())
-    return raw if observation.unit in raw else f"{raw}{observation.unit}"
+    if observation.value is None or not observation.unit or observation.unit in raw:
+        return raw
+    return FIRST_NUMBER.sub(lambda found: found[0] + observation.unit, raw, count=1)
 
 
 def _by_completion(rate: Decimal) -> Judged:

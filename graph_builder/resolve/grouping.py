@@ -35,13 +35,19 @@ def _group(scope: str, subtype: str, members: list[tuple[Shard, Mention]]) -> Gr
     kind = entity_type(first)
     return Group(
         named=Named(kind, scope, names[0]),
-        subtype=subtype,
+        subtype=subtype or _most_common_type(members),
         names=tuple(names),
         members=tuple(Member(mention, SAME_NAME, "the same name in the same scope") for _, mention in members),
         code=first.code if isinstance(first, PlaceMention) else "",
         region_code=region,
         parent=_parent(first, scope),
     )
+
+
+def _most_common_type(members: list[tuple[Shard, Mention]]) -> str:
+    """The type that most mentions of an organisation have; nothing for things without one."""
+    counts = Counter(mention.type for _, mention in members if isinstance(mention, OrganizationMention))
+    return min(counts, key=lambda type_: (-counts[type_], type_), default="")
 
 
 def _parent(mention: Mention, scope: str) -> Named | None:
