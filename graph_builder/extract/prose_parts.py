@@ -79,12 +79,12 @@ class Parts:
             years = _YEARS.findall(title)
             return Part("target", years[-1] if years else "2035", "")
         if _REVIEW.search(title) and not re.search(r"(?:今后|未来)五年", title):
-            five = plan or re.search(r"五年|十[一二三四五六]五", title)
+            five = plan or bool(re.search(r"五年|十[一二三四五六]五", title))
             return self.five_back if five else self.year_back
         if plan:
             return self.five_back if _SURROUNDINGS.match(title) else self.five_on if _AIM.search(title) else None
         if _AIM.search(title):
-            five = re.search(r"五年", title) or plan_range(title) == self.calendar.coming
+            five = "五年" in title or plan_range(title) == self.calendar.coming
             return self.five_on if five else self.year_on
         return None
 

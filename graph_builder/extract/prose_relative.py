@@ -14,12 +14,18 @@ from graph_builder.extract.quantities import Quantity
 from graph_builder.extract.values import Bound
 
 _CUE = re.compile(r"同步|平均|下达|正增长|考核目标|高于|快于|不低于")
-_STEP = r"[与和同](?:经济|地区生产总值|国内生产总值|生产总值|GDP)(?:社会)?(?:增长|发展|增速)?(?:速度)?(?:保持)?(?:基本)?同步(?:增长)?"
+_STEP = (
+    r"[与和同](?:经济|地区生产总值|国内生产总值|生产总值|GDP)(?:社会)?(?:增长|发展|增速)?(?:速度)?"
+    r"(?:保持)?(?:基本)?同步(?:增长)?"
+)
 _ABOVE = (
     r"(?:保持|稳定)?(?:高于|快于|不低于|领先于?|在)(?:全国|全省|全市|全区|全自治区|经济|GDP|生产总值|国家)"
     r"(?:和全[国省市])?(?:增长|增速|平均|水平|增幅|以上|发展)+"
 )
-_ORDER = r"(?:完成|达到|控制在)(?:国家|省|市|上级|中央)[^，；。、\d]{0,10}(?:下达|考核|规定)[^，；。\d]{0,8}|按[^，；。\d]{0,6}下达[^，；。\d]{0,6}"
+_ORDER = (
+    r"(?:完成|达到|控制在)(?:国家|省|市|上级|中央)[^，；。、\d]{0,10}(?:下达|考核|规定)[^，；。\d]{0,8}"
+    r"|按[^，；。\d]{0,6}下达[^，；。\d]{0,6}"
+)
 _RELATIVE = re.compile(rf"(?P<step>{_STEP})|(?P<above>{_ABOVE})|(?P<order>{_ORDER})|(?P<plus>(?:实现|保持)?正增长)")
 _START = re.compile(r"[，,；;：:。（）()]|——")
 _RATE = re.compile(r"增长|增速|增幅|同步")
@@ -28,7 +34,8 @@ _RATE = re.compile(r"增长|增速|增幅|同步")
 def read_relative(text: str, calendar: Calendar) -> Iterator[Said]:
     """The statements of a sentence that set a known indicator against something else than a number.
 
-    >>> [(s.head.label, s.quantity.raw) for s in read_relative("居民收入增长与经济增长同步", Calendar("report", 2025, 2025))]
+    >>> said = read_relative("居民收入增长与经济增长同步", Calendar("report", 2025, 2025))
+    >>> [(s.head.label, s.quantity.raw) for s in said]
     [('居民人均可支配收入', '与经济增长同步')]
     """
     if not _CUE.search(text):

@@ -89,7 +89,7 @@ def find_quantities(text: str) -> Iterator[Quantity]:
             continue
         found = _read(match)
         if found:
-            yield _with_bound(text, match, *found)
+            yield _with_bound(text, match, found)
 
 
 def _glued(text: str, start: int, match: re.Match[str]) -> bool:
@@ -111,7 +111,7 @@ def _read(match: re.Match[str]) -> Found | None:
         return _number(match)
     if match["ratio"]:
         parts = tuple(Decimal(p) for p in re.findall(r"\d+(?:\.\d+)?", match["ratio"]))
-        return parts[0] if parts[1:] == (1,) else None, "", "ratio", "ratio", parts
+        return parts[0] if parts[1:] == (Decimal(1),) else None, "", "ratio", "ratio", parts
     if match["cent"]:
         value = parse_number(match["cent"])
         return None if value is None else (value, "%", "share", "fraction", ())
@@ -168,9 +168,9 @@ def _rescaled(printed: str, value: Decimal) -> tuple[Decimal, str]:
     return value, ""
 
 
-def _with_bound(
-    text: str, match: re.Match[str], value: Decimal | None, unit: str, kind: str, form: str, parts: tuple[Decimal, ...]
-) -> Quantity:
+def _with_bound(text: str, match: re.Match[str], found: Found) -> Quantity:
+    """The quantity that a match holds, with the words that bound it."""
+    value, unit, kind, form, parts = found
     start, end = match.span()
     after = match["after"] or match["after2"] or match["after3"] or match["after4"]
     bound: Bound = "exact"

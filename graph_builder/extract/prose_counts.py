@@ -1,0 +1,123 @@
+"""Heads of a shape of their own: counts before what they count, sums of projects, names that lean on the one before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from graph_builder.extract.indicators import find_indicator
+from graph_builder.extract.prose_heads import ASIDE, LONGEST, PAIRS, Head, concept_of, read_head, trim
+from graph_builder.extract.prose_words import alternatives, object_verb, words
+
+_CIRCLE = re.compile(r"^([^，。；、\d]{0,14}?圈)")
+
+
+@cache
+def _not_counted() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:范围|半径|以上|以内|级|[十百千万亿]{{1,3}}(?:级?$|（))|.{{0,10}}?(?:{alternatives(words('not-counted'))})$"
+    )
+
+
+def counted_head(verb: str, after: str, kind: str = "count") -> Head | None:
+    """The head of a count that stands before what it counts: 建成(26个)停车场, (28家)金融机构入驻金融科创园.
+
+    >>> counted_head("", "金融机构入驻金融科创园").label, counted_head("指导", "企业上市“新三板”").label
+    ('入驻金融科创园的金融机构数', '上市“新三板”的企业数')
+    """
+    noun = after.strip(" 、，").rstrip("和及与")
+    noun = re.sub(r"(?<=[改治修造建理复林])(?:工作)?任务$", "", noun)
+    first, joint, rest = noun.rpartition("、")
+    noun = first if joint and (rest in words("project-money") or rest in words("size")) else noun
+    verb = trim(verb)
+    if kind == "money" and not _FUNDS.search(noun):
+        return None
+    split = next((m for m in object_verb().finditer(noun, 1) if _outside(noun, m.start())), None)
+    thing = noun[: split.start()] if split else noun
+    if not thing or ASIDE.match(verb) or _not_counted().match(thing) or noun[:1] in "的、":
+        return None
+    nominal = split is not None and split.end() == len(noun) and split.group() in words("nominal")
+    if split is None or nominal or kind != "count":
+        label = f"{verb}{noun}"[:LONGEST]
+        known = concept_of(verb, label) if len(noun) >= 3 else None
+        return Head(known.label if known else label, label, known, verb, counted=True)
+    said = re.sub(r"^(?:全部|均|已|都|先后|相继|陆续|正式|顺利|全面|平稳|有序|成功|实现)+", "", noun[split.start() :])
+    said = said.rstrip(" 、，")
+    if "、" in said and (begun := object_verb().match(said)):
+        tail = said.rpartition("等")[2] if "等" in said else said.rpartition("、")[2]
+        said = begun.group() + tail if not tail.startswith(begun.group()) else tail
+    known = concept_of(verb, f"{verb}{thing}") if len(thing) >= 4 and verb else None
+    label = f"{said}的{thing}数" if said else f"{verb}{thing}"
+    return Head(known.label if known else label[:LONGEST], f"{verb}{noun}"[:LONGEST], known, verb, counted=True)
+
+
+def _outside(text: str, at: int) -> bool:
+    """Whether an offset is outside quotation marks and brackets."""
+    return all(text.count(opening, 0, at) == text.count(closing, 0, at) for opening, closing in PAIRS)
+
+
+_FUNDS = re.compile(r"(?:资金|基金|贷款|补贴|债券|国债|补助|奖励|奖补|消费券|红包|津贴)$")
+
+
+def circle_head(verb: str, after: str) -> Head | None:
+    """The head of a walking time that names a circle of services (15分钟便民生活圈), or None.
+
+    >>> circle_head("打造", "便民生活圈建设").label
+    '便民生活圈'
+    """
+    found = _CIRCLE.match(after)
+    return Head(found[1], found[1], find_indicator(found[1]), trim(verb)) if found else None
+
+
+def investment_head(head: Head, before: Head | None) -> Head | None:
+    """The head of a sum of investment after a count of projects (项目478个，总投资), or None for a single project's.
+
+    >>> count = read_head("引进亿元以上项目")
+    >>> investment_head(read_head("总投资"), count).label
+    '引进亿元以上项目总投资'
+    """
+    last = head.label.rpartition("、")[2]
+    if last not in words("project-money") or before is None or not re.search(r"项目(?:建设|数|总投资)?$", before.label):
+        return None
+    named = before.label if before.counted else before.printed
+    return replace(head.renamed(f"{named.removesuffix('数')}{last}"), total=True)
+
+
+def stock_of(head: Head) -> Head:
+    """The head of the whole stock, after one of what was added to it (新增企业1200家、总量达到1.8万家)."""
+    bare = read_head(head.printed[len(head.verb) :]) if head.verb.startswith(("新", "净增")) else None
+    return bare or head
+
+
+def qualified(head: Head, before: Head | None) -> Head:
+    """The head with the noun it leaves out (其中省级4家; 实现营业收入100亿元), taken from the one before."""
+    if before is None:
+        return head
+    subject = before.printed.removeprefix(before.verb)
+    if head.label.startswith("占"):
+        return replace(head, label=f"{before.label}{head.label}比重", concept=None)
+    if head.label in words("rank"):
+        return head.renamed(f"{head.label}{subject}")
+    if before.counted and before.concept is None and "的" in before.label:
+        return head
+    if head.label in words("generic") and before.concept is None:
+        return head.renamed(f"{before.label}{head.label}")
+    if head.label in words("subject") and before.concept is None and re.search(r"企业|产业|园区|集群$", subject):
+        return replace(head, label=f"{subject}{head.label}")
+    return head
+
+
+_SIZED = re.compile(
+    r"(?:项目|工程|园|路|桥|厂|馆|中心|基地|校|院|线|站|广场|大厦|港|库|其中|渠|管网|隧道|枢纽|小区|楼|期|动区|展区|片区)$"
+)
+
+
+def is_size(head: Head) -> bool:
+    """Whether a head names the size of a single project (总投资, 占地面积) rather than an indicator."""
+    if head.concept is not None or head.total:
+        return False
+    label = head.label.removeprefix(head.verb) or head.label
+    if label in words("size") or re.search(r"(?:占地|建筑|规划|总|用地|设计)面积$", label):
+        return True
+    return any(label[-cut:] in words("size") and _SIZED.search(label[:-cut]) for cut in range(2, min(8, len(label))))

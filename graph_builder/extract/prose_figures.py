@@ -1,0 +1,168 @@
+"""Figures of a sentence before they have a head: which ones count, which stand side by side, where clauses end."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from graph_builder.extract.prose_heads import Head
+from graph_builder.extract.prose_times import Time
+from graph_builder.extract.prose_words import words
+from graph_builder.extract.quantities import Quantity, find_quantities
+
+BOUNDARY = re.compile(r"[，,；;：:。（）()！!？?\n]|——")
+JOINT = re.compile(r"^(?:、|和|及|与|以及|或|/)?$")
+NOUN = re.compile(r"^[^\s，,、；;：:。）)！？的以比较同约至到和及与或\d]")
+INDUSTRY = re.compile(r"[^，、；。]{1,12}?(?:产业集群|产业链|产业|集群|板块|园区|开发区)")
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+_CIRCLE = re.compile(r"^[^，。；、\d]{0,12}圈")
+_BUILT_UP = re.compile(r"(?:打造|形成|培育|建设|做大|冲刺|迈向|做强|壮大|构建|成为)$")
+_LASTING = re.compile(r"(?:连续|历时|为期|近|过去|仅用|用时|耗时|提前|未来|长达|超前|时隔|工期|前|第|每|隔)$")
+_YEARS = re.compile(r"年限|寿命|时间|时限")
+_RANK = re.compile(r"[第前升降居列跃进]$|排名|上升|提升")
+_SIZED_THING = re.compile(r"(?:级|企业|项目|工业企业|县|镇|乡|园区|村|产业集群|产业)")
+_STATED = re.compile(r"[一-龥](?:达|到|为|过|完成|实现|收入|总额|产值|投入)$")
+_TIMED = re.compile(r"时间|时限|天数|时长|期限|周期|年限")
+_RECORD = re.compile(r"首台|首套|首条|最高|最大|最长|最深|直径|口径")
+_SIZES = frozenset({"money", "area", "length", "mass", "energy", "power", "volume"})
+_AGES = frozenset({"岁", "周岁"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence: its text, figures, clause marks (the offset after each, and the mark) and times.
+
+    ``carried`` is the year that the sentence before named.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    mark_ends: tuple[int, ...]
+    marks: tuple[str, ...]
+    times: tuple[Time, ...]
+    carried: str
+
+    def stop(self, at: int) -> int:
+        """Where the clause that goes on at an offset ends: before the next mark or figure."""
+        mark = bisect_right(self.mark_ends, at)
+        figure = bisect_left(self.starts, at)
+        ends = [len(self.text)]
+        if mark < len(self.mark_ends):
+            ends.append(max(at, self.mark_ends[mark] - len(self.marks[mark])))
+        if figure < len(self.starts):
+            ends.append(self.starts[figure])
+        return min(ends)
+
+    def left(self, floor: int, at: int) -> tuple[int, bool]:
+        """Where the clause before an offset begins, not before ``floor``; and whether a semicolon lies between."""
+        first, last = bisect_right(self.mark_ends, floor), bisect_right(self.mark_ends, at)
+        if first == last:
+            return floor, False
+        return self.mark_ends[last - 1], any(mark in "；;" for mark in self.marks[first:last])
+
+
+def read_line(text: str, quantities: list[Quantity], times: tuple[Time, ...], carried: str) -> Line:
+    """The marks and figures of a sentence; brackets that hold no figure are no marks."""
+    cores = [q.core for q in quantities]
+    closed = [
+        (m.start(), m.end())
+        for m in _BRACKETED.finditer(text)
+        if bisect_left(cores, m.start()) == bisect_left(cores, m.end())
+    ]
+    opens = [start for start, _ in closed]
+    found = []
+    for match in BOUNDARY.finditer(text):
+        at = bisect_right(opens, match.start()) - 1
+        if at < 0 or match.start() >= closed[at][1]:
+            found.append((match.end(), match.group()))
+    starts = tuple(q.start for q in quantities)
+    return Line(text, starts, tuple(end for end, _ in found), tuple(mark for _, mark in found), times, carried)
+
+
+def read_figures(text: str) -> Iterator[Quantity]:
+    """The quantities of a sentence that may be figures of an indicator."""
+    return (quantity for quantity in find_quantities(text) if not _names(text, quantity))
+
+
+def _names(text: str, quantity: Quantity) -> bool:
+    """Whether a quantity belongs to a name or describes one (3岁以下婴幼儿, 连续36年, 5亿元以上企业)."""
+    after = text[quantity.end : quantity.end + 14]
+    before = text[max(0, quantity.start - 4) : quantity.start]
+    if before[-1:] in ("“", "‘", '"') and not _CIRCLE.match(after):
+        return True
+    if quantity.form == "class":
+        return not (_BUILT_UP.search(before) and INDUSTRY.match(after))
+    if quantity.unit in ("人", "户") and quantity.raw.endswith(("以上", "以下")):
+        return bool(NOUN.match(after))
+    if quantity.unit in _AGES:
+        return bool(NOUN.match(after)) or quantity.bound != "exact"
+    if quantity.kind == "duration":
+        long = quantity.unit in ("年", "日", "个月", "月")
+        lasting = bool(_LASTING.search(before))
+        return lasting or (long and not _YEARS.search(text, max(0, quantity.start - 20), quantity.start))
+    if quantity.unit == "位":
+        return bool(_RANK.search(before))
+    if quantity.kind in _SIZES:
+        return bool(_SIZED_THING.match(after)) and not _STATED.search(before)
+    return quantity.form == "range" and quantity.unit == ""
+
+
+def group_figures(text: str, quantities: list[Quantity]) -> list[list[Quantity]]:
+    """Figures that stand side by side with nothing but a joint between them."""
+    groups: list[list[Quantity]] = []
+    for quantity in quantities:
+        if groups:
+            first, last = groups[-1][0], groups[-1][-1]
+            between = text[last.end : quantity.start].strip()
+            each = between in ("，", ",") and "分别" in text[max(0, first.start - 8) : first.start]
+            bare = not NOUN.match(text[quantity.end : quantity.end + 4])
+            if (bare and each) or (JOINT.match(between) and (bare or not between)):
+                groups[-1].append(quantity)
+                continue
+        groups.append([quantity])
+    return groups
+
+
+def states_none(text: str, quantity: Quantity, head: Head, after: str) -> bool:
+    """Whether a figure under a head is no indicator's: a clock time, a capacity, opening hours, one single work."""
+    if quantity.form == "ratio":
+        return len(quantity.parts) == 2 and (quantity.value is None or "比" not in head.label)
+    if head.concept is not None or head.total:
+        return False
+    label, kind = head.label, quantity.kind
+    if kind == "duration":
+        return not (_TIMED.search(label) or label.endswith("圈"))
+    if kind in ("power", "ratio", "energy") and (
+        NOUN.match(text[quantity.end : quantity.end + 2]) or label.endswith(("期", "等"))
+    ):
+        return True
+    if kind in ("length", "power") and _RECORD.search(label):
+        return True
+    if quantity.unit == "%" and re.match(r"由|的|用于|投入", after) and not re.search(r"率|比", label):
+        return True
+    if kind in ("length", "area", "volume", "power", "ratio") and len(label) > 22:
+        return True
+    return quantity.value == 1 and quantity.unit in ("座", "条", "处", "栋") and "建" in head.verb
+
+
+def describes(quantity: Quantity, head: Head) -> bool:
+    """Whether a figure before 的 describes what follows (投资5亿元的项目) rather than states an indicator."""
+    named = head.concept is not None or head.label in words("subject")
+    return not named and quantity.unit not in ("%", "‰") and "百分点" not in quantity.unit
+
+
+def fitting(head: Head, quantity: Quantity, predicate: str) -> Head:
+    """The head, without its concept where the figure is of another kind (4条高速公路 is no length of expressways)."""
+    concept = head.concept
+    if concept is None or quantity.kind in (concept.kind, "ratio") or concept.kind == "ratio":
+        return head
+    if quantity.kind == "share":
+        moved = predicate or re.search(r"[增涨降减升幅速长率]", head.printed)
+        fits = concept.kind == "share" or quantity.form == "ratio" or bool(moved)
+    elif concept.kind == "share":
+        fits = quantity.kind not in ("money", "count", "area", "length")
+    else:
+        fits = {quantity.kind, concept.kind} <= {"mass", "volume"}
+    return head if fits else replace(head, concept=None, label=head.printed)

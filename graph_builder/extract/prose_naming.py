@@ -1,0 +1,190 @@
+"""Naming: which indicators the words around a group of figures name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from graph_builder.extract.prose_counts import circle_head, counted_head, investment_head, qualified, stock_of
+from graph_builder.extract.prose_figures import BOUNDARY, INDUSTRY, JOINT, NOUN, Line
+from graph_builder.extract.prose_heads import Head, read_head, split_heads, strip_lead, trim
+from graph_builder.extract.prose_words import act_only, ends_in_act, moves_word, split_predicate, starts_move
+from graph_builder.extract.quantities import Quantity
+
+_EACH = re.compile(r"分别|(?<!年)均|都|双双")
+_COMPARED = re.compile(r"^(?:高于|高出|低于|快于|好于|优于|领先|超出|比|较|同比)")
+_WHOLE = re.compile(r"总|累计|达|突破|增至")
+_GOAL = re.compile(r"^完成.{0,8}(?:目标|任务|计划)(?:任务)?的?$")
+_AND = re.compile(r"[、和与]|及(?!率|其|时|格)")
+_JOINING = ("和", "与", "及")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A group of figures with the words about it.
+
+    ``before`` are the words of its clause without times and predicate, ``after`` those that follow in the clause,
+    ``left`` is where the clause begins. ``heads``, ``opening``, ``unit`` and ``end`` are of the group before.
+    """
+
+    line: Line
+    group: list[Quantity]
+    before: str
+    predicate: str
+    after: str
+    left: int
+    heads: tuple[Head, ...]
+    opening: str
+    unit: str
+    end: int
+
+    @property
+    def first(self) -> Quantity:
+        """The first figure of the group."""
+        return self.group[0]
+
+    @property
+    def prior(self) -> Head | None:
+        """The head of the figure before."""
+        return self.heads[0] if self.heads else None
+
+    @property
+    def joint(self) -> str:
+        """What stands between the group before and this one, where nothing else does."""
+        return self.line.text[self.end : self.first.start].strip()
+
+
+Named = tuple[tuple[Head, ...], int]
+NONE: Named = ((), 0)
+
+
+def name_group(around: Around) -> Named:
+    """The heads of a group of figures (one for all or one for each), and where the words that name them end."""
+    end = around.group[-1].end
+    ways: tuple[Callable[[Around], Named | None], ...] = (_for_each, _special, _after_it, _listed, _before_it)
+    for way in ways:
+        named = way(around)
+        if named is not None:
+            return named[0], max(named[1], end)
+    return NONE
+
+
+def _for_each(around: Around) -> Named | None:
+    """Several heads for several figures (A、B分别增长1%、2%), or for one that holds for each (A、B均增长1%)."""
+    group, text = around.group, around.line.text
+    apart = len(group) > 1 and text[group[0].end : group[1].start].strip() != ""
+    alike = apart and len({quantity.kind for quantity in group}) == 1
+    if not alike and not _EACH.search(around.predicate):
+        return None
+    count = len(group) if len(group) > 1 else len(_AND.findall(around.before)) + 1
+    heads = split_heads(around.before, count) if count > 1 else ()
+    if heads:
+        return heads, 0
+    if len(around.heads) == len(group) and not trim(strip_lead(around.before)[0]):
+        return around.heads, 0
+    return NONE if len(group) > 1 else None
+
+
+def _special(around: Around) -> Named | None:
+    """Heads of a shape of their own: 千亿级产业, 15分钟生活圈, 完成年度目标的110%."""
+    first = around.first
+    if first.form == "class":
+        industry = INDUSTRY.match(around.after)
+        label = f"{industry.group()}规模" if industry else ""
+        return ((Head(label, label, None),), first.end + len(label) - 2) if label else NONE
+    if first.kind == "duration" and len(around.group) == 1:
+        circle = circle_head(around.before, around.after)
+        if circle:
+            return (circle,), first.end + len(circle.printed)
+    goal = _GOAL.match(around.before.strip().lstrip("，、"))
+    if goal and first.unit == "%":
+        printed = trim(goal.group())
+        prior = around.prior.label if around.prior else ""
+        return (Head(f"{prior}{printed}比例", printed, None),), 0
+    return None
+
+
+def _after_it(around: Around) -> Named | None:
+    """The head of a figure that stands before what it counts."""
+    noun, before = _noun_after(around), around.before
+    if not noun:
+        return None
+    head = read_head(before)
+    listed = before.rstrip().endswith("等")
+    if not (head is None or listed or _counts_after(around, head)):
+        return None
+    opening = before if trim(before) else around.predicate if act_only().fullmatch(around.predicate) else ""
+    if not trim(opening) or opening.strip() in _JOINING:
+        opening = around.opening if JOINT.match(around.joint) else ""
+    counted = counted_head("" if listed else strip_lead(trim(opening))[0], noun, around.first.kind)
+    return NONE if counted is None else ((counted,), around.group[-1].end + len(around.after.rstrip()))
+
+
+def _noun_after(around: Around) -> str:
+    if around.first.kind not in ("count", "area", "length", "mass", "money") or not NOUN.match(around.after):
+        return ""
+    return "" if starts_move(around.after) else around.after
+
+
+def _counts_after(around: Around, head: Head) -> bool:
+    """Whether a count belongs to what stands after it although words stand before it (养老服务设施覆盖34个社区)."""
+    before = trim(around.before)
+    if act_only().fullmatch(before) or (head.concept is None and ends_in_act(before)):
+        return True
+    return head.concept is None and around.first.kind == "count" and not around.predicate and not head.aside
+
+
+def _listed(around: Around) -> Named | None:
+    """Several known indicators that one rate holds for (工业投资、民间投资年均增长6%)."""
+    if "、" not in around.before or len(around.group) > 1 or not moves_word(around.predicate):
+        return None
+    heads = split_heads(around.before, around.before.count("、") + 1)
+    known = len(heads) > 1 and all(head.concept is not None for head in heads)
+    return (heads, 0) if known else None
+
+
+def _before_it(around: Around) -> Named:
+    """The head that stands before the figure, is left over from the one before, or ends the clause before."""
+    before, predicate = around.before, around.predicate
+    head = read_head(before)
+    if head is None and before.strip() and predicate:
+        head = read_head(before + predicate)
+        head = head if head is not None and head.concept is not None else None
+    if head is not None:
+        return _settled(around, head)
+    if around.heads and not trim(before):
+        prior = around.heads[0]
+        return ((stock_of(prior),), 0) if _WHOLE.search(predicate) and prior.verb else (around.heads, 0)
+    earlier = _clause_before(around)
+    return ((earlier,), 0) if earlier is not None and predicate.strip() else NONE
+
+
+def _settled(around: Around, head: Head) -> Named:
+    total = investment_head(head, around.prior)
+    if total is not None:
+        return (total,), 0
+    if _COMPARED.match(trim(around.before)):
+        return NONE
+    prior = around.prior
+    if prior is not None and _goes_on(around, head, prior):
+        head = replace(head.renamed(f"{prior.verb}{head.label}"), verb=prior.verb)
+    return (qualified(head, prior),), 0
+
+
+def _goes_on(around: Around, head: Head, prior: Head) -> bool:
+    """Whether a head goes on a list under the verb of the one before (引进甲项目64个，乙项目478个)."""
+    if head.concept is not None or head.verb or not prior.verb:
+        return False
+    return around.first.unit == around.unit and around.line.text[around.end : around.end + 1] in "、，"
+
+
+def _clause_before(around: Around) -> Head | None:
+    """The head that the clause before names where this one has none (财政用于民生事业的支出，累计达到)."""
+    text, left, floor = around.line.text, around.left, around.end
+    if left - 1 <= floor or text[left - 1] not in "，,":
+        return None
+    start = floor
+    for boundary in BOUNDARY.finditer(text, floor, left - 1):
+        start = boundary.end()
+    return read_head(split_predicate(text[start : left - 1])[0])
