@@ -15,6 +15,8 @@ from graph_builder.text import divisions, lexicon
 from graph_builder.text.divisions import Division
 
 TYPES: dict[str, PlaceType] = {"province": "province", "city": "city", "town": "subdistrict_or_town"}
+SIDES = ("侧", "岸", "端", "面")
+"""After 湖北 and the like: a side of a lake or river, not a province."""
 MUNICIPALITIES = ("11", "12", "31", "50")
 
 
@@ -60,7 +62,8 @@ class Gazetteer:
     def hits(self, text: str) -> Iterator[Hit]:
         """The names in ``text``, the longest where several begin or overlap, in order."""
         for last, (length, named) in self.automaton.iter_long(text):
-            yield Hit(last + 1 - length, last + 1, named)
+            if not (named.short and text[last + 1 : last + 2] in SIDES and named.name[-1] == "省"):
+                yield Hit(last + 1 - length, last + 1, named)
 
 
 def place_type(division: Division) -> PlaceType:

@@ -12,7 +12,7 @@ import ahocorasick
 
 from graph_builder.text import lexicon
 
-PUNCTUATION = re.compile(r"[\s，。、；：！？,.;:!?“”\"'‘’《》〈〉「」【】\[\]|…—~～/\\*#+=<>≥≤%％()（）\-]")
+PUNCTUATION = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9·〇]")
 MEASURED = re.compile(
     r"\d[\d.]*(?:余|多)?[万亿]?(?:平方米|平方公里|公里|千米|米|亩|个|条|座|家|项|处|名|人|吨|元|年|月|日|次|批|套|所|间|户|块|班|%)"
 )

@@ -19,6 +19,8 @@ STREETS = ("路", "大道")
 NATURAL = ("mountain", "river_or_lake")
 LINES = ("高铁", "铁路", "高速公路", "高速", "城际铁路", "城际")
 """Lines are named by their two ends: 西宁至成都铁路."""
+LED = ("enterprise", "bank_or_finance", "university_or_institute")
+"""Types before whose names a verb stands that is a noun elsewhere: 服务甲集团."""
 RAILS = ("高铁", "铁路")
 SLOGAN = re.compile(r"[一两二三四五六七八九十][\u4e00-\u9fff][一两二三四五六七八九十]")
 SPIRIT = ("精神",)
@@ -141,6 +143,8 @@ def _start(text: str, marks: Edges, stop: int, suffix: Suffix, cuts: dict[int, C
     elif suffix.joins and marks.word(start) in joins() and is_generic(text[start:stop]):
         wider = marks.left(stop, suffix.most + 12, skip=1)
         start = start if is_generic(text[wider : start - len(marks.word(start))]) else wider
+    if suffix.type in LED and (lead := next((v for v in lexicon.words("lead_verbs") if text.startswith(v, start)), "")):
+        start = start if is_generic(text[start + len(lead) : stop]) else start + len(lead)
     return _without_admin(start, stop, suffix, cuts)
 
 

@@ -13,10 +13,14 @@ from graph_builder.extract.organizations_links import link
 from graph_builder.extract.organizations_lists import listed, triggered
 from graph_builder.extract.values import OrganizationMention
 
-MINE = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})矿(?![区井山产石用业工物务长权])")
+MINE = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})矿(?![区井山产石用业工物务长权路])")
 NUMBERED_SCHOOL = re.compile(
     r"(?<![第届期、一二三四五六七八九十])(?:[市区县]第?)?[一二三四五六七八九十]{1,4}[中小高](?=[校新、，。；扩改迁等（]|和[市第])(?!全会)"
 )
+
+
+WHOLE = ("公司", "集团", "小学", "中学", "学校", "大学", "学院", "医院", "中心", "研究院")
+"""Last words of names that are whole at the head of a longer name."""
 
 
 def extract_organizations(tree: Tree) -> tuple[OrganizationMention, ...]:
@@ -56,7 +60,7 @@ def settle(found: list[Found]) -> list[Found]:
         elif place.start >= covered:
             kept.append(place)
             head, covered = place.start, place.end
-        elif place.start == head and place.end < kept[-1].end and place.rule.startswith("organization.suffix"):
+        elif place.start == head and place.end < kept[-1].end and place.name.endswith(WHOLE):
             kept.append(place)
     return kept
 

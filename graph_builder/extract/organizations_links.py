@@ -104,7 +104,8 @@ def _same(short: str, full: str, regions: _Regions) -> bool:
     bare = LEGAL.sub("", full)
     if short in (bare, regions.split(bare)[1], full.removesuffix("有限公司")) or _begins(short, bare, full):
         return True
-    return full == short + "集团" or _word_more(short, full)
+    head = bare.removesuffix(short) if bare != full else bare
+    return full == short + "集团" or (head != bare and head.endswith("集团")) or _word_more(short, full)
 
 
 def _begins(short: str, bare: str, full: str) -> bool:

@@ -38,6 +38,10 @@ def administrative(read: Reading) -> Iterator[Found]:
     """The names of the gazetteer: provinces to villages, and regions of the whole country."""
     for hit in read.hits:
         named = hit.named
+        water = read.text[hit.start : hit.end]
+        if named.short and named.code and water[-1] in "河江湖" and _water().match(read.text, hit.end):
+            yield Found(hit.start, hit.end, water, "river_or_lake", "place.water")
+            continue
         yield Found(
             hit.start, hit.end, named.name, named.type, "place.gazetteer", named.code, named.within, not named.code
         )
@@ -52,6 +56,11 @@ def told(read: Reading) -> Iterator[Found]:
         name = read.text[form.start : form.end]
         type_: PlaceType = form.suffix.type  # type: ignore[assignment]
         yield Found(form.start, form.end, name, type_, f"place.suffix.{type_}")
+
+
+@cache
+def _water() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(lexicon.words("water_contexts"), key=lambda term: (-len(term), term))))
 
 
 @cache
