@@ -26,6 +26,17 @@ def _affixes() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(f"(?:{before})+"), re.compile(f"(?:{after})$")
 
 
+def region_names(full: str, short: str) -> tuple[str, ...]:
+    """The names by which a document calls its own region and the city above, longest first.
+
+    >>> region_names("甲市乙区", "乙区")
+    ('甲市乙区', '乙区', '甲市', '区', '甲')
+    """
+    city = full.removesuffix(short)
+    found = {full, short, city, city.removesuffix("市"), short[-1:]}
+    return tuple(sorted((name for name in found if name), key=lambda name: (-len(name), name)))
+
+
 def core(name: str, regions: Sequence[str]) -> str:
     """A name without its region, its verb and words such as 建设项目: what two names of one project share.
 

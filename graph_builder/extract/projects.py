@@ -10,7 +10,7 @@ from graph_builder.extract.clauses import Clause, clauses, sentences
 from graph_builder.extract.evidence import evidence
 from graph_builder.extract.project_attributes import Attributes, attributes, place_in_name
 from graph_builder.extract.project_boxes import box_finds
-from graph_builder.extract.project_identity import unify
+from graph_builder.extract.project_identity import region_names, unify
 from graph_builder.extract.project_names import head_of
 from graph_builder.extract.project_parties import OrganizationSpans, parties
 from graph_builder.extract.project_prose import Find, finds
@@ -40,19 +40,11 @@ def extract_projects(
     spans = OrganizationSpans.of(tree, organizations)
     told = [*_from_boxes(tree, spans), *_from_prose(tree, spans)]
     told.sort(key=lambda t: (t.find.start, t.find.end))
-    regions = _regions(tree)
+    regions = region_names(tree.entry.region, tree.entry.region_name)
     name_of = unify((t.find.name for t in told), regions)
     bases = _bases(places)
     reports = [_report(tree, t, name_of, bases) for t in told]
     return settle(_without_repeats(zip(reports, (t.past for t in told), strict=True)))
-
-
-def _regions(tree: Tree) -> tuple[str, ...]:
-    """The names of the document's own region, longest first, with the city above it."""
-    full, short = tree.entry.region, tree.entry.region_name
-    city = full.removesuffix(short)
-    found = {full, short, city, city.removesuffix("市"), short[-1:]}
-    return tuple(sorted((name for name in found if name), key=lambda name: (-len(name), name)))
 
 
 def _bases(places: Sequence[PlaceMention]) -> frozenset[str]:
@@ -123,7 +115,7 @@ def _report(tree: Tree, told: _Told, name_of: dict[str, str], bases: frozenset[s
         tree.entry.kind == "plan"
         and find.verb == "push"
         and status == "ongoing"
-        and not find.name.startswith(_regions(tree))
+        and not find.name.startswith(region_names(tree.entry.region, tree.entry.region_name))
     ):
         status = "planned"  # a plan speeds up what it still has to begin, unless it calls it the region's own
     name = name_of[find.name]
@@ -150,7 +142,7 @@ def _report(tree: Tree, told: _Told, name_of: dict[str, str], bases: frozenset[s
 def _named_place(tree: Tree, name: str, bases: frozenset[str]) -> str:
     """The place a name begins with, marked as only implied, without the document's own region before it."""
     place = place_in_name(name, bases, loose=True)
-    for region in _regions(tree):
+    for region in region_names(tree.entry.region, tree.entry.region_name):
         if place.startswith(region) and len(place) - len(region) >= 2 and len(region) > 1:
             place = place[len(region) :]
     return f"{NAMED}{place}" if place else ""

@@ -1,13 +1,97 @@
-"""Which mentions of strategies name the same one."""
+"""Which mentions of strategies name the same one: national ones anywhere, others within their region.
+
+A slogan with members of its own (四个某区) is kept apart by period where two documents give it different members.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
-from graph_builder.resolve.grouping import by_name, district_scope
-from graph_builder.resolve.values import Group, Shard
+from graph_builder.extract.values import StrategyMention
+from graph_builder.resolve.grouping import SAME_NAME
+from graph_builder.resolve.values import Group, Member, Named, Shard
+from ontology.names import fold
+
+NATIONAL = "strategy.known"
+LOCAL_ENDS = "省市区县"
+_QUOTES = str.maketrans("", "", "“”《》")
+Key = tuple[str, str]
 
 
 def group_strategies(shards: Sequence[Shard]) -> tuple[Group, ...]:
-    """The strategies of all shards, each with the mentions that name it."""
-    return by_name(shards, lambda shard: shard.facts.strategies, district_scope)
+    """The strategies of all shards, each with the mentions that name it, in sorted order."""
+    national = _national(shards)
+    found: dict[Key, list[StrategyMention]] = {}
+    keys: dict[tuple[str, str], Key] = {}
+    apart = _kept_apart(shards)
+    for shard in shards:
+        for mention in shard.facts.strategies:
+            name = fold(mention.name.translate(_QUOTES))
+            scope = "" if name in national else shard.entry.region_code
+            if (shard.entry.region_code, name) in apart:
+                name = f"{name}|{shard.entry.period}"
+            keys[shard.entry.id, mention.name] = (scope, name)
+            found.setdefault((scope, name), []).append(mention)
+    named = {key: _named(key, mentions) for key, mentions in found.items()}
+    groups = [_group(key, mentions, named, keys) for key, mentions in found.items()]
+    return tuple(sorted(groups, key=lambda group: (group.named, group.subtype)))
+
+
+def _national(shards: Sequence[Shard]) -> frozenset[str]:
+    """The folded names that a pattern of strategy_known.tsv gave somewhere and that name no region."""
+    return frozenset(
+        fold(mention.name.translate(_QUOTES))
+        for shard in shards
+        for mention in shard.facts.strategies
+        if mention.evidence.rule == NATIONAL and mention.name[-1] not in LOCAL_ENDS
+    )
+
+
+def _kept_apart(shards: Sequence[Shard]) -> frozenset[tuple[str, str]]:
+    """The slogans, by region and folded name, to which two documents of the region give wholly different members."""
+    members: dict[tuple[str, str], list[frozenset[str]]] = {}
+    for shard in shards:
+        own: dict[str, set[str]] = {}
+        for mention in shard.facts.strategies:
+            if mention.parent:
+                own.setdefault(fold(mention.parent.translate(_QUOTES)), set()).add(fold(mention.name))
+        for parent, names in own.items():
+            members.setdefault((shard.entry.region_code, parent), []).append(frozenset(names))
+    return frozenset(
+        key for key, sets in members.items() if any(not (a & b) for i, a in enumerate(sets) for b in sets[i + 1 :])
+    )
+
+
+def _named(key: Key, mentions: Sequence[StrategyMention]) -> Named:
+    scope, name = key
+    counts = Counter(mention.name for mention in mentions)
+    best = min(counts, key=lambda n: (-counts[n], n))
+    _, _, period = name.partition("|")
+    return Named("strategy", scope, f"{best}（{period}）" if period else best)
+
+
+def _group(
+    key: Key,
+    mentions: Sequence[StrategyMention],
+    named: Mapping[Key, Named],
+    keys: Mapping[tuple[str, str], Key],
+) -> Group:
+    kinds = Counter(mention.kind for mention in mentions)
+    names = Counter(mention.name for mention in mentions)
+    own = named[key]
+    ordered = sorted(names, key=lambda name: (-names[name], name))
+    above = Counter(
+        named[parent]
+        for mention in mentions
+        if mention.parent and (parent := keys.get((mention.evidence.document, mention.parent))) and parent != key
+    )
+    regions = {key[0]} if key[0] else set()
+    return Group(
+        named=own,
+        subtype=min(kinds, key=lambda kind: (-kinds[kind], kind)),
+        names=tuple(dict.fromkeys([own.name, *ordered])),
+        members=tuple(Member(mention, SAME_NAME, "the same name in the same scope") for mention in mentions),
+        region_code=next(iter(regions), ""),
+        parent=min(above, key=lambda n: (-above[n], n), default=None),
+    )
