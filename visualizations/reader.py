@@ -22,6 +22,7 @@ _STARTS = re.compile(
 )
 _RULE = re.compile(r"^[\s|:+-]+$")
 _MARK = re.compile(r"\*\*|^#+\s*|<br\s*/?>")
+_WORD = re.compile(r"\w")
 QUIET = frozenset({"relation"})
 
 
@@ -48,7 +49,10 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Characters that carry the same facts. ``kind`` is that of the innermost fact, whose span is the link."""
+    """Characters that carry the same facts. ``kind`` is that of the innermost fact, whose span is the link.
+
+    Punctuation alone has no link: it would be too small to hit.
+    """
 
     text: str
     start: int
@@ -185,7 +189,7 @@ def _segments(
                 text=text[low:high],
                 start=low,
                 kind=inner.kind if inner else "",
-                link=(inner.start, inner.end) if inner else None,
+                link=(inner.start, inner.end) if inner and _WORD.search(text[low:high]) else None,
                 reading=repair.label if repair and repair.detail == "ocr" and len(repair.label) <= 16 else "",
                 target=aimed,
                 first=aimed and target is not None and low == max(target[0], start),
