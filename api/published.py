@@ -197,7 +197,8 @@ def read(name: str, text: str) -> Published:
             sorts.append(sort["name"])
     title, description = _languages(header.get("title", name)), _languages(header.get("description", name))
     question = int(header["question"]) if "question" in header else None
-    return Published(name, text, *title, *description, question, tuple(parameters), tuple(sorts))
+    unique = {parameter.name: parameter for parameter in parameters}
+    return Published(name, text, *title, *description, question, tuple(unique.values()), tuple(sorts))
 
 
 def _languages(text: str) -> tuple[str, str]:
