@@ -11,7 +11,7 @@ from graph_builder.extract.evidence import evidence
 from graph_builder.extract.project_attributes import Attributes, attributes, place_in_name
 from graph_builder.extract.project_boxes import box_finds
 from graph_builder.extract.project_identity import region_names, unify
-from graph_builder.extract.project_names import head_of
+from graph_builder.extract.project_names import OWN, head_of
 from graph_builder.extract.project_parties import OrganizationSpans, parties
 from graph_builder.extract.project_prose import Find, finds
 from graph_builder.extract.project_settling import NAMED, settle
@@ -19,6 +19,7 @@ from graph_builder.extract.tense import tenses
 from graph_builder.extract.values import OrganizationMention, Party, PlaceMention, ProjectReport
 
 READ = ("paragraph", "item")
+HOLDS = "园区城体"
 BASES = ("village", "community", "subdistrict_or_town", "road", "river_or_lake", "mountain")
 
 
@@ -85,12 +86,12 @@ def _from_prose(tree: Tree, spans: OrganizationSpans) -> Iterator[_Told]:
 def _can_hold(find: Find) -> bool:
     """Whether a project is an area or a venture that others are part of."""
     head = find.head
-    return head is not None and head.theme in ("industry", "commerce", "housing", "welfare") and len(find.name) >= 6
+    return head is not None and len(find.name) >= 6 and (head.kind == "label" or head.term[-1] in HOLDS)
 
 
 def _is_part(find: Find, anchor: Find, text: str) -> bool:
     """Whether a project named after a larger one is part of it: it has no name of its own, or rests on it."""
-    bare = find.start > anchor.end and len(find.name) <= 6 and not place_in_name(find.name, frozenset())
+    bare = find.start > anchor.end and find.head is not None and find.head.start <= 2 and find.name[0] not in OWN
     rests = text[anchor.start : anchor.end].startswith("依托") and text[anchor.end : anchor.end + 1] == "，"
     return find.head is not None and find.head.kind == "facility" and (bare or (rests and find.start == anchor.end + 1))
 

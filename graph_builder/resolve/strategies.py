@@ -5,6 +5,7 @@ A slogan with members of its own (四个某区) is kept apart by period where tw
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -14,6 +15,7 @@ from graph_builder.resolve.values import Group, Member, Named, Shard
 from ontology.names import fold
 
 NATIONAL = "strategy.known"
+_LOCAL = re.compile(r"[一二三四五六七八九十]大(?!攻坚战)")
 LOCAL_ENDS = "省市区县"
 _QUOTES = str.maketrans("", "", "“”《》")
 Key = tuple[str, str]
@@ -44,7 +46,7 @@ def _national(shards: Sequence[Shard]) -> frozenset[str]:
         fold(mention.name.translate(_QUOTES))
         for shard in shards
         for mention in shard.facts.strategies
-        if mention.evidence.rule == NATIONAL and mention.name[-1] not in LOCAL_ENDS
+        if mention.evidence.rule == NATIONAL and mention.name[-1] not in LOCAL_ENDS and not _LOCAL.match(mention.name)
     )
 
 
