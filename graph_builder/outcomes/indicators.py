@@ -101,12 +101,16 @@ def _economy(target: Statement, figures: Figures) -> Statement | None:
 
 def _apart(target: Statement, other: Statement) -> Judged:
     """Why a figure of a target's cell does not answer it."""
-    if target.flow != other.flow:
+    if _adds(target) != _adds(other) and "growth" not in (target.observation.measure, other.observation.measure):
         shown = {"target": printed(target.observation), "reported": printed(other.observation)}
-        rule = "outcome.flow" if target.flow else "outcome.stock"
+        rule = "outcome.flow" if _adds(target) else "outcome.stock"
         return Judged("not_comparable", rule, shown)
     values = {"target": _measured(target.observation), "reported": _measured(other.observation)}
     return Judged("not_comparable", "outcome.measure", values)
+
+
+def _adds(statement: Statement) -> bool:
+    return statement.flow or statement.observation.measure == "change"
 
 
 def _measured(observation: Observation) -> str:
