@@ -94,12 +94,38 @@ def _subdistricts(read: Reading) -> Iterator[Found]:
 
 
 def _mention(tree: Tree, read: Reading, found: Found, name: str) -> OrganizationMention:
-    region = read.gazetteer.region
     return OrganizationMention(
         evidence=evidence(tree, found.start, found.end, found.rule),
         name=name,
         surface=tree.clean.quote(found.start, found.end),
         type=found.type,
-        scope="" if found.public or region is None else region.code[:6],
+        scope=_scope(read, found, name),
         role="",
     )
+
+
+def _scope(read: Reading, found: Found, name: str) -> str:
+    """The code of the region in which the name is unique; empty for the whole country.
+
+    Names that begin with a region's are unique in it; enterprises, banks and universities with a full name in the
+    country, with a short one in the city; all others in the document's region.
+    """
+    if found.public or read.gazetteer.region is None:
+        return ""
+    lead = _region_at(read, name.removeprefix("中共").removeprefix("政协"))
+    if found.type in NATIONAL:
+        return "" if lead or len(name) >= 8 or found.type != "enterprise" else read.gazetteer.code[:4]
+    return lead or read.gazetteer.code[:6]
+
+
+NATIONAL = ("enterprise", "bank_or_finance", "university_or_institute")
+
+
+def _region_at(read: Reading, name: str) -> str:
+    """The code of the lowest division whose name a name begins with, several run together included."""
+    codes = {hit.named.name: hit.named.code for hit in read.hits if hit.named.code}
+    codes |= {division.name: division.code for division in read.gazetteer.chain}
+    code = ""
+    while part := next((n for n in range(min(10, len(name)), 1, -1) if name[:n] in codes), 0):
+        code, name = codes[name[:part]], name[part:]
+    return code[:6]
