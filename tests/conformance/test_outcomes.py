@@ -66,4 +66,4 @@ def test_every_verdict_has_a_case() -> None:
 
 if __name__ == "__main__":
     for case in sys.argv[1:]:
-        print(json.dumps(outcomes(case), ensure_ascii=False, indent=1))  # noqa: T201
+        print(json.dumps(outcomes(case), ensure_ascii=False, indent=1))
