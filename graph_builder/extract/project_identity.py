@@ -68,17 +68,26 @@ def alike(first: str, second: str) -> bool:
     if first == second:
         return True
     short, long_ = sorted((first, second), key=len)
-    if len(short) < 4 or sorted(_NUMERALS.findall(short)) != sorted(_NUMERALS.findall(long_)):
+    tail = long_.endswith(short) and len(short) >= 0.45 * len(long_)
+    route = long_.startswith(short) and long_[len(short) :].startswith(("至", "到")) and len(short) >= 5
+    spelling = len(short) >= 12 and first[:4] == second[:4] and first[-2:] == second[-2:]
+    if len(short) < 4 or not (tail or route or spelling) or _numbers(short) != _numbers(long_):
         return False
-    if _PHASE.findall(short) != _PHASE.findall(long_):
-        return False
-    sides = sorted(c for c in first if c in "东西南北") == sorted(c for c in second if c in "东西南北")
-    if len(short) >= 12 and sides and first[:4] == second[:4] and first[-2:] == second[-2:]:
+    if spelling and _sides(first) == _sides(second):
         return SequenceMatcher(None, first, second, autojunk=False).ratio() >= CLOSE
-    if long_.endswith(short) and len(short) >= 0.45 * len(long_):
+    if tail:
         head = head_of(short)
         return head is None or len(short) - len(head.term) >= 2
-    return long_.startswith(short) and long_[len(short) :].startswith(("至", "到")) and len(short) >= 5
+    return route
+
+
+def _numbers(text: str) -> tuple[list[str], list[str]]:
+    """The numerals and kinds in a name, and its phases: two names of one project have the same."""
+    return sorted(_NUMERALS.findall(text)), _PHASE.findall(text)
+
+
+def _sides(text: str) -> list[str]:
+    return sorted(c for c in text if c in "东西南北")
 
 
 def unify(names: Iterable[str], regions: Sequence[str]) -> dict[str, str]:
