@@ -99,7 +99,8 @@ def build(data: Data, progress: Progress, *, force: bool = False) -> Built:
         if quarantined:
             resolution = resolve(without_facts(shards, quarantined), memory, corrections)
             outcomes = derive(resolution)
-            write_sorted(quads(resolution, outcomes), graph)
+        if report.results:
+            write_sorted(quads(resolution, outcomes, report), graph)
         artefacts.write(staged, resolution, outcomes, report, progress)
         append_memory(data.identity, resolution.memory[len(memory) :])
         written = manifest.write(staged, data.root, entries, quarantined)

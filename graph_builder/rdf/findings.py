@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from graph_builder.extract.evidence import confidence
 from graph_builder.extract.values import Evidence, Finding, Observation, ProjectReport
 from graph_builder.outcomes.values import Contradiction
 from graph_builder.rdf.observations import observation_iri
@@ -12,6 +13,7 @@ from graph_builder.rdf.projects import report_iri
 from graph_builder.rdf.terms import Writer, en, opt, ref, text, zh
 from graph_builder.resolve.values import Shard
 from ontology.iris import Iris
+from shapes.report import Report
 
 
 def statement_iri(iris: Iris, item: Observation | ProjectReport) -> str:
@@ -90,3 +92,38 @@ def _around(statements: dict[tuple[int, int], str], at: Evidence) -> str:
     """The shortest statement that holds the span whole, or nothing."""
     holding = [span for span in statements if span[0] <= at.start and at.end <= span[1]]
     return statements[min(holding, key=lambda span: (span[1] - span[0], span))] if holding else ""
+
+
+def validation_lines(writer: Writer, report: Report) -> Iterator[str]:
+    """Warnings and infos of the shapes as findings: what documents print that cannot be quite right."""
+    for result in report.results:
+        source = result.source
+        if result.severity == "violation" or source is None:
+            continue
+        rule = f"shape-{result.shape}"
+        at = Evidence(source.document, source.start, source.end, source.quote, "", rule, confidence(rule))
+        pairs = [
+            *writer.types("gh:Finding"),
+            *fact_pairs(writer, at),
+            ("gh:severity", text(result.severity)),
+            ("gh:findingKind", text("shape")),
+            ("gh:focus", result.focus),
+            ("gh:message", zh(result.message("zh-Hans"))),
+            ("gh:message", en(result.message("en"))),
+            ("gh:printedValue", opt(_literal(result.value))),
+        ]
+        iri = writer.iris.fact("finding", source.document, (source.start, source.end), rule, result.focus)
+        yield from writer.lines(iri, pairs)
+
+
+def validation_rules(report: Report) -> Iterator[tuple[str, float]]:
+    """The rules that ``validation_lines`` names."""
+    for result in report.results:
+        if result.severity != "violation" and result.source is not None:
+            rule = f"shape-{result.shape}"
+            yield rule, confidence(rule)
+
+
+def _literal(value: str) -> str:
+    """The characters of a literal in N-Triples; nothing for an IRI."""
+    return value[1 : value.rindex('"')] if value.startswith('"') else ""

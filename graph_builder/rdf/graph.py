@@ -7,6 +7,7 @@ There are no blank nodes, so that the sorted distinct lines are the graph's cano
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from graph_builder.extract.values import Evidence
 from graph_builder.outcomes.values import Outcomes
@@ -14,7 +15,7 @@ from graph_builder.rdf.cube import cube_lines
 from graph_builder.rdf.dataset import Sizes, dataset_lines
 from graph_builder.rdf.documents import document_lines, repair_evidence, repair_lines, section_lines
 from graph_builder.rdf.entities import entity_lines
-from graph_builder.rdf.findings import contradiction_lines, finding_lines
+from graph_builder.rdf.findings import contradiction_lines, finding_lines, validation_lines, validation_rules
 from graph_builder.rdf.mentions import links_by_place, mention_lines, name_mentions
 from graph_builder.rdf.observations import observation_lines
 from graph_builder.rdf.outcomes import outcome_lines
@@ -29,16 +30,22 @@ from ontology.iris import IRIS, Iris
 from ontology.load import ontology_lines
 from ontology.reasoning import axioms, inferred_lines
 from ontology.rules.engine import Engine, feed
+from shapes.report import Report
+
+NO_REPORT = Report()
 
 
-def quads(resolution: Resolution, outcomes: Outcomes, *, iris: Iris = IRIS) -> Iterator[str]:
+def quads(
+    resolution: Resolution, outcomes: Outcomes, report: Report = NO_REPORT, *, iris: Iris = IRIS
+) -> Iterator[str]:
     """All lines of N-Quads of a release, without line ends, in a fixed order, each once within its graph.
 
     First what is stated, one named graph after the other; then what is made of it: inferences, the cube.link
-    view, the ontology and the description of the data set.
+    view, the ontology and the description of the data set. What a validation ``report`` doubts in the documents
+    stands among the findings.
     """
     sizes, engine = Sizes(), Engine(axioms(iris.base))
-    for line in sizes.through(stated(resolution, outcomes, iris=iris)):
+    for line in sizes.through(stated(resolution, outcomes, report, iris=iris)):
         feed(engine, (line,))
         yield line
     engine.run()
@@ -48,19 +55,23 @@ def quads(resolution: Resolution, outcomes: Outcomes, *, iris: Iris = IRIS) -> I
     yield from dataset_lines(Writer("dataset", iris), resolution, dict(sizes.counts))
 
 
-def stated(resolution: Resolution, outcomes: Outcomes, *, iris: Iris = IRIS) -> Iterator[str]:
+def stated(
+    resolution: Resolution, outcomes: Outcomes, report: Report = NO_REPORT, *, iris: Iris = IRIS
+) -> Iterator[str]:
     """The lines of the graphs that state something: documents, entities, schemes, outcomes and findings."""
     links = links_by_place(resolution)
     for shard in resolution.shards:
         yield from document_quads(shard, resolution, links, iris=iris)
     yield from entity_lines(Writer("entities", iris), resolution)
     yield from period_lines(Writer("entities", iris), _periods(resolution, outcomes))
-    yield from rule_lines(Writer("entities", iris), _rules(resolution, outcomes))
+    rules = chain(_rules(resolution, outcomes), validation_rules(report))
+    yield from rule_lines(Writer("entities", iris), rules)
     yield from scheme_lines(Writer("schemes", iris), resolution)
     yield from outcome_lines(Writer("outcomes", iris), outcomes)
     for shard in resolution.shards:
         yield from finding_lines(Writer("findings", iris), shard)
     yield from contradiction_lines(Writer("findings", iris), outcomes.contradictions)
+    yield from validation_lines(Writer("findings", iris), report)
 
 
 def document_quads(shard: Shard, resolution: Resolution, links: dict[str, Link], *, iris: Iris = IRIS) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from decimal import Decimal
 
 import pyoxigraph as ox
@@ -15,7 +16,8 @@ from rdflib.namespace import SKOS
 
 from graph_builder.rdf.graph import quads
 from ontology.iris import BASE, Iris
-from tests.unit.rdf.sample import DOCUMENT, OUTCOMES, RESOLUTION, TARGET, TEXT
+from shapes.validate import validate
+from tests.unit.rdf.sample import DOCUMENT, FACTS, OUTCOMES, RATE, RESOLUTION, SHARD, TARGET, TEXT
 
 GH = rdflib.Namespace(f"{BASE}def/")
 
@@ -127,3 +129,24 @@ def test_hash_seeds_change_nothing(lines: list[str]) -> None:
             [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
         )
         assert run.stdout.decode().splitlines() == lines
+
+
+def test_what_the_shapes_doubt_becomes_a_finding() -> None:
+    share = replace(RATE, measure="share", raw="180%", value=Decimal(180))
+    facts = replace(FACTS, observations=(*FACTS.observations, share))
+    resolution = replace(RESOLUTION, shards=(replace(SHARD, facts=facts),))
+    report = validate(quads(resolution, OUTCOMES))
+    assert report.conforms
+    (result,) = report.results
+    assert result.shape == "ShareWithinHundred"
+    rows = set(quads(resolution, OUTCOMES, report)) - set(quads(resolution, OUTCOMES))
+    (finding,) = {row.split(" ", 1)[0] for row in rows if "/finding/" in row.split(" ", 1)[0]}
+    said = "\n".join(row for row in rows if row.startswith(finding))
+    assert '"warning"' in said
+    assert '"180"' in said
+    assert f"<{BASE}id/passage/{DOCUMENT}.{share.evidence.start}-{share.evidence.end}>" in said
+    assert validate(quads(resolution, OUTCOMES, report)).results == report.results
+
+
+def test_the_sample_conforms() -> None:
+    assert validate(quads(RESOLUTION, OUTCOMES)).results == ()
