@@ -90,7 +90,7 @@ def head_of(name: str) -> Head | None:
             continue
         kind, theme = found
         if kind == "label":
-            inner = head_of(name[: end - length]) if end > length else None
+            inner = head_of(name[: end - length].removesuffix(_WORK)) if end > length else None
             theme = inner.theme if inner else "other"
         return Head(name[end - length : end], kind, theme, end - length)
     return None

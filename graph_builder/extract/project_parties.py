@@ -71,9 +71,7 @@ def parties(tree: Tree, spans: OrganizationSpans, find: Find) -> tuple[Party, ..
 
 def _role(before: str, after: str, find: Find, mention: OrganizationMention) -> Predicate | None:
     if mention.type in _COMPANIES and find.name.startswith(mention.surface) and len(find.name) > len(mention.surface):
-        if mention.type not in ("enterprise", "bank_or_finance"):
-            return "ownedBy"
-        return "investsIn" if find.status == "signed" else "builtBy"
+        return "investsIn" if find.status == "signed" and mention.type == "enterprise" else "ownedBy"
     if mention.type in _COMPANIES and f"（{mention.surface}）" in find.name:
         return "builtBy"
     for left, right, role in _roles():

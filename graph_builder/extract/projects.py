@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ from graph_builder.extract.tense import tenses
 from graph_builder.extract.values import OrganizationMention, Party, PlaceMention, ProjectReport
 
 READ = ("paragraph", "item")
+_SLOGAN = re.compile(r"等(“[^”]{2,12}”[^，。、]{0,8})$")
 HOLDS = "园区城体"
 BASES = ("village", "community", "subdistrict_or_town", "road", "river_or_lake", "mountain")
 
@@ -78,9 +80,16 @@ def _from_prose(tree: Tree, spans: OrganizationSpans) -> Iterator[_Told]:
                 for find in finds(clause, tense):
                     said = _said(row, index)
                     parent = anchor.name if anchor is not None and _is_part(find, anchor, text) else ""
+                    parent = parent or _slogan_above(find, clause.text)
                     yield _Told(find, said, parent, parties(tree, spans, find), tense == "past")
                     if anchor is None and _can_hold(find):
                         anchor = find
+
+
+def _slogan_above(find: Find, text: str) -> str:
+    """The slogan that closes a list of projects: 甲公园、乙公园等“八园一线”景观项目."""
+    found = _SLOGAN.search(text) if find.rule.endswith("-listed") else None
+    return found[1] if found else ""
 
 
 def _can_hold(find: Find) -> bool:

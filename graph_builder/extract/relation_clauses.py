@@ -88,6 +88,7 @@ def _of_clause(reader: _Reader, row: Sequence[Clause], index: int) -> Iterator[R
         yield from _partners(reader, clause, found)
         yield from _leaders(reader, row, index, found)
         yield from _companies(reader, clause, found)
+        yield from _helped(reader, clause, found)
     yield from _supports(reader, row, index)
     yield from _belongs(reader, clause)
 
@@ -177,13 +178,17 @@ def _leaders(reader: _Reader, row: Sequence[Clause], index: int, found: Sequence
     """依托某集团，发展某产业: the group leads the industry."""
     clause = row[index]
     text = reader.tree.clean.text
-    if found[0][2].type != "enterprise" or not text[clause.start : found[0][0]].endswith("依托"):
+    last = _run_end(text, found)
+    before, after = text[clause.start : found[0][0]], text[found[last][1] : clause.end]
+    relied = before.endswith("以") and _words()["relied"].match(after)
+    if found[0][2].type != "enterprise" or not (before.endswith("依托") or relied):
         return
-    rest = text[found[0][1] : row[min(index + 1, len(row) - 1)].end]
-    if industry := _words()["industry"].search(rest):
-        name = re.sub(r"^(?:加快|发展|聚焦|推进|等企业|壮大|做大|做强|大力|产业优势和)+", "", industry[1])
-        whole = Clause(clause.start, row[min(index + 1, len(row) - 1)].end, "", first=False)
-        yield reader.relation(whole, (found[0][2].name, "organization", name, "industry"), "leads", "leader")
+    stop = row[min(index + (3 if relied else 1), len(row) - 1)].end
+    if industry := _words()["industry"].search(text, found[last][1], stop):
+        name = re.sub(r"^(?:以|加快|发展|聚焦|推进|等企业|壮大|做大|做强|大力|优势和)+", "", industry[1])
+        whole = Clause(clause.start, max(clause.end, industry.end(1)), "", first=False)
+        for span in found[: last + 1]:
+            yield reader.relation(whole, (span[2].name, "organization", name, "industry"), "leads", "leader")
 
 
 def _companies(reader: _Reader, clause: Clause, found: Sequence[_Span]) -> Iterator[RelationMention]:
@@ -200,6 +205,19 @@ def _companies(reader: _Reader, clause: Clause, found: Sequence[_Span]) -> Itera
         if 3 <= len(park) <= 16:
             ends = (found[0][2].name, "organization", park, "place")
             yield reader.relation(clause, ends, "locatedIn", "moved")
+
+
+def _helped(reader: _Reader, clause: Clause, found: Sequence[_Span]) -> Iterator[RelationMention]:
+    """支持某公司等企业做大做强: the region supports each of them."""
+    words = _words()
+    text = reader.tree.clean.text
+    run = [span for span in found if span[2].type in _PARTNERS]
+    if run and words["helped"].search(text[clause.start : run[0][0]]):
+        last = _run_end(text, run)
+        if words["help"].match(text[run[last][1] : clause.end]):
+            for span in run[: last + 1]:
+                ends = (reader.region, "place", span[2].name, "organization")
+                yield reader.relation(clause, ends, "supports", "support")
 
 
 def _supports(reader: _Reader, row: Sequence[Clause], index: int) -> Iterator[RelationMention]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from graph_builder.document.values import Tree
 from graph_builder.extract.evidence import evidence
+from graph_builder.extract.tense import tenses
 from graph_builder.extract.values import (
     Evidence,
     Facts,
@@ -69,7 +70,13 @@ def _spanning(tree: Tree, first: Evidence, second: Evidence) -> Evidence:
 def observation_relations(observations: Sequence[Observation]) -> Iterator[RelationMention]:
     """A region achieved or targets a figure, told in prose."""
     for fact in observations:
-        if fact.source != "prose" or not fact.region or fact.measure == "change":
+        if (
+            not fact.region
+            or fact.measure == "change"
+            or (fact.source == "table" and fact.kind not in ("target", "plan"))
+        ):
+            continue
+        if fact.source == "table" and fact.value is None:
             continue
         predicate: Predicate = "targets" if fact.kind in ("target", "plan") else "achieved"
         yield RelationMention(fact.evidence, fact.region, "place", predicate, _figure(fact), "figure")
@@ -85,7 +92,20 @@ def _figure(fact: Observation) -> str:
         name = name.removesuffix("增长率").removesuffix("增长").removesuffix("增速")
     bound = {"min": "以上", "max": "以内", "about": "左右"}.get(fact.bound, "")
     bound = "" if bound and (bound in fact.raw or any(c in fact.raw for c in "余超近约")) else bound
-    return f"{period}{name}{growth}{fact.raw}{bound}"
+    unit = fact.unit if fact.source == "table" and not fact.raw.endswith(fact.unit) else ""
+    return f"{period}{name}{growth}{fact.raw}{unit}{bound}"
+
+
+def goal_relations(tree: Tree, strategies: Sequence[StrategyMention]) -> Iterator[RelationMention]:
+    """A region targets what its plan makes of it: the positionings and goals it will be."""
+    seen: set[str] = set()
+    region = tree.entry.region_name or tree.entry.region
+    tense = tenses(tree)
+    for mention in strategies:
+        ahead = tense.get(mention.evidence.section, "ahead") == "ahead"
+        if ahead and mention.kind in ("positioning", "goal") and mention.name not in seen:
+            seen.add(mention.name)
+            yield _relation(mention.evidence, region, "place", "targets", mention.name, "strategy")
 
 
 def strategy_relations(strategies: Sequence[StrategyMention]) -> Iterator[RelationMention]:

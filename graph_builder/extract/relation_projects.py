@@ -53,7 +53,7 @@ def _described(
 def _connected(report: ProjectReport) -> Iterator[RelationMention]:
     """The two ends of a road or line, from its location or the brackets in its name."""
     for told in (report.location, report.surface):
-        found = _words()["ends"].search(told)
+        found = _words()["sides"].search(told) or _words()["ends"].search(told)
         if found and not any(c.isdigit() for c in found[0]):
             for group in (1, 2):
                 end = re.sub(r"^.*(?:起|从|自|（|\()", "", found[group])

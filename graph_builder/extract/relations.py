@@ -6,7 +6,12 @@ from collections.abc import Iterable
 
 from graph_builder.document.values import Tree
 from graph_builder.extract.relation_clauses import clause_relations
-from graph_builder.extract.relation_facts import observation_relations, project_relations, strategy_relations
+from graph_builder.extract.relation_facts import (
+    goal_relations,
+    observation_relations,
+    project_relations,
+    strategy_relations,
+)
 from graph_builder.extract.relation_projects import described_relations
 from graph_builder.extract.values import Facts, RelationMention
 
@@ -18,6 +23,7 @@ def extract_relations(tree: Tree, facts: Facts) -> tuple[RelationMention, ...]:
         *described_relations(tree, facts),
         *observation_relations(facts.observations),
         *strategy_relations(facts.strategies),
+        *goal_relations(tree, facts.strategies),
         *clause_relations(tree, facts),
     ]
     return tuple(sorted(_once(found), key=lambda r: (r.evidence, r.predicate, r.subject, r.object)))
