@@ -133,7 +133,7 @@ def _silence(target: Statement, figures: Figures) -> Iterable[Outcome]:
         return
     elif not target.observation.concept and len(target.observation.indicator) <= SHORT_NAME:
         return
-    elif over and target.observation.concept and named_in(target.observation, later):
+    elif over and named_in(target.observation, later):
         judged = Judged("not_comparable", "outcome.mentioned", values)
     else:
         judged = Judged("no_outcome", "outcome.none", values)
