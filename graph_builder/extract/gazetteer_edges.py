@@ -13,6 +13,8 @@ import ahocorasick
 from graph_builder.text import lexicon
 
 PUNCTUATION = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9·〇]")
+PARTS = ("部", "方")
+"""After 以北 and the like: 以 stands alone before 北部 or 北方."""
 MEASURED = re.compile(
     r"\d[\d.]*(?:余|多)?[万亿]?(?:平方米|平方公里|公里|千米|米|亩|个|条|座|家|项|处|名|人|吨|元|年|月|日|次|批|套|所|间|户|块|班|%)"
 )
@@ -74,7 +76,7 @@ def edges(text: str, kept: tuple[tuple[int, int], ...] = ()) -> Edges:
         if not any(taken[start:end]):
             taken[start:end] = b"\1" * (end - start)
             if length > 0:
-                best[end] = start
+                best[start + 1 if text[end : end + 1] in PARTS and text[start] == "以" else end] = start
     best.update((match.end(), match.start()) for match in PUNCTUATION.finditer(text))
     best.update((match.end(), match.start()) for match in MEASURED.finditer(text))
     ends = sorted(best)

@@ -21,6 +21,9 @@ LINES = ("高铁", "铁路", "高速公路", "高速", "城际铁路", "城际")
 """Lines are named by their two ends: 西宁至成都铁路."""
 LED = ("enterprise", "bank_or_finance", "university_or_institute")
 """Types before whose names a verb stands that is a noun elsewhere: 服务甲集团."""
+ORDINAL = re.compile(r"[一二三四五]期")
+STAGES = ("启动区", "拓展区", "起步区")
+"""Zones told by the stage in which they are built: 二期拓展区."""
 RAILS = ("高铁", "铁路")
 SLOGAN = re.compile(r"[一两二三四五六七八九十][\u4e00-\u9fff][一两二三四五六七八九十]")
 SPIRIT = ("精神",)
@@ -44,12 +47,12 @@ class Suffix:
     type: str
     least: int
     most: int
-    strip: bool
+    admin: str
     before: re.Pattern[str] | None
     joins: bool = False
 
 
-NOTHING = Suffix("", "none", 0, 0, False, None)
+NOTHING = Suffix("", "none", 0, 0, "keep", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def suffixes(name: str) -> tuple[Suffix, ...]:
             row["type"],
             int(row["least"]),
             int(row["most"]),
-            row["admin"] == "strip",
+            row["admin"],
             re.compile(row["before"].strip("|")) if row["before"].strip("|") else None,
             name == "organization_suffixes",
         )
@@ -153,6 +156,10 @@ def _is_name(text: str, marks: Edges, start: int, stop: int, suffix: Suffix) -> 
     stem = text[start:stop]
     if not suffix.least <= len(stem) <= suffix.most or SLOGAN.match(stem) or stem[:1] in ("（", "("):
         return False
+    if suffix.admin == "lead":
+        return not is_generic(stem)
+    if ORDINAL.fullmatch(stem) and suffix.text in STAGES:
+        return True
     if not is_generic(stem) and not is_generic(stem.lstrip(LEVELS) or "-"):
         return True
     if not stem or stem in LEVELS:
@@ -171,7 +178,9 @@ def _vague() -> re.Pattern[str]:
 
 def _without_admin(start: int, stop: int, suffix: Suffix, cuts: dict[int, Cut]) -> int:
     """The start after the administrative names that stand in front, where the kind goes without them."""
-    if not suffix.strip:
+    if suffix.admin == "lead":
+        return _from_region(start, stop, cuts)
+    if suffix.admin != "strip":
         return start
     for at in range(start, stop):
         cut = cuts.get(at)
@@ -180,3 +189,9 @@ def _without_admin(start: int, stop: int, suffix: Suffix, cuts: dict[int, Cut]) 
         ):
             start = cut.end
     return start
+
+
+def _from_region(start: int, stop: int, cuts: dict[int, Cut]) -> int:
+    """``start`` where a region's name stands there and more follows; ``stop`` otherwise."""
+    cut = cuts.get(start)
+    return start if cut and cut.end < stop - 1 else stop

@@ -52,7 +52,7 @@ def _split(text: str, found: list[Form], names: Gazetteer) -> Iterator[Form]:
     shorts = names.village_stems
     for form in found:
         stop = form.end - len(form.suffix.text)
-        if form.suffix.strip and form.suffix.type in SPLIT_OFF:
+        if form.suffix.admin == "strip" and form.suffix.type in SPLIT_OFF:
             ends = [end for end in heads.get(form.start, ()) if form.start < end <= stop - max(2, form.suffix.least)]
             if form.suffix.type in ("community", "river_or_lake"):
                 ends += (end for end in range(form.start + 2, stop - 1) if text[form.start : end] in shorts)

@@ -10,6 +10,7 @@ from graph_builder.extract.places_found import Found, administrative, told, trim
 from graph_builder.extract.places_links import linked
 from graph_builder.extract.places_lists import listed
 from graph_builder.extract.places_roads import numbered
+from graph_builder.extract.places_special import special
 from graph_builder.extract.places_structure import defined
 from graph_builder.extract.values import PlaceMention, PlaceType
 
@@ -20,7 +21,15 @@ CITY_WIDE = {"road", "railway", "river_or_lake", "station", "mountain"}
 def extract_places(tree: Tree) -> tuple[PlaceMention, ...]:
     """The places of a document, one value per occurrence, in the order of the text."""
     read = reading(tree.clean.text, tree.entry.region_code)
-    found = [*administrative(read), *told(read), *numbered(read), *listed(read), *village_shorts(read), *defined(read)]
+    found = [
+        *administrative(read),
+        *told(read),
+        *numbered(read),
+        *listed(read),
+        *village_shorts(read),
+        *defined(read),
+        *special(read),
+    ]
     found = linked(read, trimmed(read, found))
     return tuple(_mention(tree, read.gazetteer, place) for place in settle(read, found))
 

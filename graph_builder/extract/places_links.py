@@ -19,8 +19,18 @@ def linked(read: Reading, found: list[Found]) -> list[Found]:
     groups: dict[str, list[str]] = {}
     for name in counts:
         groups.setdefault(_bare(name, leads), []).append(name)
+    for bare in list(groups):
+        led = [name for name in counts if _village_lead(read, name) and name[_village_lead(read, name) :] == bare]
+        if len(led) == 1:
+            groups[bare] += groups.pop(_bare(led[0], leads), [])
     full = {name: max(forms, key=lambda n: (len(n), counts[n], n)) for forms in groups.values() for name in forms}
     return [replace(place, name=full.get(place.name, place.name)) if not place.code else place for place in found]
+
+
+def _village_lead(read: Reading, name: str) -> int:
+    """How many characters at the head of a name are a village's, where enough follow to tell the thing."""
+    sizes = (n for n in range(min(4, len(name) - 6), 1, -1) if name[:n] in read.gazetteer.village_stems)
+    return next(sizes, 0)
 
 
 def _forms(read: Reading, name: str) -> set[str]:

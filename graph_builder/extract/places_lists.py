@@ -14,7 +14,7 @@ from graph_builder.text import lexicon
 
 ITEM = r"(?:(?!等|及其|共[\d一二三四五六七八九十])[\u4e00-\u9fff·]){2,9}"
 COUNT = r"[\d一二三四五六七八九十两]+"
-GAPS = r"一批|多个|新的|重点|主要|高品质|精品|著名|知名|大型|特色|剩余|其余|新建|城市|市政|传统"
+GAPS = r"北部|南部|东部|西部|一批|多个|新的|重点|主要|高品质|精品|著名|知名|大型|特色|剩余|其余|新建|城市|市政|传统"
 SEPARATOR = re.compile(r"[、和及与]")
 
 
@@ -56,7 +56,7 @@ def _items(read: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
         pieces.append((at, match.start()))
         at = match.end()
     pieces.append((at, end))
-    if len(pieces) < 2:
+    if len(pieces) < 2 and text[end] != "等":
         return
     known = {at for form in read.places for at in range(form.start, form.end)}
     known |= {hit.end - 1 for hit in read.hits if not hit.named.short}

@@ -36,6 +36,7 @@ def _lines(read: Reading) -> Iterator[Found]:
     common = lexicon.words("common_lines")
     for match in LINE.finditer(read.text):
         start = max(match.start(), read.marks.left(match.end() - 1, 3))
+        start -= start > match.start() and read.text[start - 1] in "原新老"
         name = read.text[start : match.end()]
         if len(name) >= 3 and name[-3:] not in common and name[-2:] not in common:
             yield Found(start, match.end(), name, "road", "place.line")

@@ -1,0 +1,61 @@
+"""Places told by shapes of their own: 北部山区, 万亩石榴园, 荣邦·御府, 蒲城村九组, and names often used alone."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from graph_builder.extract.gazetteer_edges import is_generic
+from graph_builder.extract.gazetteer_reading import Reading
+from graph_builder.extract.places_found import Found
+from graph_builder.extract.values import PlaceType
+
+PART = re.compile(r"[东西南北中]部(?:浅?山区|矿区|丘陵区|平原区|滩区|库区)")
+ORCHARD = re.compile(
+    r"(?<![\d.])[万千百]亩(?!高标准|良田|方|核心|以上)[\u4e00-\u9fff]{1,4}?(?:园|花海|荷塘|茶园)(?!区|艺|林)"
+)
+ESTATE = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}·[\u4e00-\u9fff]{1,5}(?:府|苑|园|邸|湾|郡|墅|庭|里|公馆|天地|广场|城)"
+)
+GROUP = re.compile(r"(?:第)?[一二三四五六七八九十\d]{1,2}(?:村民小组|组)")
+OFTEN = 3
+ALONE = re.compile(r"城(?![市区乡镇墙管关际建投中东西南北])|国际(?!化)")
+
+
+def special(read: Reading) -> Iterator[Found]:
+    """The places that these shapes tell."""
+    for pattern, type_, rule in PATTERNS:
+        for match in pattern.finditer(read.text):
+            yield Found(match.start(), match.end(), match.group(), type_, rule)
+    for hit in read.hits:
+        if hit.named.type == "village" and (group := GROUP.match(read.text, hit.end)):
+            name = read.text[hit.start : group.end()]
+            yield Found(hit.start, group.end(), name, "village", "place.village_group", within=hit.named.name)
+    yield from _often(read)
+
+
+PATTERNS: tuple[tuple[re.Pattern[str], PlaceType, str], ...] = (
+    (PART, "other", "place.part"),
+    (ORCHARD, "scenic_or_site", "place.orchard"),
+    (ESTATE, "community", "place.estate"),
+)
+
+
+def _often(read: Reading) -> Iterator[Found]:
+    """Zones and buildings named 甲城 or 甲国际 that stand alone often enough to be names."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    starts = set(read.marks.starts)
+    counts: Counter[str] = Counter()
+    for match in ALONE.finditer(read.text):
+        start = read.marks.left(match.start(), 6)
+        name = read.text[start : match.end()]
+        if not 3 <= len(name) <= 6 or is_generic(name[: -len(match.group())]):
+            continue
+        counts[name] += 1
+        if match.end() in starts or match.end() == len(read.text):
+            found.setdefault(name, []).append((start, match.end()))
+    for name, spans in found.items():
+        if counts[name] >= OFTEN and len(spans) >= OFTEN - 1:
+            type_: PlaceType = "park_or_zone" if name.endswith("城") else "scenic_or_site"
+            yield from (Found(start, end, name, type_, "place.often") for start, end in spans)
