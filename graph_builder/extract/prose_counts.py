@@ -13,6 +13,11 @@ from graph_builder.extract.prose_words import alternatives, object_verb, words
 _CIRCLE = re.compile(r"^([^，。；、\d]{0,14}?圈)")
 
 
+def is_not_counted(label: str) -> bool:
+    """Whether a name is of things whose number is no indicator: plans, measures, rules."""
+    return bool(_not_counted().fullmatch(label))
+
+
 @cache
 def _not_counted() -> re.Pattern[str]:
     return re.compile(
@@ -118,6 +123,6 @@ def is_size(head: Head) -> bool:
     if head.concept is not None or head.total:
         return False
     label = head.label.removeprefix(head.verb) or head.label
-    if label in words("size") or re.search(r"(?:占地|建筑|规划|总|用地|设计)面积$", label):
+    if {label, head.label} & words("size") or re.search(r"(?:占地|建筑|规划|总|用地|设计)面积$", label):
         return True
     return any(label[-cut:] in words("size") and _SIZED.search(label[:-cut]) for cut in range(2, min(8, len(label))))

@@ -19,6 +19,7 @@ _JOINED = re.compile(r"[及和与等、]|组织|支持|脱贫")
 _REGION = re.compile(
     r"^(?:全区|我区|全市|我市|全县|我县|全省|我省|全自治区|全州|全盟|全旗|全镇|本区|本县|本市|本省|全国|我国|城乡)"
 )
+_NUMBERING = re.compile(r"^(?:\d{1,2}[.．、)]|[（(]\d{1,2}[)）]|[①-⑳])\s*")
 _WIDE = ("全国", "我国", "城乡")
 # what no indicator's name begins with: a figure behind it describes a thing or sets a norm
 ASIDE = re.compile(r"^(?:对|在|距|沿|于|向|把|将|至少|该项目|每[个处户村镇县名人次座所亩吨台车站点批天月日]|因|若|如)")
@@ -89,7 +90,7 @@ def strip_lead(text: str) -> tuple[str, str]:
     >>> strip_lead("其中，全市规模以上工业增加值"), strip_lead("中欧班列开行")
     (('规模以上工业增加值', '全市'), ('中欧班列开行', ''))
     """
-    rest, region = text.strip(), ""
+    rest, region = _NUMBERING.sub("", text.strip()), ""
     for _ in range(4):
         if find_indicator(rest):
             break
@@ -217,7 +218,7 @@ def split_heads(text: str, count: int) -> tuple[Head, ...]:
 
 
 def _completed(names: list[str]) -> list[str]:
-    """Names with the ending of the last that they share (城镇、农村居民人均可支配收入), or the beginning of the first."""
+    """Names with the ending of the last (城镇、农村居民人均可支配收入) or the beginning of the first, where shared."""
     last = names[-1]
     made = []
     for name in names[:-1]:

@@ -154,6 +154,8 @@ def _before_it(around: Around) -> Named:
     if head is not None:
         return _settled(around, head)
     if around.heads and not trim(before):
+        if around.first.unit in ("%", "成") and not predicate and NOUN.match(around.after):
+            return NONE
         prior = around.heads[0]
         return ((stock_of(prior),), 0) if _WHOLE.search(predicate) and prior.verb else (around.heads, 0)
     earlier = _clause_before(around)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graph_builder.extract.periods import Calendar
-from graph_builder.extract.prose_counts import is_size
+from graph_builder.extract.prose_counts import is_not_counted, is_size
 from graph_builder.extract.prose_figures import (
     Line,
     describes,
@@ -30,7 +30,7 @@ _PER_HEAD = re.compile(r"(?:从|由)?(?:人均|户均|村均|每人每[月年]|�
 _BASE_VALUE = re.compile(r"(?:比|较|与)的?")
 _DONE = re.compile(r"已(?:经|有|建|达|完|成|累|形|签|入|发|开|投|实|落)|现有|现已|现状")
 _PASSED = re.compile(r"(?:突破|首破|跨[过越]|迈[过上]|站上|跃上|越过)?")
-_CUT_BEFORE = re.compile(r"(?:同比|比|较|与|截至|截止|到|至|在)$")
+_CUT_BEFORE = re.compile(r"(?:同比|比|较|与|截至|截止|在)$")
 _CUT_AFTER = re.compile(r"^(?:的|同期|相比)+")
 _SINCE_LAST = re.compile(r"(?:同比|比|较)(?:上年|去年|上一年|年初|计划|目标)(?:同期|末|底)?|同期")
 
@@ -131,7 +131,8 @@ def _read_group(line: Line, group: list[Quantity], state: _State) -> Iterator[Sa
         done=bool(_DONE.search(line.text, left, first.start)),
     )
     for head, quantity in _pairs(heads, group):
-        if not (is_size(head) or states_none(line.text, quantity, head, around.after)):
+        none = head.concept is None and quantity.kind == "count" and is_not_counted(head.label)
+        if not (none or is_size(head) or states_none(line.text, quantity, head, around.after)):
             fitted = fitting(head, quantity, around.predicate)
             yield replace(frame, head=fitted, quantity=quantity, end=max(end, quantity.end))
 

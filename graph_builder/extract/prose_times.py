@@ -11,7 +11,7 @@ from graph_builder.extract.periods import Calendar, plan_range, year_of
 TimeUse = Literal["scope", "base"]
 _YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零九][〇○零一二三四五六七八九]{2})"
 _TIME = re.compile(
-    rf"(?P<to>到|至|截至|截止到?|力争到|争取到)?(?:"
+    rf"(?P<to>(?<![高加升长降低少减缩大整增展])[到至]|截至|截止到?|力争到|争取到)?(?:"
     rf"(?P<from>{_YEAR})年?\s?[-—–~～至到]{{1,2}}(?P<until>{_YEAR})年(?:间|期间)?"
     rf"|(?P<year>{_YEAR})年(?P<part>上半年|下半年|前三季度|[一二三四]季度|第[一二三四]季度|\d{{1,2}}月(?!末|底)(?:\d{{1,2}}日)?|[一1]?-\d+月)?"
     rf"(?P<edge>年?底|年?末|初|以来|之前|前|为)?"

@@ -28,6 +28,7 @@ _VALUE = re.compile(
     r"(?P<unit>[^\d以左上之]{0,9}?(?:/10万|/万|/千)?)(?P<tail>左右|以上|以下|以内|之内|上下|及以上)?(?P<close2>[\]］】〕])?$"
 )
 _RATE_CHANGE = re.compile(r"(?<!自然)增长|增速|增幅|涨幅")
+_FALL = re.compile(r"降低|下降|降幅|减少")
 _RATIO = re.compile(r"^\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?)+$")
 
 
@@ -226,7 +227,10 @@ def _measure(row: Row, column: Column, content: CellValue, concept: Indicator | 
         settled = column.mixed and not named and concept is not None and concept.kind == "share"
         return "level" if settled and content.value is not None else "growth"
     rate = named and not column.absolute and (row.unit or "%") == "%" and not content.unit
-    return "growth" if rate else "level"
+    if rate:
+        return "growth"
+    share = concept is not None and concept.kind == "share" and row.unit in ("%", "‰") and content.value is not None
+    return "share" if share and not _FALL.search(row.label) else "level"
 
 
 def _unit(row: Row, content: CellValue, measure: Measure, concept: Indicator | None) -> str:
