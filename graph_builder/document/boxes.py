@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from graph_builder.document.numerals import ordinal
 from graph_builder.text.marks import Opening, has_sentence
 
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]{1,3}(?:\s*[-－—–.．]\s*\d{1,2})?")
@@ -38,23 +39,33 @@ class Box:
     lines: int = 0
     numbered: int = 0
     verbal: int = 0
+    inner: tuple[str, int] = ("", 0)
 
-    def grown(self, text: str) -> Box:
-        """The box with one more line."""
+    def grown(self, text: str, mark: Opening | None) -> Box:
+        """The box with one more line; ``inner`` is the kind and the number of its own categories."""
         numbered = bool(_NUMBERED.match(text))
-        return Box(self.lines + 1, self.numbered + numbered, self.verbal + bool(_VERBAL.match(text)))
+        inner = (mark.kind, ordinal(text[: mark.end])) if mark and mark.kind in ("item1", "item2") else self.inner
+        return Box(self.lines + 1, self.numbered + numbered, self.verbal + bool(_VERBAL.match(text)), inner)
 
-    def ends(self, text: str, mark: Opening | None) -> bool:
-        """Whether the box ends before this line."""
+    def ends(self, text: str, mark: Opening | None, outer: int, *, again: bool) -> bool:
+        """Whether the box ends before this line.
+
+        ``outer`` is the last number of the line's kind outside the box, ``again`` whether this number comes once more.
+        """
         if not mark:
             return self._left_by(text)
         if mark.kind in ("part", "chapter", "section", "table"):
             return True
-        if mark.kind == "item1":
-            return self.lines > 0 or not has_sentence(text)
-        if mark.kind == "item2":
-            return not has_sentence(text) or not self.lines
+        if mark.kind in ("item1", "item2"):
+            return not self._goes_on(mark, ordinal(text[: mark.end]), 0 if again else outer)
         return mark.kind == "item3" and self.lines > 0 and not self.numbered and not has_sentence(text)
+
+    def _goes_on(self, mark: Opening, number: int, outer: int) -> bool:
+        """Whether a numbered category belongs to the box: its first or its next one, and not the text's next one."""
+        if number == outer + 1 and outer:
+            return False
+        kind, last = self.inner
+        return number == (last + 1 if kind == mark.kind else 1) and (bool(last) or not self.lines)
 
     def _left_by(self, text: str) -> bool:
         """Whether an unmarked paragraph has nothing of the items before it."""

@@ -7,7 +7,7 @@ Prints one line a document; a figure marked ``!`` breaks what every document mus
 
 from __future__ import annotations
 
-import re
+import html
 import sys
 import time
 from collections import Counter
@@ -16,21 +16,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph_builder.document.headings import LEVELS
+from graph_builder.document.numerals import ordinal
 from graph_builder.document.parse import parse
 from graph_builder.document.propose import propose
 from graph_builder.document.values import Entry, Section, Tree
 from graph_builder.text.clean import WIDE, clean
 from graph_builder.text.errors import BuildError
 from graph_builder.text.formats import read_file
-from graph_builder.text.marks import HAN
+from graph_builder.text.pieces import markup
 from graph_builder.text.values import CleanText
 
 SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".html", ".htm")
 LEAST_UNDER = 0.9
-_DIGITS = {character: at for at, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
-_MARKUP = re.compile(
-    r"\*\*|__|\\|<[/!]?[a-zA-Z][^<>\n]{0,200}>|[\u200b\ufeff\u00ad]|[_^]\{|\}|^[ \t]*#{1,6}[ \t]", re.M
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +92,8 @@ def lost(text: CleanText) -> int:
     for repair in text.repairs:
         if repair.kind == "stray_line":
             read[repair.span.start : repair.span.end] = b"\1" * (repair.span.end - repair.span.start)
-    for mark in _MARKUP.finditer(kept):
-        read[mark.start() : mark.end()] = b"\1" * (mark.end() - mark.start())
+    for start, end in markup(kept):
+        read[start:end] = b"\1" * (end - start)
     return sum(not seen and not character.isspace() for seen, character in zip(read, kept, strict=True))
 
 
@@ -107,8 +104,9 @@ def inexact(text: CleanText) -> int:
     wrong = 0
     for character, start, end in zip(text.text, text.starts, text.ends, strict=True):
         printed = kept[start:end]
-        if printed.translate(WIDE) != character and not (character in " \n" and not printed.strip()):
-            wrong += start not in mended and character != "\n"
+        blank = character in " \n\t" and not printed.strip()
+        if character not in (printed.translate(WIDE), html.unescape(printed)) and not blank:
+            wrong += start not in mended and character not in "\n\t"
     return wrong
 
 
@@ -134,24 +132,6 @@ def disordered(sections: Iterable[Section]) -> int:
         wrong += number not in (last.get(siblings, 0) + 1, 1)
         last[siblings] = number
     return wrong
-
-
-def ordinal(number: str) -> int:
-    """The value of a printed number, or 0.
-
-    >>> ordinal("第十二章"), ordinal("（三）"), ordinal("4.")
-    (12, 3, 4)
-    """
-    digits = re.search(r"\d+", number)
-    if digits:
-        return int(digits.group())
-    found = re.search(f"[{HAN}]+", number)
-    if not found:
-        return 0
-    head, ten, tail = found.group().partition("十")
-    if not ten:
-        return int("".join(str(_DIGITS.get(character, 0)) for character in head))
-    return 10 * (_DIGITS.get(head, 1) if head else 1) + _DIGITS.get(tail, 0)
 
 
 def under_heading(tree: Tree) -> float:

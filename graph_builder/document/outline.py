@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from graph_builder.document.numerals import ordinal
 from graph_builder.document.values import Block, BlockKind, Level, Section
 from graph_builder.text.values import Span
 
@@ -54,6 +55,12 @@ class Outline:
     def levels(self) -> tuple[Level, ...]:
         """The levels of the open sections, outermost first."""
         return tuple(section.level for section in self._open)
+
+    def number(self, level: str) -> int:
+        """The number of the last section of a level that is open or stands beside the open ones; 0 without one."""
+        if open_ := next((section for section in self._open if section.level == level), None):
+            return ordinal(open_.number)
+        return 0
 
     def begin(self, level: Level, number: str, title: str, heading: Span, *, rank: int = 0) -> str:
         """Open a section; those of the same or a lower rank are closed before its heading."""

@@ -14,6 +14,7 @@ from graph_builder.text.values import CleanText, Span
 
 LEAD_RANK, BOX_RANK = 7, 9
 ITEM2_RANK, FRONT_RANK = 5, 99
+LOOK_AHEAD = 80
 _DASHED = re.compile(r"[—―－─]{1,3}\s*[^。；：，！？\d—]{4,24}")
 _HASHES = re.compile(r"^[ \t]*(#{1,6})[ \t]+(?=\S)", re.MULTILINE)
 _TURN = re.compile(r"各位(?:代表|委员)[！!，,：:]")
@@ -108,7 +109,7 @@ class _Parser:
         mark = opening(row.text)
         if mark and mark.kind == "box" and boxes.is_title(row.text, mark):
             self._begin_box(row, mark)
-        elif self.box and self._in_box(row, mark):
+        elif self.box and self._in_box(at, mark):
             pass
         elif headings.PREFACE.fullmatch(row.text) or headings.ANNEX.fullmatch(row.text):
             rank = 2 if headings.PREFACE.fullmatch(row.text) else 1
@@ -181,15 +182,30 @@ class _Parser:
         self.outline.block("heading", row.start, row.end)
         self.box = boxes.Box()
 
-    def _in_box(self, row: Row, mark: Opening | None) -> bool:
+    def _in_box(self, at: int, mark: Opening | None) -> bool:
         """Read the line as a part of the open box, or close the box and say no."""
         assert self.box
-        if self.box.ends(row.text, mark):
+        row = self.rows[at]
+        outer = self.outline.number(mark.kind) if mark else 0
+        if self.box.ends(row.text, mark, outer, again=bool(mark) and self._comes_again(at)):
             self._end_box(row.start)
             return False
-        self.box = self.box.grown(row.text)
+        self.box = self.box.grown(row.text, mark)
         self.outline.block("item", row.start, row.end)
         return True
+
+    def _comes_again(self, at: int) -> bool:
+        """Whether a heading with the number of this one follows before the next chapter or section."""
+        mark = opening(self.lines[at])
+        if not mark or mark.kind not in ("item1", "item2"):
+            return False
+        number = self.lines[at][: mark.end]
+        for line in self.lines[at + 1 : at + LOOK_AHEAD]:
+            if line.startswith(number):
+                return True
+            if (other := opening(line)) and other.kind in ("part", "chapter", "section", "box"):
+                return False
+        return False
 
     def _end_box(self, at: int) -> None:
         if self.box:

@@ -157,7 +157,7 @@ def _head(header: list[list[Raw]], body: list[list[Raw]]) -> Head:
                 parts.append(text)
         titles[at] = "/".join(parts)
     used = max((at + 1 for row in [*header, *body] for at, cell in enumerate(row) if cell.text), default=0)
-    return _roles((titles[:used] + ["", ""])[: max(used, 2)], body)
+    return _roles([*titles[:used], "", ""][: max(used, 2)], body)
 
 
 def _roles(titles: list[str], body: list[list[Raw]]) -> Head:

@@ -21,6 +21,7 @@ VALUE = re.compile(
 STARTS = re.compile(
     r"序号?$|类别|指标(?:名称|类别)|指标$|单位|计量单位|(?:指标)?属性|(?:19|20)\d\d|“?十[一二三四五六七]五|五年|年均|累计|预期|完成|现状|基期"
 )
+_NUMBERED = re.compile(r"(\d{1,3})[.．、](?=\D)")
 UPRIGHT = 3
 LEAST_ROWS = 3
 
@@ -43,11 +44,11 @@ def read(lines: Sequence[Line]) -> tuple[int, Grid] | None:
     """How many of the lines are a scattered table's, and its grid; or nothing."""
     taken = _extent(lines)
     tokens = [_tokens(line) for line in lines[:taken]]
-    first = next((at for at, line in enumerate(tokens) if line and line[0].text == "1"), -1)
+    first = _first_row(tokens)
     if first < 1:
         return None
-    titles, attribute = _titles([token for line in tokens[:first] for token in line])
-    rows = _rows(tokens[first:])
+    titles, attribute, group = _titles([token for line in tokens[:first] for token in line])
+    rows = _rows(tokens[first:], group)
     if len(rows) < LEAST_ROWS or not titles:
         return None
     groups: list[str] = []
@@ -57,8 +58,19 @@ def read(lines: Sequence[Line]) -> tuple[int, Grid] | None:
         if attribute and not parts.attribute.text and aligned:
             parts.attribute = aligned[-1].values[-1]  # drawn as one cell over both rows
         aligned.append(_row(parts, len(titles), attribute, groups[-1]))
-    names = "指标名称"
-    return taken, finish(aligned, (NUMBER, names), (*titles, *((attribute,) if attribute else ())))
+    return taken, finish(aligned, (NUMBER, "指标名称"), (*titles, *((attribute,) if attribute else ())))
+
+
+def _first_row(tokens: Sequence[Sequence[Raw]]) -> int:
+    """The line at which the first row begins: at number 1, or without numbers below the attribute's title."""
+    for at, line in enumerate(tokens):
+        if line and line[0].text == "1":
+            return at
+    heads = [at for at, line in enumerate(tokens) if any("属性" in token.text for token in line)]
+    at = heads[0] + 1 if heads else -1
+    while 0 < at < len(tokens) and all(STARTS.match(token.text) for token in tokens[at]):
+        at += 1
+    return at
 
 
 def _extent(lines: Sequence[Line]) -> int:
@@ -75,13 +87,22 @@ def _extent(lines: Sequence[Line]) -> int:
 
 def _tokens(line: Line) -> list[Raw]:
     start, _, text = line
-    return [Raw(found.group(), start + found.start(), start + found.end()) for found in re.finditer(r"\S+", text)]
+    found = [Raw(word.group(), start + word.start(), start + word.end()) for word in re.finditer(r"\S+", text)]
+    if found and (number := _NUMBERED.match(found[0].text)):
+        token, at = found[0], number.end(1)
+        rest = Raw(token.text[at + 1 :], token.start + at + 1, token.end)
+        found[:1] = [Raw(number.group(1), token.start, token.start + at), rest]
+    return found
 
 
-def _titles(tokens: list[Raw]) -> tuple[tuple[str, ...], str]:
-    """The titles of the value columns from the words above row 1, and that of the attribute's column."""
+def _titles(tokens: list[Raw]) -> tuple[tuple[str, ...], str, str]:
+    """The titles of the value columns from the words above row 1, that of the attribute's column, the first group."""
     heads: list[str] = []
+    group = ""
     for token in tokens:
+        if heads and heads[-1].endswith("属性") and not STARTS.match(token.text):
+            group += token.text
+            continue
         if heads and (not STARTS.match(token.text) or (token.text == "指标" and "规划" in heads[-1])):
             heads[-1] += token.text
         else:
@@ -89,24 +110,25 @@ def _titles(tokens: list[Raw]) -> tuple[tuple[str, ...], str]:
     heads = [head for head in heads if not re.match(r"序|类别|指标(?:名称|类别)?$|单位|计量单位", head)]
     at = next((i for i, head in enumerate(heads) if "属性" in head), -1)
     if at < 0:
-        return tuple(heads), ""
+        return tuple(heads), "", group
     upper, lower = heads[:at], heads[at + 1 :]
     if lower and upper:
         lower = [f"{upper[-1]}/{head}" for head in lower]
         upper = upper[:-1]
-    return (*upper, *lower), heads[at]
+    return (*upper, *lower), heads[at], group
 
 
-def _rows(lines: list[list[Raw]]) -> list[_Parts]:
+def _rows(lines: list[list[Raw]], group: str) -> list[_Parts]:
     rows: list[_Parts] = []
-    parts = _Parts()
+    parts = _Parts(group=group)
     expected = 1
     for line in lines:
         for at, token in enumerate(line):
             if at == 0 and token.text == str(expected):
-                if parts.names or parts.values:
+                if parts.values:
                     rows.append(parts)
-                parts = _Parts(number=token)
+                    parts = _Parts()
+                parts = _Parts(number=token, group="".join(name.text for name in parts.names) or parts.group)
                 expected += 1
             elif ATTRIBUTE.fullmatch(token.text):
                 parts.attribute = token

@@ -6,8 +6,9 @@ import re
 from itertools import chain
 
 from graph_builder.text import misprints, scattered, strays, wraps
-from graph_builder.text.lines import Line, Piece, cut, lines
+from graph_builder.text.lines import Line, lines
 from graph_builder.text.marks import ends_sentence, has_sentence, opening
+from graph_builder.text.pieces import Piece, cut
 from graph_builder.text.values import CleanText, KeptText, Repair, Span
 
 WIDE = str.maketrans({**{0xFF10 + n: 0x30 + n for n in range(10)}, **{0xFF21 + n: 0x41 + n for n in range(26)}}
@@ -16,6 +17,9 @@ _HAN = "\u3400-\u9fff\uf900-\ufaff，。、；：！？“”‘’（）《》�
 _GAP = "[ \u00a0\u3000\u2002\u2003\u2009]+"
 _BLANK = re.compile(rf"(?<=[{_HAN}]){_GAP}(?=[{_HAN}\w+])|(?<=[\w%.+)\]℃㎡²³]){_GAP}(?=[{_HAN}])")
 _SET_APART = re.compile(r"(?<![\d.])\d(?: \d){2,}(?![\d.])")
+_SPACED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000][\u4e00-\u9fff]){2,}(?![\u4e00-\u9fff])")
+_NEXT_ITEM = re.compile(r"(?<=[。；])\s*(?=(\d{1,2})[.．、]\s*[\u4e00-\u9fff“])")
+_FIRST_ITEM = re.compile(r"1[.．、]\s*(?=[\u4e00-\u9fff“])")
 _DOUBLE = re.compile(r"[\u3000]{2,}|[ \u00a0]{4,}|\u3000 +\u3000")
 
 
@@ -54,6 +58,8 @@ def _parts(line: Line) -> list[tuple[Piece, ...]]:
     head = opening(line.text)
     if head and head.kind in ("part", "chapter", "section") and not has_sentence(line.text):
         cuts += [(m.start(), m.end()) for m in _NEXT_HEAD.finditer(line.text, head.end) if opening(line.text, m.end())]
+    if _FIRST_ITEM.match(line.text):
+        cuts += _item_cuts(line.text)
     parts, at = [], 0
     for start, end in sorted(cuts):
         if start > at:
@@ -61,6 +67,16 @@ def _parts(line: Line) -> list[tuple[Piece, ...]]:
             at = end
     parts.append(cut(line.pieces, at, len(line.text)))
     return [_even(part, "".join(piece.text for piece in part)) for part in parts if part]
+
+
+def _item_cuts(text: str) -> list[tuple[int, int]]:
+    """Where the second and later of several numbered items on one line begin: their numbers go on from 1."""
+    cuts, expected = [], 2
+    for found in _NEXT_ITEM.finditer(text):
+        if int(found.group(1)) == expected:
+            cuts.append(found.span())
+            expected += 1
+    return cuts
 
 
 def _stands(text: str) -> bool:
@@ -76,6 +92,10 @@ def _even(pieces: tuple[Piece, ...], text: str) -> tuple[Piece, ...]:
     is_title = is_title or bool(mark and mark.kind in ("part", "chapter", "section"))
     gaps: list[tuple[int, int, str]] = [(m.start() + n, m.start() + n + 1, "") for m in _SET_APART.finditer(text)
                                         for n, c in enumerate(m.group()) if c == " "]  # fmt: skip
+    if is_title:
+        gaps += [
+            (m.start() + n, m.start() + n + 1, "") for m in _SPACED.finditer(text) for n in range(1, len(m.group()), 2)
+        ]
     single = " " if is_title else ""
     gaps += [(m.start(), m.end(), single) for m in _BLANK.finditer(text) if m.group() != single]
     if gaps:

@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-BLANKS = " \t\r\n\f\v\u00a0\u3000\u200b\ufeff\u2002\u2003\u2009"
-_NOISE = re.compile(
-    r"\*\*|__(?=\S)|\\(?=[*_#\[\]-])|<[/!]?[a-zA-Z][^<>\n]{0,200}>|[\u200b\ufeff\u00ad]"
-    r"|[ ]?[_^]\{(?P<inner>[^{}\n]{1,8})\}"
-)
+from graph_builder.text import html_rows
+from graph_builder.text.pieces import BLANKS, Piece, split, trim
+
 _LEAD = re.compile(r"[\s\u3000#\-—\d.]*")
 _HASHES = re.compile(r"[ \t]*(#{1,6})[ \t]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of kept text and how it reads: as it stands, or otherwise (then its characters share the range)."""
-
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +38,20 @@ class Line:
         return "\t" in self.text or (self.text.startswith("|") and self.text.count("|") > 1)
 
 
-def split(text: str, start: int, end: int) -> Iterator[Piece]:
-    """The pieces of ``text[start:end]`` that are left when marks without meaning are taken out."""
-    at = start
-    for noise in _NOISE.finditer(text, start, end):
-        if noise.start() > at:
-            yield Piece(at, noise.start(), text[at : noise.start()])
-        if noise["inner"]:
-            yield Piece(noise.start("inner"), noise.end("inner"), noise["inner"])
-        at = noise.end()
-    if at < end:
-        yield Piece(at, end, text[at:end])
-
-
 def lines(text: str, page_starts: tuple[int, ...] = ()) -> list[Line]:
     """All lines of the kept text that hold more than blanks, in order."""
     found: list[Line] = []
     pages = frozenset(page_starts)
+    drawn = {table.start: table for table in html_rows.tables(text)}
     at, blank, page = 0, False, False
     while at <= len(text):
+        if at in drawn:
+            found += _drawn(drawn[at], blank)
+            at, blank, page = drawn[at].end, False, False
+            continue
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
+        end = min([end, *(start for start in drawn if at < start < end)]) if drawn else end
         page = page or at in pages or "\f" in text[at:end] or (text[at : at + 1] == " " and not blank and at > 0)
         line = _line(text, at, end, (blank, page))
         if line is None:
@@ -78,8 +59,15 @@ def lines(text: str, page_starts: tuple[int, ...] = ()) -> list[Line]:
         else:
             found.append(line)
             blank = page = False
-        at = end + 1
+        at = end if end in drawn else end + 1
     return found
+
+
+def _drawn(table: html_rows.Rows, blank: bool) -> list[Line]:
+    """The lines of a table drawn with HTML tags, one a row, its cells between tabs."""
+    return [
+        Line(row, "".join(piece.text for piece in row), table.start, table.end, after_blank=blank) for row in table.rows
+    ]
 
 
 def _line(text: str, start: int, end: int, after: tuple[bool, bool]) -> Line | None:
@@ -94,39 +82,3 @@ def _line(text: str, start: int, end: int, after: tuple[bool, bool]) -> Line | N
     bold = bool(lead) and text.startswith("**", lead.end() if lead else start)
     indented = text.startswith("\u3000", start)
     return Line(pieces, joined, start, end, level, bold, after[0], after[1], indented)
-
-
-def trim(pieces: tuple[Piece, ...], blanks: str = BLANKS) -> tuple[Piece, ...]:
-    """The pieces without blanks at the outer ends."""
-    kept = list(pieces)
-    while kept and not kept[0].text.strip(blanks):
-        kept.pop(0)
-    while kept and not kept[-1].text.strip(blanks):
-        kept.pop()
-    if kept:
-        kept[0] = _cut(kept[0], len(kept[0].text) - len(kept[0].text.lstrip(blanks)), len(kept[0].text))
-        kept[-1] = _cut(kept[-1], 0, len(kept[-1].text.rstrip(blanks)))
-    return tuple(kept)
-
-
-def _cut(piece: Piece, start: int, end: int) -> Piece:
-    """A part of a piece, by offsets in its text."""
-    if end - start == len(piece.text):
-        return piece
-    if len(piece.text) == piece.end - piece.start:
-        return Piece(piece.start + start, piece.start + end, piece.text[start:end])
-    return Piece(piece.start, piece.end, piece.text[start:end])
-
-
-def cut(pieces: tuple[Piece, ...], start: int, end: int) -> tuple[Piece, ...]:
-    """The pieces between two offsets in their joined text."""
-    found: list[Piece] = []
-    at = 0
-    for piece in pieces:
-        low, high = max(start - at, 0), min(end - at, len(piece.text))
-        if low < high:
-            found.append(_cut(piece, low, high))
-        at += len(piece.text)
-        if at >= end:
-            break
-    return tuple(found)

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from graph_builder.text import lexicon
 from graph_builder.text.lines import Line
+from graph_builder.text.marks import has_sentence
 from graph_builder.text.values import Repair, Span
 
 PAGE = re.compile(
@@ -18,6 +19,7 @@ PAGE = re.compile(
 RULE = re.compile(r"[-—_=*~·•.\s]{3,}")
 FILE = re.compile(r"(?:.{0,80}\.(?:docx?|pdf|wps|txt|html?|md|xlsx?|pptx?)|file:///\S+|https?://\S+)", re.IGNORECASE)
 CRUMB = re.compile(r"[>＞»›/|]+")
+_TITLE = re.compile(r"(?:规划|纲要|计划|报告|汇编|文件)")
 LONGEST_RESIDUE = 80
 DECORATED = re.compile(r"[—―－–\-·~第页/]")
 
@@ -27,12 +29,13 @@ def remove(found: list[Line]) -> tuple[list[Line], list[Repair]]:
     repeated = _running_heads(found)
     numbers = _page_numbers(found)
     kept: list[Line] = []
+    first = {text: next(i for i, line in enumerate(found) if line.text.strip() == text) for text in repeated}
     repairs: list[Repair] = []
     head, turned = True, False
     for at, line in enumerate(found):
         crumb = head and any(CRUMB.fullmatch(near.text.strip()) for near in found[max(0, at - 1) : at + 2])
         places = {"any", *(("head",) if head else ()), *(("crumb",) if crumb else ())}
-        rule = _stray(line, places, line.text.strip() in repeated, at in numbers)
+        rule = _stray(line, places, first.get(line.text.strip(), at) != at, at in numbers)
         if rule:
             repairs.append(_repair(line, rule))
             turned = turned or rule in ("page-number", "running-head")
@@ -83,9 +86,11 @@ def _page_numbers(found: list[Line]) -> frozenset[int]:
 
 
 def _running_heads(found: list[Line]) -> frozenset[str]:
-    """Texts of short lines that come again at the turn of a page, on three pages or more."""
-    seen = Counter(line.text.strip() for line in found if line.after_page and 4 <= len(line.text) <= 40)
-    return frozenset(text for text, times in seen.items() if times >= 3)
+    """Texts of short lines that come again at the turn of a page, or on and on: the document's title on every page."""
+    short = [line for line in found if 4 <= len(line.text) <= 50 and not line.is_row and not has_sentence(line.text)]
+    turns = Counter(line.text.strip() for line in short if line.after_page)
+    every = Counter(line.text.strip() for line in short if len(line.text) >= 8 and _TITLE.search(line.text))
+    return frozenset([text for text, n in turns.items() if n >= 3] + [text for text, n in every.items() if n >= 5])
 
 
 def _repair(line: Line, rule: str) -> Repair:

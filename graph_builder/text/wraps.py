@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from graph_builder.text.lines import Line, Piece
+from graph_builder.text.lines import Line
 from graph_builder.text.marks import STRONG, ends_sentence, has_sentence, opening
+from graph_builder.text.pieces import Piece
 
 OPEN = ("，", "、", ",", "“", "（", "《", "‘")
 PAUSES = (*OPEN, "；", "和", "与", "及", "的", "—")
 SENTENCE_LIKE, LONG_HEADING, LONGEST_PARAGRAPH = 40, 50, 20_000
 _STANDS = re.compile(r"各位(?:代表|委员|同志)|(?:来源|时间|作者)[\s　]*[:：]")
-_ENDS = re.compile(r"会议?上$|(?:来源|时间|作者)[\s　]*[:：].{0,20}$")
+_ENDS = re.compile(r"会议?上$|(?:的(?:通知|决定|批复|报告|意见)|纲要)》?$|(?:来源|时间|作者)[\s　]*[:：].{0,20}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def join(found: list[Line]) -> tuple[list[Line], list[tuple[Line, Line]]]:
     for line in found:
         if joined and last and _continues(joined[-1], last, line, how):
             joined[-1] = _join(joined[-1], line)
-            if not how.width or line.after_page:
+            if (not how.width or line.after_page) and not _is_bare(last):
                 broken.append((last, line))
         else:
             joined.append(line)
@@ -91,12 +92,20 @@ def _heading_continues(paragraph: Line, last: Line, line: Line, how: Layout, mar
     """Whether a heading without a sentence in it goes on in the next line."""
     if marked:
         return False
+    if _is_bare(paragraph):
+        return len(line.text) <= LONG_HEADING and not has_sentence(line.text)
     if how.width:
         return _is_full(last, how)
     if line.after_blank:
         return last.text.endswith(OPEN) or len(paragraph.text) > LONG_HEADING
     weak = last.text.endswith(PAUSES) and not has_sentence(line.text)
     return weak or last.text.endswith(OPEN) or len(paragraph.text) > LONG_HEADING
+
+
+def _is_bare(line: Line) -> bool:
+    """Whether a line is the number of a heading without its title: 第一章."""
+    mark = opening(line.text)
+    return bool(mark and mark.kind in ("part", "chapter", "section") and mark.end >= len(line.text.rstrip()))
 
 
 def _runs_on(last: Line, line: Line, how: Layout, marked: bool) -> bool:
@@ -112,8 +121,8 @@ def _is_full(line: Line, how: Layout) -> bool:
 
 def _join(left: Line, right: Line) -> Line:
     """Two lines as one; a blank is put between two Latin words."""
-    between: tuple[Piece, ...] = ()
-    if left.text[-1:].isascii() and right.text[:1].isascii() and left.text[-1:].isalpha() and right.text[:1].isalpha():
-        between = (Piece(left.pieces[-1].end, right.pieces[0].start, " "),)
+    ends = left.text[-1:], right.text[:1]
+    apart = _is_bare(left) or all(character.isascii() and character.isalpha() for character in ends)
+    between = (Piece(left.pieces[-1].end, right.pieces[0].start, " "),) if apart else ()
     pieces = left.pieces + between + right.pieces
     return replace(left, pieces=pieces, text=left.text + (" " if between else "") + right.text, end=right.end)
