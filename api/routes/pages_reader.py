@@ -52,7 +52,7 @@ async def reading(data: PageData, document: str, language: str = "zh") -> Readin
 
     async def make() -> Reading:
         graph = data.release.graph(document)
-        rows = await data.rows("facts", lookup=False, graph=graph)
+        rows = await data.rows("facts", graph=graph)
         doubts = await data.rows("findings", document=data.release.iri("document", document))
         spoken = [row for row in doubts if row.get("language", "") in ("", messages(language).tag, language)]
         facts = reader.facts(rows, spoken or doubts)

@@ -84,6 +84,14 @@ function completion(terms: Terms, base: string) {
   };
 }
 
+/** Typing over a selection: left to the browser it would write inline styles, which the page's policy forbids. */
+function replace(event: InputEvent, view: EditorView): boolean {
+  if (event.inputType !== "insertText" || event.data === null || view.composing || view.state.selection.main.empty) return false;
+  event.preventDefault();
+  view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+  return true;
+}
+
 export class Editor {
   readonly view: EditorView;
   constructor(host: HTMLElement, text: string, terms: Terms, base: string, run: () => void, name: string) {
@@ -108,6 +116,7 @@ export class Editor {
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({ "aria-label": name }),
           look,
+          EditorView.domEventHandlers({ beforeinput: replace }),
           keymap.of([{ key: "Mod-Enter", run: () => (run(), true) }, ...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap, indentWithTab]),
         ],
       }),
