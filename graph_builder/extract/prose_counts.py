@@ -106,6 +106,8 @@ def qualified(head: Head, before: Head | None) -> Head:
         return head.renamed(f"{head.label}{subject}")
     if before.counted and before.concept is None and "的" in before.label:
         return head
+    if head.label in ("产量", "总产量") and re.search(r"(?:播种|种植)?面积$", subject):
+        return head.renamed(re.sub(r"(?:播种|种植)?面积$", "", subject) + "产量")
     if head.label in words("generic") and before.concept is None:
         return head.renamed(f"{before.label}{head.label}")
     if head.label in words("subject") and before.concept is None and re.search(r"企业|产业|园区|集群$", subject):

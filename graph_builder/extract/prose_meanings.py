@@ -48,6 +48,8 @@ def moves(said: Said) -> str:
         down = said.head.concept is not None and said.head.concept.direction == "down"
         return "fall" if down else "growth"
     name = said.head.printed[-5:]
+    if said.quantity.unit in PERCENT and said.head.verb in words("fall"):
+        return "fall"
     if _moves_pattern("fall", "rate-fall").search(said.predicate) or _ends(name, "rate-fall"):
         return "fall"
     if _moves_pattern("growth", "rate").search(said.predicate) or _ends(name, "rate"):

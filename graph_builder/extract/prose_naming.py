@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from graph_builder.extract.prose_counts import circle_head, counted_head, investment_head, qualified, stock_of
 from graph_builder.extract.prose_figures import BOUNDARY, INDUSTRY, JOINT, NOUN, Line
-from graph_builder.extract.prose_heads import Head, read_head, split_heads, strip_lead, trim
-from graph_builder.extract.prose_words import act_only, ends_in_act, moves_word, split_predicate, starts_move
+from graph_builder.extract.prose_heads import Head, concept_of, read_head, split_heads, strip_lead, trim
+from graph_builder.extract.prose_words import act_only, ends_in_act, moves_word, split_predicate, starts_move, words
 from graph_builder.extract.quantities import Quantity
 
 _EACH = re.compile(r"分别|(?<!年)均|都|双双")
@@ -171,6 +171,10 @@ def _settled(around: Around, head: Head) -> Named:
     prior = around.prior
     if prior is not None and _goes_on(around, head, prior):
         head = replace(head.renamed(f"{prior.verb}{head.label}"), verb=prior.verb)
+    if prior is not None and _shares_verb(around, head, prior):
+        concept = concept_of(prior.verb, f"{prior.verb}{head.printed}")
+        label = concept.label if concept else f"{prior.verb}{head.printed}"
+        return (replace(head, verb=prior.verb, concept=concept, label=label),), 0
     return (qualified(head, prior),), 0
 
 
@@ -179,6 +183,14 @@ def _goes_on(around: Around, head: Head, prior: Head) -> bool:
     if head.concept is not None or head.verb or not prior.verb:
         return False
     return around.first.unit == around.unit and around.line.text[around.end : around.end + 1] in "、，"
+
+
+def _shares_verb(around: Around, head: Head, prior: Head) -> bool:
+    """Whether a known stock is listed under a verb of adding (新增甲企业14家、小巨人企业38家): it is no stock then."""
+    if head.concept is None or head.verb or not prior.verb or around.predicate:
+        return False
+    listed = around.line.text[around.end : around.end + 1] == "、"
+    return listed and around.first.unit == around.unit and head.concept.key not in words("flow")
 
 
 def _clause_before(around: Around) -> Head | None:
