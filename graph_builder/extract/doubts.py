@@ -8,6 +8,7 @@ from graph_builder.extract.doubts_names import name_doubts
 from graph_builder.extract.doubts_slips import slip_doubts
 from graph_builder.extract.doubts_text import text_doubts
 from graph_builder.extract.doubts_units import unit_doubts
+from graph_builder.extract.organizations_doubts import abbreviation_doubts
 from graph_builder.extract.values import Facts, Finding
 
 
@@ -15,6 +16,7 @@ def find_doubts(tree: Tree, facts: Facts) -> tuple[Finding, ...]:
     """The findings on one document, in the order of its text; each place and rule once."""
     found = [*unit_doubts(tree), *figure_doubts(facts), *text_doubts(tree), *slip_doubts(tree)]
     found += name_doubts(tree, facts)
+    found += abbreviation_doubts(tree)
     once: dict[tuple[int, int, str], Finding] = {}
     for finding in found:
         once.setdefault((finding.evidence.start, finding.evidence.end, finding.rule), finding)

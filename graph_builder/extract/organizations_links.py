@@ -14,6 +14,7 @@ CALLED = re.compile(
     r"(?P<full>[\u4e00-\u9fff]{4,30})（(?:以下|下)简称[：:]?[“\"]?(?P<short>[\u4e00-\u9fff]{2,14})[”\"]?）"
 )
 LEGAL = re.compile(r"(?:集团)?(?:有限责任公司|股份有限公司|有限公司|公司)$")
+SHORT = 4
 OFFICE = re.compile(r"(?<!街道)办事处$")
 
 
@@ -44,13 +45,21 @@ def link(read: Reading, found: list[Found]) -> Linked:
     for short in ordered:
         if names[short] != short or len(short) < 2:
             continue
-        longer = [n for n in ordered if len(n) > len(short) and types[n] == types[short] and _same(short, n, regions)]
+        alike = [n for n in ordered if len(n) > len(short) and types[n] == types[short]]
+        longer = [n for n in alike if _same(short, n, regions)] or _beginning(short, types[short], alike)
         canonical = {_root(names, groups.get(n, n)) for n in longer}
         if len(canonical) == 1:
             names[short] = next(iter(canonical))
         elif longer:
             unresolved[short] = tuple(longer)
     return Linked({name: _root(names, groups.get(name, name)) for name in names}, unresolved)
+
+
+def _beginning(short: str, type_: str, alike: list[str]) -> list[str]:
+    """The full names of enterprises that a short bare name begins: 中铁 begins several, and stays open."""
+    if type_ != "enterprise" or len(short) > SHORT or LEGAL.search(short) or short.endswith(("集团", "厂", "矿")):
+        return []
+    return [name for name in alike if name.startswith(short) and LEGAL.search(name)]
 
 
 def _office(read: Reading, name: str) -> str:

@@ -15,6 +15,7 @@ from graph_builder.text import lexicon
 ITEM = r"(?:(?!等|及其|共[\d一二三四五六七八九十])[\u4e00-\u9fff·]){2,9}"
 COUNT = r"[\d一二三四五六七八九十两]+"
 GAPS = r"北部|南部|东部|西部|一批|多个|新的|重点|主要|高品质|精品|著名|知名|大型|特色|剩余|其余|新建|城市|市政|传统"
+HOMES = ("家属院", "家属区", "小区", "社区", "公寓", "公馆", "花园")
 SEPARATOR = re.compile(r"[、和及与]")
 
 
@@ -36,10 +37,17 @@ def _row() -> re.Pattern[str]:
 def listed(read: Reading) -> Iterator[Found]:
     """The bare names of a list whose kind is told at its end."""
     text = read.text
+    villages = dict(read.gazetteer.villages)
     for match in _row().finditer(text):
         type_, suffix = _kinds()[match["noun"]]
         for start, end in _items(read, match.start("items"), match.end("items")):
-            yield Found(start, end, text[start:end] + suffix, type_, "place.list")
+            name = text[start:end]
+            if name in villages:
+                named = villages[name]
+                yield Found(start, end, named.name, named.type, "place.list", named.code, named.within)
+            else:
+                kind: PlaceType = "community" if name.endswith(HOMES) else type_
+                yield Found(start, end, name if name.endswith(suffix) else name + suffix, kind, "place.list")
 
 
 def _single(name: str) -> bool:
