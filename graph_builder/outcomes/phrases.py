@@ -10,6 +10,7 @@ from graph_builder.text import lexicon
 
 REACH = 40
 BEGUN = "begun"
+WISHED = "wished"
 CLAUSE_ENDS = re.compile("[。；;！？\n]")
 
 
@@ -63,7 +64,7 @@ def promised(quote: str) -> str:
     ('completed', 'progress')
     """
     for pattern, promise in _promises():
-        if promise != BEGUN and pattern.search(quote):
+        if promise not in (BEGUN, WISHED) and pattern.search(quote):
             return promise
     return "progress"
 
@@ -75,3 +76,12 @@ def begun(quote: str) -> bool:
     (True, False)
     """
     return any(promise == BEGUN and pattern.search(quote) for pattern, promise in _promises())
+
+
+def wished(quote: str) -> bool:
+    """Whether a passage wants something done that it does not report as done.
+
+    >>> wished("确保建设路小学建成投用"), wished("建设路小学建成投用")
+    (True, False)
+    """
+    return any(promise == WISHED and pattern.search(quote) for pattern, promise in _promises())

@@ -65,9 +65,23 @@ def _promises(history: Sequence[Told]) -> Iterable[Told]:
     for one in history:
         by_document[one.entry.id].append(one)
     for said in by_document.values():
-        open_ = [one for one in said if one.report.status not in ("completed", "unknown") and not _leans(one.report)]
+        open_ = [one for one in said if is_promise(one.report)]
         if open_ and not any(one.report.status == "completed" for one in said):
-            yield max(open_, key=lambda one: (one.report.status == "planned", one.place))
+            yield max(open_, key=lambda one: (_strength(one.report), one.place))
+
+
+def is_promise(report: ProjectReport) -> bool:
+    """Whether a passage leaves a project to be done: by its status, or where it has none, by its words."""
+    if report.status == "unknown":
+        return phrases.wished(report.evidence.quote) and not _leans(report)
+    return report.status != "completed" and not _leans(report)
+
+
+def _strength(report: ProjectReport) -> int:
+    """How much a passage promises: completion more than a beginning, and that more than progress."""
+    order = ("progress", "started", "completed")
+    wished = phrases.wished(report.evidence.quote) or report.status == "planned"
+    return order.index(phrases.promised(report.evidence.quote)) if wished else -1
 
 
 def _leans(report: ProjectReport) -> bool:
@@ -137,10 +151,12 @@ def _verdict(promise: Told, answers: Sequence[Told], later: Sequence[Entry]) -> 
 
 def _late(promise: Told, last: Told) -> Judged | None:
     """A verdict of missed where completion was promised within a period that is over."""
-    due = promise.report.status_date[:4] or (promise.entry.period if promise.entry.kind != "plan" else "")
+    stated = promise.report.status_date[:4]
+    stated = stated if stated and stated in promise.report.evidence.quote else ""
+    due = stated or (promise.entry.period if promise.entry.kind != "plan" else "")
     if not due or phrases.promised(promise.report.evidence.quote) != "completed":
         return None
-    if promise.report.status != "planned" or last.entry.date[:4] <= last_year(due):
+    if promise.report.status not in ("planned", "unknown") or last.entry.date[:4] <= last_year(due):
         return None
     return Judged("missed", "outcome.project-late", {"due": last_year(due)} | _said(last))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from graph_builder.extract.values import ProjectReport, Status
-from graph_builder.outcomes.projects import Told
+from graph_builder.outcomes.projects import Told, is_promise
 from graph_builder.outcomes.reasons import short
 from graph_builder.outcomes.values import Event, EventKind, Timeline
 from graph_builder.resolve.values import Resolution
@@ -37,9 +37,11 @@ def _events(history: Sequence[Told], resolution: Resolution) -> Iterable[Event]:
     for one in history:
         report = one.report
         date = report.status_date or one.entry.date
-        yield Event(KINDS[report.status], one.entry.id, date, short(report.evidence.quote), report)
-        for kind, before, after in changes(seen, report):
-            yield Event(kind, one.entry.id, date, f"{before} → {after}", report, before, after)
+        kind: EventKind
+        kind = "promised" if report.status == "unknown" and is_promise(report) else KINDS[report.status]
+        yield Event(kind, one.entry.id, date, short(report.evidence.quote), report)
+        for change, before, after in changes(seen, report):
+            yield Event(change, one.entry.id, date, f"{before} → {after}", report, before, after)
         seen.append(report)
     yield from _silence(history, resolution)
 
