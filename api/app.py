@@ -10,6 +10,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
 from api.handlers import HANDLERS
+from api.library.connections import Connections
 from api.library.library import Library
 from api.middleware import Compression, Cors, Head, Limits
 from api.release import Release, open_release
@@ -18,6 +19,10 @@ from api.repository.protocol import Repository
 from api.routes import linked_data, pages
 from api.routes.table import add
 from api.routes.v1_lists import LISTS, SINGLES
+from api.routes.v1_network import NETWORK
+from api.routes.v1_queries import QUERIES
+from api.routes.v1_search import SEARCH
+from api.search import Search
 from api.settings import Settings
 from api.sparql.endpoint import SparqlEndpoint
 
@@ -65,8 +70,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings, app.state.release, app.state.repository = settings, release, repository
     app.state.library = Library(repository, release)
+    app.state.connections = Connections(app.state.library)
+    app.state.search = Search(release.folder)
     app.router.routes.extend(plain_routes(repository, release, settings))
-    add(app, (*LISTS, *SINGLES))
+    add(app, (*NETWORK, *SEARCH, *QUERIES, *LISTS, *SINGLES))
     pages.install(app, repository, release)
     return app
 

@@ -64,8 +64,7 @@ def read_things(graph: Path) -> Things:
             continue
         name, thing = _local(quad.predicate.value), _thing(things, quad.subject.value)
         if isinstance(quad.object, ox.Literal) and thing is not None:
-            english = quad.object.language == "en" and name in LABELS
-            _describe(thing, "altLabel" if english else name, quad.object.value)
+            _describe(thing, name, quad.object)
         other = _thing(things, quad.object.value) if isinstance(quad.object, ox.NamedNode) else None
         if other is None:
             continue
@@ -103,15 +102,16 @@ def _thing(things: dict[str, Thing], iri: str) -> Thing | None:
     return things[iri]
 
 
-def _describe(thing: Thing, name: str, value: str) -> None:
-    if name in LABELS and not thing.label:
-        thing.label = value
-    elif name == "altLabel":
-        thing.aliases.append(value)
+def _describe(thing: Thing, name: str, literal: ox.Literal) -> None:
+    foreign = (literal.language or "zh").startswith("en")
+    if name in LABELS and not thing.label and not foreign:
+        thing.label = literal.value
+    elif name == "altLabel" or (name in LABELS and foreign):
+        thing.aliases.append(literal.value)
     elif name == "number":
-        thing.number = value
+        thing.number = literal.value
     elif name in ("start", "end") and thing.type == "section":
-        setattr(thing, name, int(value))
+        setattr(thing, name, int(literal.value))
 
 
 def _local(iri: str) -> str:
