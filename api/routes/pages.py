@@ -14,6 +14,7 @@ from api.routes import (
     pages_explorer,
     pages_home,
     pages_indicators,
+    pages_ontology,
     pages_outcomes,
     pages_projects,
     pages_reader,
@@ -32,6 +33,7 @@ ROUTERS = (
     pages_explorer.router,
     pages_workbench.router,
     pages_search.router,
+    pages_ontology.router,
 )
 STATIC = Path(__file__).parent.parent / "static"
 
