@@ -39,7 +39,7 @@ def counted_head(verb: str, after: str, kind: str = "count") -> Head | None:
     if kind == "money" and not _FUNDS.search(noun):
         return None
     split = next((m for m in object_verb().finditer(noun, 1) if _outside(noun, m.start())), None)
-    thing = noun[: split.start()] if split else noun
+    thing = re.sub(r"(?<=[改治修造建理复林设])(?:工作)?任务$", "", noun[: split.start()]) if split else noun
     if not thing or ASIDE.match(verb) or _not_counted().match(thing) or noun[:1] in "的、":
         return None
     nominal = split is not None and split.end() == len(noun) and split.group() in words("nominal")
@@ -47,7 +47,11 @@ def counted_head(verb: str, after: str, kind: str = "count") -> Head | None:
         label = f"{verb}{noun}"[:LONGEST]
         known = concept_of(verb, label) if len(noun) >= 3 else None
         return Head(known.label if known else label, label, known, verb, counted=True)
-    said = re.sub(r"^(?:全部|均|已|都|先后|相继|陆续|正式|顺利|全面|平稳|有序|成功|实现)+", "", noun[split.start() :])
+    said = re.sub(
+        r"^(?:全部|均|已|都|先后|相继|陆续|正式|顺利|全面|平稳|有序|成功|实现|正在|分别|得以)+",
+        "",
+        noun[split.start() :],
+    )
     said = said.rstrip(" 、，")
     if "、" in said and (begun := object_verb().match(said)):
         tail = said.rpartition("等")[2] if "等" in said else said.rpartition("、")[2]
@@ -103,6 +107,7 @@ def qualified(head: Head, before: Head | None) -> Head:
     if head.label.startswith("占"):
         return replace(head, label=f"{before.label}{head.label}比重", concept=None)
     if head.label in words("rank"):
+        subject = re.sub(rf"^(?:{alternatives(words('rank'))})", "", subject)
         return head.renamed(f"{head.label}{subject}")
     if before.counted and before.concept is None and "的" in before.label:
         return head

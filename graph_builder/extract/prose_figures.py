@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from graph_builder.extract.prose_heads import Head
 from graph_builder.extract.prose_times import Time
-from graph_builder.extract.prose_words import words
+from graph_builder.extract.prose_words import moves_word, words
 from graph_builder.extract.quantities import Quantity, find_quantities
 
 BOUNDARY = re.compile(r"[，,；;：:。（）()！!？?\n]|——")
@@ -90,7 +90,9 @@ def _names(text: str, quantity: Quantity) -> bool:
     """Whether a quantity belongs to a name or describes one (3岁以下婴幼儿, 连续36年, 5亿元以上企业)."""
     after = text[quantity.end : quantity.end + 14]
     before = text[max(0, quantity.start - 4) : quantity.start]
-    if before[-1:] in ("“", "‘", '"') and not _CIRCLE.match(after):
+    opened = text.rfind("“", max(0, quantity.start - 16), quantity.start)
+    quoted = opened >= 0 and "”" not in text[opened : quantity.start] and text[opened + 1].isdigit()
+    if (quoted or before[-1:] in ("‘", '"')) and not _CIRCLE.match(after):
         return True
     if quantity.form == "class":
         return not (_BUILT_UP.search(before) and INDUSTRY.match(after))
@@ -144,7 +146,10 @@ def states_none(text: str, quantity: Quantity, head: Head, after: str) -> bool:
         return True
     if kind in ("length", "area", "volume", "power", "ratio") and len(label) > 22:
         return True
-    return quantity.value == 1 and quantity.unit in ("座", "条", "处", "栋") and "建" in head.verb
+    if quantity.value != 1 or quantity.bound != "exact":
+        return False
+    single = head.counted and label == head.printed and not head.verb.startswith("新增")
+    return single or (quantity.unit in ("座", "条", "处", "栋") and "建" in head.verb)
 
 
 def describes(quantity: Quantity, head: Head) -> bool:
@@ -158,8 +163,10 @@ def fitting(head: Head, quantity: Quantity, predicate: str) -> Head:
     concept = head.concept
     if concept is None or quantity.kind in (concept.kind, "ratio") or concept.kind == "ratio":
         return head
+    if quantity.unit in ("倍", "番") or "百分点" in quantity.unit:
+        return head
     if quantity.kind == "share":
-        moved = predicate or re.search(r"[增涨降减升幅速长率]", head.printed)
+        moved = moves_word(predicate) or re.search(r"[增涨降减升幅速长率]", head.printed)
         fits = concept.kind == "share" or quantity.form == "ratio" or bool(moved)
     elif concept.kind == "share":
         fits = quantity.kind not in ("money", "count", "area", "length")

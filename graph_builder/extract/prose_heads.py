@@ -22,7 +22,9 @@ _REGION = re.compile(
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.．、)]|[（(]\d{1,2}[)）]|[①-⑳])\s*")
 _WIDE = ("全国", "我国", "城乡")
 # what no indicator's name begins with: a figure behind it describes a thing or sets a norm
-ASIDE = re.compile(r"^(?:对|在|距|沿|于|向|把|将|至少|该项目|每[个处户村镇县名人次座所亩吨台车站点批天月日]|因|若|如)")
+ASIDE = re.compile(
+    r"^(?:对|在|距|沿|于|向|把|将|至少|该项目|为每|每[个处户村镇县名人次座所亩吨台车站点批天月日]|因|若|如)"
+)
 _ATTRIBUTE = re.compile(r"^(?:以[^，]{2,30}为[^，]{1,6}的|按[^，]{0,10}价格?计算的?)")
 _JOINTS = (re.compile("、"), re.compile("、|以及|和|及(?!率|其|时|格)"), re.compile("、|以及|和|与|及(?!率|其|时|格)"))
 # what a clause says on of an indicator after naming it: 进出口总值创历史新高，达到
@@ -58,8 +60,8 @@ class Head:
     @property
     def adds(self) -> bool:
         """Whether the figure is what was added to a stock (新增, 净增)."""
-        flow = self.concept is not None and self.concept.key in words("flow")
-        return not flow and self.verb.startswith(("新", "净增", "增设"))
+        stock = self.concept is not None and self.concept.key not in words("flow")
+        return stock and self.verb.startswith(("新", "净增", "增设"))
 
     def renamed(self, label: str) -> Head:
         """The same head under a longer name (占比 -> 服务业占比)."""

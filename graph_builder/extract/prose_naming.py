@@ -110,6 +110,8 @@ def _after_it(around: Around) -> Named | None:
     noun, before = _noun_after(around), around.before
     if not noun:
         return None
+    if "至少" in before:
+        return NONE
     head = read_head(before)
     listed = before.rstrip().endswith("等")
     if not (head is None or listed or _counts_after(around, head)):

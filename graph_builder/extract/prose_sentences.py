@@ -140,12 +140,10 @@ def _read_group(line: Line, group: list[Quantity], state: _State) -> Iterator[Sa
 def _around(line: Line, group: list[Quantity], left: int, floor: int, state: _State) -> Around:
     """The words about a group of figures, with what the group before leaves to it."""
     text, first = line.text, group[0]
-    before, predicate = split_predicate(_without_times(text, left, first.start, line.times).rstrip())
+    stretch = _without_times(text, left, first.start, line.times).rstrip()
+    each = _PER_HEAD.search(stretch)
+    before, predicate = split_predicate(stretch[: each.start()] if each else stretch)
     before = before[:-1] if before[-1:] in ("从", "由") else before
-    each = _PER_HEAD.search(before)
-    if each:
-        before, more = split_predicate(before[: each.start()])
-        predicate = more + predicate
     passed = _PASSED.match(text[first.start : first.core])
     return Around(
         line=line,
