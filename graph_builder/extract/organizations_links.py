@@ -57,9 +57,10 @@ def link(read: Reading, found: list[Found]) -> Linked:
 
 def _beginning(short: str, type_: str, alike: list[str]) -> list[str]:
     """The full names of enterprises that a short bare name begins: 中铁 begins several, and stays open."""
-    if type_ != "enterprise" or len(short) > SHORT or LEGAL.search(short) or short.endswith(("集团", "厂", "矿")):
+    if type_ != "enterprise" or LEGAL.search(short) or short.endswith(("集团", "厂", "矿")):
         return []
-    return [name for name in alike if name.startswith(short) and LEGAL.search(name)]
+    fuller = [name for name in alike if name.startswith(short) and LEGAL.search(name)]
+    return fuller if len(short) <= SHORT or all(is_generic(LEGAL.sub("", n)[len(short) :]) for n in fuller) else []
 
 
 def _office(read: Reading, name: str) -> str:
@@ -111,17 +112,10 @@ def _same(short: str, full: str, regions: _Regions) -> bool:
         lead = full[: -len(short)]
         return lead == "中国" or not regions.split(lead + "  ")[1].strip() or (len(short) >= 5 and len(lead) <= 4)
     bare = LEGAL.sub("", full)
-    if short in (bare, regions.split(bare)[1], full.removesuffix("有限公司")) or _begins(short, bare, full):
+    if short in (bare, regions.split(bare)[1], full.removesuffix("有限公司")):
         return True
     head = bare.removesuffix(short) if bare != full else bare
     return full == short + "集团" or (head != bare and head.endswith("集团")) or _word_more(short, full)
-
-
-def _begins(short: str, bare: str, full: str) -> bool:
-    """Whether a company's name begins with ``short`` and goes on in words for its trade: 甲乙(科技集团有限公司)."""
-    if bare == full or short.endswith(("集团", "公司")) or not bare.startswith(short):
-        return False
-    return is_generic(bare[len(short) :].removesuffix("集团"))
 
 
 def _word_more(short: str, full: str) -> bool:

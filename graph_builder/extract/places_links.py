@@ -19,10 +19,13 @@ def linked(read: Reading, found: list[Found]) -> list[Found]:
     groups: dict[str, list[str]] = {}
     for name in counts:
         groups.setdefault(_bare(name, leads), []).append(name)
-    for bare in list(groups):
-        led = [name for name in counts if _village_lead(read, name) and name[_village_lead(read, name) :] == bare]
-        if len(led) == 1:
-            groups[bare] += groups.pop(_bare(led[0], leads), [])
+    led: dict[str, list[str]] = {}
+    for name in counts:
+        if size := _village_lead(read, name):
+            led.setdefault(name[size:], []).append(name)
+    for bare, names in led.items():
+        if len(names) == 1 and bare in groups:
+            groups[bare] += groups.pop(_bare(names[0], leads), [])
     full = {name: max(forms, key=lambda n: (len(n), counts[n], n)) for forms in groups.values() for name in forms}
     return [replace(place, name=full.get(place.name, place.name)) if not place.code else place for place in found]
 

@@ -12,11 +12,13 @@ from graph_builder.extract.places_found import Found
 from graph_builder.extract.values import PlaceType
 from graph_builder.text import lexicon
 
-ITEM = r"(?:(?!等|及其|共[\d一二三四五六七八九十])[\u4e00-\u9fff·]){2,9}"
+ITEM = re.compile(r"[\u4e00-\u9fff·]{2,9}$")
 COUNT = r"[\d一二三四五六七八九十两]+"
 GAPS = r"北部|南部|东部|西部|一批|多个|新的|重点|主要|高品质|精品|著名|知名|大型|特色|剩余|其余|新建|城市|市政|传统"
 HOMES = ("家属院", "家属区", "小区", "社区", "公寓", "公馆", "花园")
-SEPARATOR = re.compile(r"[、和及与]")
+SEPARATORS = "、和及与"
+STOPS = "，。；：！\n"
+LONGEST = 160
 
 
 @cache
@@ -25,10 +27,10 @@ def _kinds() -> dict[str, tuple[PlaceType, str]]:
 
 
 @cache
-def _row() -> re.Pattern[str]:
+def _end() -> re.Pattern[str]:
+    """The end of a list: a count or 等, and the noun that says what its items are."""
     nouns = "|".join(sorted(_kinds(), key=lambda noun: (-len(noun), noun)))
     return re.compile(
-        rf"(?P<items>(?:{ITEM}、)*{ITEM})"
         rf"(?:共?(?P<count>{COUNT})(?:个|条|座|处|大|家)?|等(?:{COUNT}(?:余|多)?(?:个|条|座|处|家)|{GAPS}){{0,3}})"
         rf"(?P<noun>{nouns})(?![\u4e00-\u9fff]{{0,1}}[路区道])"
     )
@@ -38,9 +40,12 @@ def listed(read: Reading) -> Iterator[Found]:
     """The bare names of a list whose kind is told at its end."""
     text = read.text
     villages = dict(read.gazetteer.villages)
-    for match in _row().finditer(text):
+    known = bytearray(len(text) + 1)
+    for start, end in _spans(read):
+        known[start:end] = b"\1" * (end - start)
+    for match in _end().finditer(text):
         type_, suffix = _kinds()[match["noun"]]
-        for start, end in _items(read, match.start("items"), match.end("items")):
+        for start, end in _items(read, known, match.start()):
             name = text[start:end]
             if name in villages:
                 named = villages[name]
@@ -55,20 +60,28 @@ def _single(name: str) -> bool:
     return not is_generic(name) and not name.endswith(("区域", "地区", "片区", "周边"))
 
 
-def _items(read: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The items of a list, the first from its left edge on; nothing where one cannot be a name."""
+def _spans(read: Reading) -> Iterator[tuple[int, int]]:
+    """The spans of names that are found without a list."""
+    yield from ((form.start, form.end) for form in read.places)
+    yield from ((hit.end - 1, hit.end) for hit in read.hits if not hit.named.short)
+
+
+def _items(read: Reading, known: bytearray, end: int) -> list[tuple[int, int]]:
+    """The items of the list that ends at ``end``, without those found before; none where it is no list of names."""
     text = read.text
+    opening = max(text.rfind(stop, max(0, end - LONGEST), end) for stop in STOPS) + 1
     pieces: list[tuple[int, int]] = []
-    at = start
-    for match in SEPARATOR.finditer(text, start, end):
-        pieces.append((at, match.start()))
-        at = match.end()
-    pieces.append((at, end))
+    stop = end
+    for at in range(end - 1, opening - 2, -1):
+        if at >= opening and text[at] not in SEPARATORS:
+            continue
+        if not ITEM.fullmatch(text, at + 1, stop):
+            if pieces and (tail := ITEM.search(text[at + 1 : stop])):
+                pieces.append((at + 1 + tail.start(), stop))
+            break
+        pieces.append((at + 1, stop))
+        stop = at
     if len(pieces) < 2 and text[end] != "等":
-        return
-    known = {at for form in read.places for at in range(form.start, form.end)}
-    known |= {hit.end - 1 for hit in read.hits if not hit.named.short}
-    for a, b in pieces:
-        begin = max(a, read.marks.left(b, 9))
-        if 2 <= b - begin <= 8 and not known.intersection(range(begin, b)) and _single(text[begin:b]):
-            yield begin, b
+        return []
+    begun = [(max(start, read.marks.left(stop, 9)), stop) for start, stop in reversed(pieces)]
+    return [(a, b) for a, b in begun if 2 <= b - a <= 8 and not any(known[a:b]) and _single(text[a:b])]
