@@ -227,7 +227,8 @@ def _read(body: str, parts: Sequence[tuple[int, int]], tail: str | None, lenient
     if shared and len(parts) > 1 and all(not _works(head) for head in heads[:-1]):
         return _distribute(body, parts, texts[-1][shared.start() :], cut_last=True)
     joined = heads[-1] is not None and all(map(_place_like, texts[:-1], heads[:-1]))
-    bare = heads[-1].kind == "label" and head_of(texts[-1][: heads[-1].start]) if heads[-1] is not None else None
+    last = heads[-1]
+    bare = head_of(texts[-1][: last.start]) if last is not None and last.kind == "label" and last.start else None
     roads = all(head is not None and head.kind == "road" for head in (*heads[:-1], bare or heads[-1]))
     if joined and not roads:
         start, end = parts[0][0], parts[-1][1]
@@ -235,6 +236,11 @@ def _read(body: str, parts: Sequence[tuple[int, int]], tail: str | None, lenient
         start = slogan if slogan > start and len(parts) > 3 else start
         name = body[start:end]
         return [Named(start, end, name, heads[-1], "joined")] if is_name(name) else []
+    if joined and bare is not None:  # 甲路、乙路项目: the label belongs to all
+        cut = heads[-1].start if heads[-1] is not None else 0
+        parts = [*parts[:-1], (parts[-1][0], parts[-1][0] + cut)]
+        texts = [*texts[:-1], texts[-1][:cut]]
+        heads[-1] = bare
     lenient = lenient or _shares_label(texts, heads)
     return [
         Named(start, end, text, head, "member")

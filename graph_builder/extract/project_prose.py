@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from graph_builder.extract.clauses import Clause
@@ -152,7 +152,8 @@ def _left(body: str) -> tuple[int, _Verb] | None:
             and best is not None
             and (best[1].term in _LEANING or _second(body, best[0], found))
         ):
-            best = (found.end(), verbs[found["verb"]])
+            verb = verbs[found["verb"]]
+            best = (found.end(), replace(verb, past="ongoing") if best[1].kind == "attract" else verb)
         at = max(found.end(), at + 1)
     return best
 
@@ -206,7 +207,7 @@ def _objects(clause: Clause, body: str, start: int, verb: _Verb, status: Status)
         yield from _visions(clause, phrase, status, label_only=verb.kind == "lean")
         return
     for named in names(phrase, lenient=lenient):
-        if lenient or is_telling(named.name, named.head):
+        if lenient or named.rule == "shared" or is_telling(named.name, named.head):
             yield _find(
                 clause, named.name, phrase[named.start : named.end], status, f"project.object-{named.rule}", verb
             )

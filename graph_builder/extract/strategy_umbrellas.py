@@ -18,6 +18,7 @@ _ITEM = re.compile(r"[^、，。；“”]+")
 _PARTS = re.compile(
     r"“?(?P<many>[两二三四五六七八九])(?P<noun>核|轴|带|区|极|圈|城|廊|屏|翼)”?(?:即|分别为|分别是|是指|指|为|：|。)(?P<list>[^，。；：]{4,60})"
 )
+_DASHED = re.compile(r"\s*(?:—|-|－){1,2}\**([^。：，\n*]{3,20}?)(?:建设)?\**[。：]")
 _CLASS = re.compile(r"等((?:国家级?|省级?)重大战略)")
 _LED = re.compile(r"以([^，。；]{4,40})为(?:龙头|主体|主导|重点|支撑|核心|引领)的$")
 _MEMBER = "strategy.umbrella-member"
@@ -79,9 +80,22 @@ def _by_headings(tree: Tree, section: str, umbrella: str, noun: str, count: int)
     """The headings under a section, where as many as the umbrella counts hold its noun."""
     below = [s for s in tree.sections if s.parent == section]
     members = [name for s in below if (name := _heading_member(tree, s, noun)) is not None]
+    if not members:
+        members = _dashed(tree, section, noun)
     if len(members) == count:
         for member in members:
             yield member, umbrella
+
+
+def _dashed(tree: Tree, section: str, noun: str) -> list[Name]:
+    """The names that paragraphs of a section open with behind a dash: ——甲高地。"""
+    text = tree.clean.text
+    found = []
+    for block in tree.blocks:
+        opened = _DASHED.match(text, block.span.start, block.span.end) if block.section == section else None
+        if opened and opened[1].endswith(noun) and len(opened[1]) > len(noun):
+            found.append(Name(opened.start(1), opened.end(1), opened[1], "strategy", "strategy.umbrella-dash"))
+    return found
 
 
 def _heading_member(tree: Tree, section: Section, noun: str) -> Name | None:

@@ -1,0 +1,69 @@
+"""Money, sizes and places of projects."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from graph_builder.extract.project_attributes import attributes, location, place_in_name
+
+
+@pytest.mark.parametrize(
+    ("text", "yuan"),
+    [
+        ("总投资13.5亿元", Decimal("1350000000")),
+        ("计划投资7000万元", Decimal(70000000)),
+        ("总投资估算为80000万元", Decimal(800000000)),
+        ("争取资金480万元", Decimal(4800000)),
+        ("总投资约2,500万元", Decimal(25000000)),
+        ("累计完成投资7.6亿元", None),
+        ("实际利用外资1.3亿美元", None),
+    ],
+)
+def test_investment(text: str, yuan: Decimal | None) -> None:
+    assert attributes(text).investment == yuan
+
+
+def test_money_spent_is_told_apart_from_the_total() -> None:
+    said = attributes("总投资20亿元，累计完成投资7.6亿元")
+    assert (said.investment, said.invested) == (Decimal(2000000000), Decimal(760000000))
+    assert said.investment_raw == "总投资20亿元;累计完成投资7.6亿元"
+
+
+def test_sizes_are_as_printed() -> None:
+    said = attributes("总占地面积43.61亩，总建筑面积12.75万平方米，新增学位1980个，床位350张")
+    assert said.area == "总占地面积43.61亩;总建筑面积12.75万平方米"
+    assert said.capacity == "新增学位1980个;床位350张"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("位于春风路与秋月路交叉口向北150米，占地20亩", "春风路与秋月路交叉口向北150米"),
+        ("位于东风路东侧，北邻申河路，南邻铁路线。项目", "东风路东侧，北邻申河路，南邻铁路线"),
+        ("在东河街道小王村独立选址，建成产业园", "东河街道小王村"),
+        ("北起北环路，南至东河入河口，全长5000米", "北起北环路，南至东河入河口"),
+        ("从平安大道至北环路，全长1公里", "平安大道至北环路"),
+        ("对现有校区进行扩建", ""),
+    ],
+)
+def test_places(text: str, place: str) -> None:
+    assert location(text) == place
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("平安大道东段绿化工程", "平安大道东段"),
+        ("五一路东延（新华路-长途车站）", "新华路-长途车站"),
+        ("“智慧东城”数字政府建设工程", ""),
+        ("蒲河街道生态农业项目", "蒲河街道"),
+    ],
+)
+def test_places_in_names(name: str, place: str) -> None:
+    assert place_in_name(name, frozenset()) == place
+
+
+def test_a_village_the_document_names_opens_a_name() -> None:
+    assert place_in_name("任庄家训馆", frozenset({"任庄"})) == "任庄"

@@ -1,0 +1,66 @@
+"""Which nouns name projects, and how lists share a head."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph_builder.extract.project_names import head_of, is_name, names
+
+
+def found(phrase: str, *, lenient: bool = False) -> list[str]:
+    return [named.name for named in names(phrase, lenient=lenient)]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("东城小学、西城小学和南城幼儿园建设", ["东城小学", "西城小学", "南城幼儿园"]),
+        ("河东、河西等棚改项目", ["河东棚改项目", "河西棚改项目"]),
+        ("春风路、秋月路、东引线廊道绿化提档升级", ["春风路、秋月路、东引线廊道绿化提档升级"]),
+        ("春风路、秋月路等市政道路建设", ["春风路", "秋月路"]),
+        ("春风路、秋月路等市政道路景观绿化带建设", ["春风路、秋月路等市政道路景观绿化带"]),
+        ("河湾社区、丁村社区等日间照料中心建设", ["河湾社区日间照料中心", "丁村社区日间照料中心"]),
+        ("三纵（春风路、秋月路）两横（长江路东段、淮河路）道路建设", ["春风路", "秋月路", "长江路东段", "淮河路"]),
+        ("以交易为一体的县域科技孵化中心", ["县域科技孵化中心"]),
+        ("一批文化驿站", []),
+        ("重点项目", []),
+        ("基础设施建设", []),
+        ("治理能力和治理体系", []),
+        ("“四好农村路”建设", []),
+        ("20万吨/年电石渣制备脱硫剂项目", ["20万吨/年电石渣制备脱硫剂项目"]),
+        ("甲园（以下简称园区）交易、共享的平台", []),
+    ],
+)
+def test_lists_and_heads(phrase: str, expected: list[str]) -> None:
+    assert found(phrase) == expected
+
+
+def test_a_list_that_is_said_to_be_of_projects_needs_no_known_heads() -> None:
+    phrase = "远大钻具、煌龙新能源综合利用等124个项目"
+    assert found(phrase, lenient=True) == ["远大钻具", "煌龙新能源综合利用"]
+    assert "远大钻具" not in found("远大钻具、煌龙新能源综合利用")
+
+
+def test_the_span_of_a_name_is_where_it_stands() -> None:
+    phrase = "高标准的东城产业园建设"
+    (named,) = names(phrase)
+    assert phrase[named.start : named.end] == named.name == "东城产业园"
+
+
+@pytest.mark.parametrize(
+    ("name", "term", "theme"),
+    [
+        ("远大新材料产业园", "产业园", "industry"),
+        ("东城区人民医院（新院区）", "人民医院", "health"),
+        ("东河治理工程", "工程", "ecology"),
+    ],
+)
+def test_heads_have_themes(name: str, term: str, theme: str) -> None:
+    head = head_of(name)
+    assert head is not None
+    assert (head.term, head.theme) == (term, theme)
+
+
+def test_a_district_s_only_institution_is_named_by_its_level() -> None:
+    assert is_name("区敬老院")
+    assert not is_name("敬老院")
