@@ -16,7 +16,7 @@ PLAIN_LONGEST, DASHED_LONGEST, MIDDLE_LONGEST = 26, 45, 16
 CERTAIN = 16
 _NOT_A_HEAD = re.compile(
     r"各位|同志们|现在|我们|(?:与此)?同时|此外|其中|今年|明年|去年|近年|当前|截至|到20|20\d\d年|一年来|五年来|这些|特别是|根据|按照|围绕"
-    r"|过去|刚刚|回顾|展望|总的|总体|面对|在肯定|综合|预计|初步|主要|为此|对此|因此|实践证明|实现上述|重点做好|“[^”]{1,8}”(?:是|即)"
+    r"|过去|刚刚|回顾|展望|总的|总体(?:上|看|来|要求)|面对|在肯定|综合(?:判断|研判|看|来看)|预计|初步|主要(?:是|表现|有|做)|为此|对此|因此|实践证明|实现上述|重点做好|“[^”]{1,8}”(?:是|即)"
 )
 _STATES = re.compile(
     r"是.{0,20}(?:一年|时期|之年|关键|基础|任务|目标)|(?:如下|以下).{0,8}$|(?:不少|一些).{0,6}(?:问题|困难|挑战|矛盾)"
@@ -130,7 +130,11 @@ def plain_head(text: str, start: int, end: int, parallel: frozenset[str]) -> tup
     longest, commas = (DASHED_LONGEST, 2) if body > start or common else (PLAIN_LONGEST, 1)
     if not _is_head(text[body:stop]) or len(head) > longest or head.count("，") > commas:
         return None
-    if (_NOT_A_HEAD.match(head) and not common) or _STATES.search(head) or re.search(r"\d|：|“[^”]*$", head):
+    if (
+        (_NOT_A_HEAD.match(head) and not common and body == start)
+        or _STATES.search(head)
+        or re.search(r"\d|：|“[^”]*$", head)
+    ):
         return None
     return body, stop
 

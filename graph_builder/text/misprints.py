@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
-from graph_builder.text import divisions, lexicon, region
+from graph_builder.text import divisions, lexicon, region, typos
 from graph_builder.text.divisions import Division
 from graph_builder.text.values import CleanText, Repair
 from ontology.names import simplified
@@ -32,17 +32,41 @@ def mend(text: CleanText) -> CleanText:
     found: dict[int, Find] = {}
     for find in chain(_names(text.text, own), _dashes(text.text), _variants(text.text)):
         found.setdefault(find[0], find)
-    if not found:
+    doubts = list(_doubled(text))
+    for slip in typos.slips(_applied(text.text, found)):
+        if slip.right is None:
+            doubts.append(slip)
+        elif not any(slip.start <= at < slip.end for at in found):
+            found[slip.start] = (slip.start, slip.right, slip.rule, slip.reason, slip.confidence)
+    if not found and not doubts:
         return text
-    characters = list(text.text)
     repairs = list(text.repairs)
     for at, (_, right, rule, reason, confidence) in sorted(found.items()):
         span = text.source(at, at + len(right))
         printed = text.quote(at, at + len(right))
         repairs.append(Repair(rule, "ocr", span, printed, right, confidence, reason))
-        characters[at : at + len(right)] = right
+    for slip in doubts:
+        span, printed = text.source(slip.start, slip.end), text.quote(slip.start, slip.end)
+        repairs.append(Repair(slip.rule, "ocr", span, printed, None, slip.confidence, slip.reason))
     repairs.sort(key=lambda repair: (repair.span, repair.rule))
-    return CleanText(text.kept, "".join(characters), text.starts, text.ends, tuple(repairs))
+    return CleanText(text.kept, _applied(text.text, found), text.starts, text.ends, tuple(repairs))
+
+
+def _applied(text: str, found: dict[int, Find]) -> str:
+    """The text with the right characters in place; its length stays."""
+    characters = list(text)
+    for at, (_, right, *_rest) in found.items():
+        characters[at : at + len(right)] = right
+    return "".join(characters)
+
+
+def _doubled(text: CleanText) -> Iterator[typos.Slip]:
+    """Characters that stand before and after the break of a line: printed twice where a page turned."""
+    for at in range(1, len(text.text) - 1):
+        if text.text[at] == text.text[at - 1] and text.starts[at] - text.ends[at - 1] > 1:
+            before, word = text.text[at - 2 : at], text.text[at : at + 2]
+            if text.text.count(word) >= FREQUENT and text.text.count(before) == 1:
+                yield typos.Slip(at - 1, at + 1, None, "doubled-at-break", "换页处重出一字", 0.7)
 
 
 Find = tuple[int, str, str, str, float]

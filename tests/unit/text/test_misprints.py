@@ -44,6 +44,26 @@ def test_names(before: str, printed: str, read_as: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed", "rule", "repaired"),
+    [
+        ("对规划确定的约定性指标，逐一分解。", "standing-term", "约束性指标"),
+        ("落实义务教学阶段的政策。", "standing-term", "义务教育阶段"),
+        ("规划提出的约束性目标，逐一分解。", "", ""),
+        ("发展高新技术产业，增加值增长。", "", ""),
+        ("云砬石一期、云砬石二期和云矽石三期。", "look-alike", "砬"),
+        ("推行“扩大“最多跑一次”改革。", "unclosed-quote", None),
+        ("推行“最多跑一次”和“一网通办”改革。", "", ""),
+        ("三、加强队伍建设的\n\n全面加强队伍建设。", "heading-particle", None),
+        ("税收收入、水生生物、委员会会议。", "", ""),
+    ],
+)
+def test_slips(printed: str, rule: str, repaired: str | None) -> None:
+    found = clean(kept_text("x", printed, printed.encode(), "plain", "1"))
+    slips = [(r.rule, r.repaired) for r in found.repairs if r.kind == "ocr"]
+    assert slips == ([(rule, repaired)] if rule else [])
+
+
+@pytest.mark.parametrize(
     ("text", "code"),
     [
         ("平顶山市卫东区国民经济和社会发展第十四个五年规划", "410403"),

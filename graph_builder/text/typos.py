@@ -1,0 +1,90 @@
+"""Slips of the pen and of recognition inside words: told from standing terms and from the document's own words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph_builder.text import lexicon
+from graph_builder.text.marks import has_sentence, opening
+
+_QUOTED_TWICE = re.compile(r"“([^“”\n]{1,6})“[^“”\n]{1,20}”(?!”)")
+LEVEL_ONE_ENDS = 0xD8
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A slip at a clean range. ``right`` is None where only the doubt is certain; else it has the printed length."""
+
+    start: int
+    end: int
+    right: str | None
+    rule: str
+    reason: str
+    confidence: float
+
+
+def slips(text: str) -> Iterator[Slip]:
+    """The slips of a clean text, in no order."""
+    yield from _terms(text)
+    yield from _look_alikes(text)
+    for found in _QUOTED_TWICE.finditer(text):
+        yield Slip(
+            found.start(), found.end(), None, "unclosed-quote", "引号内又起引号，前一个左引号多余或缺右引号", 0.7
+        )
+    yield from _particles(text)
+
+
+def _terms(text: str) -> Iterator[Slip]:
+    """Standing terms with one of their marked characters wrong."""
+    for marked in sorted(lexicon.words("fixed_terms")):
+        term = marked.replace("[", "").replace("]", "")
+        for count, mark in enumerate(re.finditer(r"\[", marked)):
+            at = mark.start() - 2 * count
+            head, tail = term[:at], term[at + 1 :]
+            place = text.find(head)
+            while place >= 0:
+                printed = text[place : place + len(term)]
+                if printed.endswith(tail) and printed != term and "\u4e00" <= printed[at : at + 1] <= "\u9fff":
+                    reason = f"固定用语“{term}”误作“{printed}”"
+                    yield Slip(place, place + len(term), term, "standing-term", reason, 0.85)
+                place = text.find(head, place + 1)
+
+
+def _look_alikes(text: str) -> Iterator[Slip]:
+    """Rare characters that the document prints otherwise, and more often, between the same neighbours."""
+    groups = [group for group in sorted(lexicon.words("confusable", "characters")) if any(map(_is_rare, group))]
+    for group in groups:
+        if sum(character in text for character in group) < 2:
+            continue
+        frames: dict[tuple[str, str], Counter[str]] = {}
+        places = [m.start() for m in re.finditer(f"[{group}]", text) if 0 < m.start() < len(text) - 1]
+        for at in places:
+            frames.setdefault((text[at - 1], text[at + 1]), Counter())[text[at]] += 1
+        for at in places:
+            counts = frames[text[at - 1], text[at + 1]]
+            right, times = counts.most_common(1)[0]
+            rare = _is_rare(text[at]) or _is_rare(right)
+            if rare and text[at] != right and times >= 2 * counts[text[at]]:
+                reason = f"文中另有{times}处作“{text[at - 1]}{right}{text[at + 1]}”"
+                yield Slip(at, at + 1, right, "look-alike", reason, 0.75)
+
+
+def _is_rare(character: str) -> bool:
+    """Whether a character lies outside the 3,755 common ones of GB 2312."""
+    try:
+        return character.encode("gb2312")[0] >= LEVEL_ONE_ENDS
+    except UnicodeEncodeError:
+        return True
+
+
+def _particles(text: str) -> Iterator[Slip]:
+    """Headings that end with 的."""
+    at = 0
+    for line in text.split("\n"):
+        end = at + len(line)
+        if line.endswith("的") and len(line) < 40 and opening(line) and not has_sentence(line):
+            yield Slip(end - 3, end, None, "heading-particle", "标题末尾衍“的”字", 0.7)
+        at = end + 1
