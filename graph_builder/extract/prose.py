@@ -23,6 +23,7 @@ from graph_builder.extract.values import Observation
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _NUMBER = re.compile(r"\d|百分之|分之|[一二三四五六七八九十百千万亿]{2}|成|倍|番|两位数|半")
 _YEAR_FIRST = re.compile(r"\s*((?:19|20)\d\d)年(?!以来)")
+_EXPLAINED = re.compile(r"^.{0,20}(?:名词|用语|术语|词语|词汇)(?:解释|注释|说明|释义).{0,12}$", re.MULTILINE)
 _AIMS = re.compile(r"布局|目标|指标|体系|格局")
 MOVES = re.compile(r"(?:增长|增加|提高|提升|上升|下降|降低|减少|回落|缩小|缩短|压减).*$")
 SECTORS = ("primary-share", "secondary-share", "tertiary-share")
@@ -48,8 +49,11 @@ def read_prose(tree: Tree) -> Iterator[Observation]:
     """The observations that the running text of a document states, in order."""
     parts, regions = parts_of(tree), regions_of(tree.entry)
     part = parts.five_on if parts.calendar.kind == "plan" else parts.year_back
+    end = _glossary(tree.clean.text)
     boxes = frozenset(s.key for s in tree.sections if s.level == "box" and not _AIMS.search(s.title))
     for block, opened in blocks_with_parts(tree):
+        if block.span.start >= end:
+            return
         part = opened or part
         text = normal(tree.clean.text[block.span.start : block.span.end])
         carried = ""
@@ -58,13 +62,19 @@ def read_prose(tree: Tree) -> Iterator[Observation]:
             part = parts.of_sentence(sentence, part)
             offset = block.span.start + match.start()
             scene = Scene(tree, parts, regions, part, block, offset, block.section in boxes, carried)
-            if _NUMBER.search(sentence):
+            if _NUMBER.search(sentence) and "是指" not in sentence:
                 yield from _observations(sentence, scene)
             if not scene.box:
                 for said in read_relative(sentence, parts.calendar):
                     meaning = read_meaning(said, part, parts.calendar)
                     yield _observation(said, meaning, sentence, scene, None)
             carried = _year_said(sentence, parts.calendar) or carried
+
+
+def _glossary(text: str) -> int:
+    """Where the words explained after a document begin, or its end."""
+    found = _EXPLAINED.search(text, len(text) // 2)
+    return found.start() if found else len(text)
 
 
 def _year_said(sentence: str, calendar: Calendar) -> str:

@@ -92,7 +92,7 @@ def strip_lead(text: str) -> tuple[str, str]:
     >>> strip_lead("其中，全市规模以上工业增加值"), strip_lead("中欧班列开行")
     (('规模以上工业增加值', '全市'), ('中欧班列开行', ''))
     """
-    rest, region = _NUMBERING.sub("", text.strip()), ""
+    rest, region = _NUMBERING.sub("", text.lstrip(" \t、，,：:；;")).rstrip(), ""
     for _ in range(4):
         if find_indicator(rest):
             break

@@ -172,7 +172,8 @@ def _settled(around: Around, head: Head) -> Named:
         return NONE
     prior = around.prior
     if prior is not None and _goes_on(around, head, prior):
-        head = replace(head.renamed(f"{prior.verb}{head.label}"), verb=prior.verb)
+        label = f"{prior.verb}{head.label}"
+        head = replace(head, label=label, printed=label, verb=prior.verb)
     if prior is not None and _shares_verb(around, head, prior):
         concept = concept_of(prior.verb, f"{prior.verb}{head.printed}")
         label = concept.label if concept else f"{prior.verb}{head.printed}"
