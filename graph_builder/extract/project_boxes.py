@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from graph_builder.document.values import Section, Tree
+from graph_builder.document.values import Block, Section, Tree
 from graph_builder.extract.box_items import Item, items_of
 from graph_builder.extract.clauses import clauses, sentences, trim
 from graph_builder.extract.project_attributes import Attributes, attributes, place_in_name
@@ -36,16 +36,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {name: re.compile("|".join(parts)) for name, parts in found.items()}
 
 
-def box_finds(tree: Tree, box: Section) -> Iterator[BoxFind]:
-    """The projects of one box in the order of the text."""
+def box_finds(tree: Tree, box: Section, blocks_in: Sequence[Block]) -> Iterator[BoxFind]:
+    """The projects of one box in the order of the text; ``blocks_in`` are the blocks it holds."""
     text = tree.clean.text
     if _patterns()["skip"].search(box.title):
         return
     title = _patterns()["self"].sub("", box.title)
     blocks = [
-        trim(text, block.span.start, block.span.end)
-        for block in tree.blocks
-        if block.kind in ("item", "paragraph") and block.section == box.key
+        trim(text, block.span.start, block.span.end) for block in blocks_in if block.kind in ("item", "paragraph")
     ]
     rows = [list(items_of(text, start, end)) for start, end in blocks]
     first = rows[0][0] if rows and rows[0] else None

@@ -97,17 +97,23 @@ def unify(names: Iterable[str], regions: Sequence[str]) -> dict[str, str]:
     """
     groups: list[list[str]] = []
     cores: dict[str, int] = {}
+    ends: dict[str, list[str]] = {}
     of: dict[str, int] = {}
-    for name in sorted(dict.fromkeys(names), key=lambda n: (-len(core(n, regions)), n)):
-        key = core(name, regions)
+    key_of = {name: core(name, regions) for name in names}
+    for name in sorted(key_of, key=lambda n: (-len(key_of[n]), n)):
+        key = key_of[name]
         group = cores.get(key)
         if group is None:
-            close = [(abs(len(other) - len(key)), index) for other, index in cores.items() if alike(key, other)]
+            others = dict.fromkeys([*ends.get(key[-2:], ()), *ends.get(key[:4], ())])
+            close = [(abs(len(other) - len(key)), cores[other]) for other in others if alike(key, other)]
             group = min(close)[1] if close and len({index for _, index in close}) == 1 else None
         if group is None:
             group = len(groups)
             groups.append([])
-        cores.setdefault(key, group)
+        if key not in cores:
+            cores[key] = group
+            ends.setdefault(key[-2:], []).append(key)
+            ends.setdefault(key[:4], []).append(key)
         groups[group].append(name)
         of[name] = group
     chosen = [max(group, key=lambda n: (len(n), n)) for group in groups]

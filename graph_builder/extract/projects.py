@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from graph_builder.document.values import Tree
+from graph_builder.document.values import Block, Tree
 from graph_builder.extract.clauses import Clause, clauses, sentences
 from graph_builder.extract.evidence import evidence
 from graph_builder.extract.project_attributes import Attributes, attributes, place_in_name
@@ -58,9 +58,13 @@ def _bases(places: Sequence[PlaceMention]) -> frozenset[str]:
 
 
 def _from_boxes(tree: Tree, spans: OrganizationSpans) -> Iterator[_Told]:
+    held: dict[str, list[Block]] = {section.key: [] for section in tree.sections if section.level == "box"}
+    for block in tree.blocks:
+        if block.section in held:
+            held[block.section].append(block)
     for section in tree.sections:
         if section.level == "box":
-            for found in box_finds(tree, section):
+            for found in box_finds(tree, section, held[section.key]):
                 who = parties(tree, spans, found.find)
                 yield _Told(found.find, found.attributes, found.parent, who)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from graph_builder.document.values import Section, Tree
+from graph_builder.document.values import Block, Section, Tree
 from graph_builder.extract.clauses import sentences
 from graph_builder.extract.strategy_names import Name, without_prefix
 from graph_builder.text import lexicon
@@ -25,9 +26,30 @@ _MEMBER = "strategy.umbrella-member"
 READ = ("paragraph", "item", "heading")
 
 
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """A document's sections by the section above and its blocks by section."""
+
+    tree: Tree
+    below: dict[str, list[Section]]
+    held: dict[str, list[Block]]
+
+    @classmethod
+    def of(cls, tree: Tree) -> _Outline:
+        """The outline of a document."""
+        below: dict[str, list[Section]] = {}
+        held: dict[str, list[Block]] = {}
+        for section in tree.sections:
+            below.setdefault(section.parent, []).append(section)
+        for block in tree.blocks:
+            held.setdefault(block.section, []).append(block)
+        return cls(tree, below, held)
+
+
 def umbrellas(tree: Tree, names: Sequence[Name]) -> Iterator[tuple[Name, str]]:
     """The members of the umbrellas a document tells of, each with the name of its umbrella."""
     text = tree.clean.text
+    outline = _Outline.of(tree)
     nouns = lexicon.words("strategy_umbrellas") | {tree.entry.region_name[:-1]}
     for block in tree.blocks:
         if block.kind not in READ:
@@ -39,7 +61,7 @@ def umbrellas(tree: Tree, names: Sequence[Name]) -> Iterator[tuple[Name, str]]:
                 umbrella = found[0].strip("“”")
                 count = _DIGITS[found["many"]]
                 yield from _listed(text, start, found, count, umbrella)
-                yield from _by_headings(tree, block.section, umbrella, found["noun"], count)
+                yield from _by_headings(outline, block.section, umbrella, found["noun"], count)
         for found in _PARTS.finditer(text, block.span.start, block.span.end):
             yield from _of_parts(text, found, names)
     yield from _of_slogans(names)
@@ -76,23 +98,23 @@ def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return ranges
 
 
-def _by_headings(tree: Tree, section: str, umbrella: str, noun: str, count: int) -> Iterator[tuple[Name, str]]:
+def _by_headings(outline: _Outline, section: str, umbrella: str, noun: str, count: int) -> Iterator[tuple[Name, str]]:
     """The headings under a section, where as many as the umbrella counts hold its noun."""
-    below = [s for s in tree.sections if s.parent == section]
-    members = [name for s in below if (name := _heading_member(tree, s, noun)) is not None]
+    below = outline.below.get(section, ())
+    members = [name for s in below if (name := _heading_member(outline.tree, s, noun)) is not None]
     if not members:
-        members = _dashed(tree, section, noun)
+        members = _dashed(outline, section, noun)
     if len(members) == count:
         for member in members:
             yield member, umbrella
 
 
-def _dashed(tree: Tree, section: str, noun: str) -> list[Name]:
+def _dashed(outline: _Outline, section: str, noun: str) -> list[Name]:
     """The names that paragraphs of a section open with behind a dash: ——甲高地。"""
-    text = tree.clean.text
+    text = outline.tree.clean.text
     found = []
-    for block in tree.blocks:
-        opened = _DASHED.match(text, block.span.start, block.span.end) if block.section == section else None
+    for block in outline.held.get(section, ()):
+        opened = _DASHED.match(text, block.span.start, block.span.end)
         if opened and opened[1].endswith(noun) and len(opened[1]) > len(noun):
             found.append(Name(opened.start(1), opened.end(1), opened[1], "strategy", "strategy.umbrella-dash"))
     return found
