@@ -55,6 +55,9 @@ def card(fact: Fact, rows: Sequence[Row], quote: str, words: Messages) -> Card:
     properties = {held.name: held for held in described.properties} if described else {}
     titles, details = _TITLES.get(fact.kind, _MENTION[0]), _DETAILS.get(fact.kind, _MENTION[1])
     title = next((properties[name].values[0] for name in titles if name in properties), Value(fact.label or quote))
+    if fact.kind == "relation":
+        ends = [properties[name].values[0].text for name in ("subject", "predicate", "object") if name in properties]
+        title = Value(" ".join(ends))
     rule, sure = properties.get("rule"), properties.get("confidence")
     return Card(
         kind=fact.kind,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+from types import MappingProxyType
 
 from visualizations.language import Messages
 from visualizations.rows import Row, integer, key_of, number, page_path, plain, reader_path, type_and_key, yuan
@@ -139,7 +140,7 @@ def _value(row: Row, name: str, words: Messages) -> Value:
     if kind:
         return Value(row.get("label") or words.label(kind, key), page_path(raw))
     if "/" in raw and raw.startswith("http"):
-        return Value(row.get("label") or words.label("class", key_of(raw)), raw)
+        return Value(row.get("label") or words.label("predicate", key_of(raw)), raw)
     if name in _MONEY:
         return Value(yuan(Decimal(raw)))
     return Value(words.label(name, raw))
@@ -167,8 +168,13 @@ def _suits(tag: str, language: str) -> bool:
     return not tag or tag.startswith(language)
 
 
-def resource(iri: str, rows: Sequence[Row], words: Messages) -> Resource | None:
-    """The resource as its triples describe it, from the rows of ``pages/resource``; None without any."""
+def resource(
+    iri: str, rows: Sequence[Row], words: Messages, terms: Mapping[str, str] = MappingProxyType({})
+) -> Resource | None:
+    """The resource as its triples describe it, from the rows of ``pages/resource``; None without any.
+
+    ``terms`` are the ontology's labels of properties by local name, for those the messages do not have.
+    """
     if not rows:
         return None
     kind, key = type_and_key(iri)
@@ -181,7 +187,10 @@ def resource(iri: str, rows: Sequence[Row], words: Messages) -> Resource | None:
     properties = []
     for property_name in sorted(set(by_name) - _LABELS):
         values = tuple(dict.fromkeys(_value(row, property_name, words) for row in by_name[property_name]))
-        properties.append(Property(property_name, words.label("property", property_name), values))
+        label = words.label("property", property_name)
+        properties.append(
+            Property(property_name, terms.get(property_name, label) if label == property_name else label, values)
+        )
     return Resource(
         iri=iri,
         kind=kind,

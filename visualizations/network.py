@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +19,10 @@ from visualizations.palette import COLOURS, INK, LINE
 from visualizations.rows import Row, key_of, page_path, type_and_key
 
 NODES = 60
+PREDICATES = (
+    "locatedIn", "builtBy", "ownedBy", "suppliesTo", "supports", "leads", "partnersWith", "targets", "achieved",
+    "connects", "investsIn", "produces",
+)  # fmt: skip
 _TEMPLATES = Path(__file__).parent / "templates"
 _PYVIS = Path(pyvis.__file__).parent / "templates"
 
@@ -73,11 +77,33 @@ def neighbourhood(centre: str, rows: Iterable[Row], words: Messages, limit: int 
     for source, target, _ in edges:
         degrees[source] = degrees.get(source, 0) + 1
         degrees[target] = degrees.get(target, 0) + 1
-    others = sorted(set(labels) - {centre}, key=lambda iri: (-degrees.get(iri, 0), labels[iri], iri))
+    others = _mixed(sorted(set(labels) - {centre}, key=lambda iri: (-degrees.get(iri, 0), labels[iri], iri)))
     kept = {centre, *others[:limit]}
     nodes = tuple(Node(iri, labels.get(iri, ""), type_and_key(iri)[0]) for iri in (centre, *others) if iri in kept)
     shown = tuple(edge for edge in edges.values() if edge.source in kept and edge.target in kept)
     return Neighbourhood(centre, nodes, shown, max(0, len(others) - limit))
+
+
+def with_links_among(view: Neighbourhood, rows: Iterable[Row], words: Messages) -> Neighbourhood:
+    """The neighbourhood with the links among its entities added, from rows of ``pages/links_among``."""
+    edges = {(edge.source, edge.target, edge.predicate): edge for edge in view.edges}
+    for row in rows:
+        source, target, predicate = row["subject"], row["object"], key_of(row["predicate"])
+        if source != target:
+            edge = Edge(source, target, predicate, words.label("predicate", predicate))
+            edges.setdefault((source, target, predicate), edge)
+    return replace(view, edges=tuple(edges.values()))
+
+
+def _mixed(ranked: Iterable[str]) -> list[str]:
+    """The entities with kinds taking turns, so that one kind of many does not crowd out the others."""
+    turns: dict[str, int] = {}
+    placed = []
+    for at, iri in enumerate(ranked):
+        kind = type_and_key(iri)[0]
+        turns[kind] = turns.get(kind, 0) + 1
+        placed.append((turns[kind], at, iri))
+    return [iri for _, _, iri in sorted(placed)]
 
 
 def positions(view: Neighbourhood) -> Mapping[str, tuple[float, float]]:

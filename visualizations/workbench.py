@@ -58,6 +58,11 @@ def terms(rows: Iterable[Row], prefixes: Mapping[str, str], language: str) -> di
     }
 
 
+def property_labels(known: Mapping[str, Any]) -> dict[str, str]:
+    """The labels of our own properties by local name, from what ``terms`` returns."""
+    return {name.removeprefix("gh:"): label for name, label in known["properties"] if name.startswith("gh:") and label}
+
+
 def _short(iri: str, prefixes: Mapping[str, str]) -> str:
     """The prefixed name, nothing for an IRI outside the prefixes."""
     found = next(((prefix, start) for prefix, start in prefixes.items() if iri.startswith(start)), None)

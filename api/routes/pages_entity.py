@@ -11,7 +11,8 @@ from api.errors import ApiError
 from api.routes.pages_reader import cards, reading
 from api.routes.pages_render import Page, PageOf
 from api.routes.pages_render import router as page_router
-from visualizations import entity, network
+from api.routes.pages_workbench import terms
+from visualizations import entity, network, workbench
 from visualizations.rows import reader_path, span_of
 from visualizations.timeline import timeline
 
@@ -19,7 +20,10 @@ router = page_router()
 _NAME = re.compile(r"^[A-Za-z0-9._~-]{1,200}$")
 _LISTED = ("document", "section", "indicator", "observation", "project", "organization", "place", "strategy")
 _PLURALS = {"strategy": "strategies", "outcome": "outcomes", "finding": "findings", "repair": "repairs"}
-_HIDDEN = ("sameAs", "isDefinedBy", "hasSelector", "hasSource", "seeAlso")
+_HIDDEN = (
+    "sameAs", "isDefinedBy", "hasSelector", "hasSource", "seeAlso", "identifier", "mentionedIn", "settledBy",
+    "settledReason", "contains", "sfContains", "sfWithin", "name", *network.PREDICATES,
+)  # fmt: skip
 
 
 def api_path(kind: str, key: str) -> str:
@@ -31,7 +35,13 @@ def api_path(kind: str, key: str) -> str:
 
 async def neighbourhood(page: Page, iri: str) -> network.Neighbourhood:
     """The nearest entities around one."""
-    return network.neighbourhood(iri, await page.data.rows("links", entity=iri), page.words)
+    view = network.neighbourhood(iri, await page.data.rows("links", entity=iri), page.words)
+    others = [node.iri for node in view.nodes if node.iri != iri]
+    if not others:
+        return view
+    return network.with_links_among(
+        view, await page.data.rows("links_among", subject=others, object=others), page.words
+    )
 
 
 @router.get("/doc/{kind}/{key}", name="page_of_thing")
@@ -40,7 +50,8 @@ async def thing_page(page: PageOf, kind: str, key: str) -> Response:
     if not (_NAME.match(kind) and _NAME.match(key)):
         raise ApiError("not-found", "There is no such thing")
     iri = page.data.release.iri(kind, key)
-    thing = entity.resource(iri, await page.data.rows("resource", resource=iri), page.words)
+    labels = workbench.property_labels(await terms(page))
+    thing = entity.resource(iri, await page.data.rows("resource", resource=iri), page.words, labels)
     if thing is None:
         raise ApiError("not-found", f"There is no {kind} {key}")
     span = span_of(iri) if kind not in ("document", "section") else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from itertools import pairwise
 from typing import Any
 
 import orjson
@@ -16,10 +15,15 @@ from api.routes.pages_data import PageData
 from api.routes.pages_reader import all_documents
 from api.routes.pages_render import Page, PageOf
 from api.routes.pages_render import router as page_router
-from visualizations import explorer, paths, suggestions
+from api.routes.v1_network import connections_of
+from api.routes.v1_search import search_of
+from api.search import Wanted
+from visualizations import explorer
 from visualizations.palette import COLOURS
 
 router = page_router()
+_PATHS, _LONGEST = 3, 100
+_SUGGESTED = explorer.TYPES
 _WORDS = ("expand", "only", "pin", "hide", "copied", "nopath", "status")
 
 
@@ -45,24 +49,6 @@ async def graph(page: Page) -> Mapping[str, Any]:
         return await run_in_threadpool(explorer.compact, await layout(page.data), documents, themes, page.words)
 
     return await page.data.keep(("explorer", page.words.language), make)
-
-
-async def links(data: PageData) -> paths.Network:
-    """The network in which paths are looked for."""
-
-    async def make() -> paths.Network:
-        return await run_in_threadpool(paths.network, await layout(data))
-
-    return await data.keep(("paths",), make)
-
-
-async def names(data: PageData) -> tuple[suggestions.Name, ...]:
-    """The names that are suggested."""
-
-    async def make() -> tuple[suggestions.Name, ...]:
-        return suggestions.names(await layout(data))
-
-    return await data.keep(("names",), make)
 
 
 @router.get("/explorer")
@@ -94,30 +80,31 @@ async def explorer_graph(page: PageOf) -> Response:
 async def explorer_paths(page: PageOf, one: str = "", other: str = "") -> Response:
     """The shortest paths between two entities, each hop with its evidence, as drawn and as node names."""
     base = f"{page.data.release.base}id/"
-    held = await links(page.data)
-    made = []
-    for found in await run_in_threadpool(paths.shortest, held, base + one, base + other):
-        hops = []
-        for near, far in pairwise(found):
-            rows = await page.data.rows("hop", one=near, two=far)
-            hops.append(paths.hop(held, near, far, rows, page.words))
-        html = page.draw("parts/path.html", hops=hops)
-        made.append({"nodes": [iri.removeprefix(base) for iri in found], "html": html})
+    found = await connections_of(page.request).paths(base + one, base + other, _PATHS)
+    made = [
+        {
+            "nodes": [hop.start.id.removeprefix(base) for hop in path.hops[:1]]
+            + [hop.end.id.removeprefix(base) for hop in path.hops],
+            "html": page.draw("parts/path.html", path=path),
+        }
+        for path in found
+    ]
     return Response(orjson.dumps(made), media_type="application/json")
 
 
 @router.get("/suggest")
 async def suggest(page: PageOf, q: str = "", kind: str = "") -> Response:
     """Names that match what is being typed."""
-    if len(q) > 100:
-        raise ApiError("bad-parameter", "q has at most 100 characters")
-    found = suggestions.matching(await names(page.data), q, kind=kind)
+    if len(q) > _LONGEST:
+        raise ApiError("bad-parameter", f"q has at most {_LONGEST} characters")
+    wanted = Wanted((kind,) if kind else _SUGGESTED)
+    found = await run_in_threadpool(search_of(page.request).suggestions, q, wanted) if q.strip() else ()
     items = [
         {
             "label": name.label,
-            "kind": name.kind,
-            "href": f"/doc/{name.kind}/{name.key}",
-            "note": page.words.label("kind", name.kind),
+            "kind": name.type,
+            "href": f"/doc/{name.type}/{name.key}",
+            "note": page.words.label("kind", name.type),
         }
         for name in found
     ]

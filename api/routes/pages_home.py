@@ -17,9 +17,9 @@ router = page_router()
 _COUNTS = (
     ("observation", "observations", "/indicators"),
     ("project", "projects", "/projects"),
-    ("organization", "organizations", "/search?type=organization"),
-    ("place", "places", "/search?type=place"),
-    ("strategy", "strategies", "/search?type=strategy"),
+    ("organization", "organizations", "/explorer?without=project,place,strategy,indicator,industry,document"),
+    ("place", "places", "/explorer?without=project,organization,strategy,indicator,industry,document"),
+    ("strategy", "strategies", "/explorer?without=project,organization,place,indicator,industry,document"),
     ("relation", "relations", ""),
     ("outcome", "outcomes", "/outcomes"),
     ("repair", "repairs", "/quality"),

@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 from fastapi import Response
+from starlette.concurrency import run_in_threadpool
 
 from api.errors import ApiError
-from api.routes.pages_explorer import names
 from api.routes.pages_reader import all_documents
 from api.routes.pages_render import PageOf
 from api.routes.pages_render import router as page_router
-from visualizations import suggestions
+from api.routes.v1_search import search_of
+from api.search import Wanted
+from visualizations import explorer
 from visualizations.entity import Quote
+from visualizations.rows import reader_path
 
 router = page_router()
-_NAMES, _PASSAGES = 60, 40
+_NAMES, _PASSAGES, _LONGEST = 60, 40, 200
 
 
 @router.get("/search")
 async def search_page(page: PageOf, q: str = "", type: str = "") -> Response:
-    """What is found for words; without words the most mentioned things of a type."""
-    if len(q) > 200:
-        raise ApiError("bad-parameter", "q has at most 200 characters")
-    held = await names(page.data)
-    found = suggestions.matching(held, q, _NAMES, type) if q else tuple(n for n in held if n.kind == type)[:_NAMES]
-    passages: list[Quote] = []
-    total = 0
-    for document in await all_documents(page.data) if len(q.strip()) > 1 and not type else ():
-        hits = suggestions.passages(document, page.data.text(document.id), q.strip())
-        passages += hits[: max(0, _PASSAGES - len(passages))]
-        total += len(hits)
-    kinds = sorted({name.kind for name in held})
-    return page.html("search.html", q=q, type=type, kinds=kinds, names=found, passages=passages, total=total)
+    """What is found for words: names of things, and places in the texts."""
+    if len(q) > _LONGEST:
+        raise ApiError("bad-parameter", f"q has at most {_LONGEST} characters")
+    index, words = search_of(page.request), q.strip()
+    wanted = Wanted((type,) if type else explorer.TYPES)
+    titles = {document.id: document.title for document in await all_documents(page.data)}
+    names = (await run_in_threadpool(index.names, words, wanted, limit=_NAMES)).items if words else ()
+    found = await run_in_threadpool(index.passages, words, limit=_PASSAGES) if len(words) > 1 and not type else ()
+    passages = [
+        Quote(
+            before=hit.before.rpartition("\n")[2],
+            quote=hit.match,
+            after=hit.after.partition("\n")[0],
+            href=reader_path(hit.document, hit.start, hit.end),
+            section=" · ".join(part for part in (titles.get(hit.document, ""), hit.title) if part),
+        )
+        for hit in found
+    ]
+    return page.html("search.html", q=q, type=type, kinds=explorer.TYPES, names=names, passages=passages)
