@@ -104,7 +104,7 @@ def show_report(report: Report, details: int) -> None:
     """Print the counts of a validation and, shape by shape, its first results with their places."""
     console.out.print(", ".join(f"{count} {severity}" for severity, count in report.counts()), markup=False)
     shown: Counter[str] = Counter()
-    rows = []
+    rows: list[tuple[str, str, str, str]] = []
     for result in report.results:
         shown[result.shape] += 1
         if shown[result.shape] <= details:
