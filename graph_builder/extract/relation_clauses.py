@@ -17,6 +17,7 @@ from graph_builder.extract.values import Facts, OrganizationMention, Predicate, 
 from graph_builder.text import lexicon
 
 READ = ("paragraph", "item")
+SHORTEST_INDUSTRY = 4
 _PARTNERS = ("enterprise", "bank_or_finance", "university_or_institute", "hospital", "school", "social_org")
 _Span = tuple[int, int, OrganizationMention]
 
@@ -185,7 +186,9 @@ def _leaders(reader: _Reader, row: Sequence[Clause], index: int, found: Sequence
         return
     stop = row[min(index + (3 if relied else 1), len(row) - 1)].end
     if industry := _words()["industry"].search(text, found[last][1], stop):
-        name = re.sub(r"^(?:以|加快|发展|聚焦|推进|等企业|壮大|做大|做强|大力|优势和)+", "", industry[1])
+        name = re.sub(r"^(?:.*的|以|加快|发展|聚焦|推进|等企业|壮大|做大|做强|大力|产业优势和)+", "", industry[1])
+        if len(name) < SHORTEST_INDUSTRY:
+            return
         whole = Clause(clause.start, max(clause.end, industry.end(1)), "", first=False)
         for span in found[: last + 1]:
             yield reader.relation(whole, (span[2].name, "organization", name, "industry"), "leads", "leader")

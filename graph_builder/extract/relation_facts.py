@@ -28,7 +28,10 @@ def project_relations(tree: Tree, facts: Facts) -> Iterator[RelationMention]:
     known = {report.name for report in facts.projects}
     for report in facts.projects:
         for party in report.parties:
-            yield _relation(report.evidence, report.name, "project", party.role, party.organization, "organization")
+            ends = (report.name, "project", party.role, party.organization, "organization")
+            if party.role == "investsIn":
+                ends = (party.organization, "organization", party.role, report.name, "project")
+            yield _relation(report.evidence, *ends)
         if report.parent:
             kind = "project" if report.parent in known else "strategy"
             yield _relation(report.evidence, report.name, "project", "partOf", report.parent, kind)

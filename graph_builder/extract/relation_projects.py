@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -31,6 +32,39 @@ def described_relations(tree: Tree, facts: Facts) -> Iterator[RelationMention]:
             yield from _described(tree, spans, report, (start, stop if stop > 0 else start + _REACH))
         if report.theme == "transport":
             yield from _connected(report)
+
+
+def served_relations(tree: Tree, facts: Facts) -> Iterator[RelationMention]:
+    """推进甲园、乙园建设，着力打造某某基地: the projects of a sentence support what its last clause makes of them."""
+    aims = _aims(tree, facts)
+    starts = [start for start, _, _, _ in aims]
+    clean = tree.clean
+    for report in facts.projects:
+        if not report.evidence.rule.startswith("project.object"):
+            continue
+        begin, end = clean.clean_offset(report.evidence.start), clean.clean_offset(report.evidence.end - 1) + 1
+        stop = sentence(clean.text, begin, end)[1]
+        at = bisect_left(starts, end)
+        if at < len(aims) and aims[at][1] <= stop and aims[at][2] != report.name:
+            _, aim_end, name, kind = aims[at]
+            found = evidence(tree, begin, aim_end, "relation.served")
+            yield RelationMention(found, report.name, "project", "supports", name, kind)
+
+
+def _aims(tree: Tree, facts: Facts) -> list[tuple[int, int, str, str]]:
+    """Where the text says 打造 of a place's role: start, end, name and type, in order."""
+    clean = tree.clean
+    made = _words()["made"]
+    found = []
+    named = [
+        (s.evidence, s.name, "strategy") for s in facts.strategies if s.kind in ("positioning", "spatial_structure")
+    ]
+    named += [(p.evidence, p.name, "project") for p in facts.projects if p.evidence.rule.startswith("project.vision")]
+    for at, name, kind in named:
+        start, end = clean.clean_offset(at.start), clean.clean_offset(at.end - 1) + 1
+        if made.search(clean.text, max(0, start - 6), start + 6):
+            found.append((start, end, name, kind))
+    return sorted(found)
 
 
 def _described(

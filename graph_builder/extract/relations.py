@@ -12,7 +12,7 @@ from graph_builder.extract.relation_facts import (
     project_relations,
     strategy_relations,
 )
-from graph_builder.extract.relation_projects import described_relations
+from graph_builder.extract.relation_projects import described_relations, served_relations
 from graph_builder.extract.values import Facts, RelationMention
 
 
@@ -21,6 +21,7 @@ def extract_relations(tree: Tree, facts: Facts) -> tuple[RelationMention, ...]:
     found = [
         *project_relations(tree, facts),
         *described_relations(tree, facts),
+        *served_relations(tree, facts),
         *observation_relations(facts.observations),
         *strategy_relations(facts.strategies),
         *goal_relations(tree, facts.strategies),

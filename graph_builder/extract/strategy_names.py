@@ -107,6 +107,13 @@ def strategy_names(text: str, start: int, end: int, region: str) -> Iterator[Nam
             last = name.end
 
 
+def kind_of(name: str, otherwise: StrategyKind = "strategy") -> StrategyKind:
+    """The kind that the word a name ends in gives it."""
+    kinds = _patterns().kinds
+    ends = next((name[at:] for at in range(1, len(name)) if name[at:] in kinds), None)
+    return kinds[ends][0] if ends else otherwise
+
+
 def _is_known(slogan: str, region: str) -> bool:
     return bool(_goal_pattern(region).fullmatch(slogan) or _patterns().known.fullmatch(slogan))
 
@@ -130,8 +137,7 @@ def _slogan_kind(slogan: str, region: str) -> StrategyKind:
         return known
     if _goal_pattern(region).fullmatch(slogan):
         return "goal"
-    ends = next((slogan[at:] for at in range(1, len(slogan)) if slogan[at:] in p.kinds), None)
-    return p.kinds[ends][0] if ends else "policy"
+    return kind_of(slogan, "policy")
 
 
 def _quoted(text: str, start: int, end: int, region: str) -> Iterator[Name]:

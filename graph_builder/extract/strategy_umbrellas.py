@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graph_builder.document.values import Block, Section, Tree
 from graph_builder.extract.clauses import sentences
-from graph_builder.extract.strategy_names import Name, without_prefix
+from graph_builder.extract.strategy_names import Name, kind_of, without_prefix
 from graph_builder.text import lexicon
 
 _DIGITS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
@@ -116,7 +116,7 @@ def _dashed(outline: _Outline, section: str, noun: str) -> list[Name]:
     for block in outline.held.get(section, ()):
         opened = _DASHED.match(text, block.span.start, block.span.end)
         if opened and opened[1].endswith(noun) and len(opened[1]) > len(noun):
-            found.append(Name(opened.start(1), opened.end(1), opened[1], "strategy", "strategy.umbrella-dash"))
+            found.append(Name(*opened.span(1), opened[1], kind_of(opened[1]), "strategy.umbrella-dash"))
     return found
 
 
@@ -130,7 +130,7 @@ def _heading_member(tree: Tree, section: Section, noun: str) -> Name | None:
     at = text.find(name, section.heading.start, section.heading.end)
     if at < 0 or len(name) <= len(noun):
         return None
-    return Name(at, at + len(name), name, "strategy", "strategy.umbrella-heading")
+    return Name(at, at + len(name), name, kind_of(name), "strategy.umbrella-heading")
 
 
 def _of_parts(text: str, found: re.Match[str], names: Sequence[Name]) -> Iterator[tuple[Name, str]]:
