@@ -16,7 +16,8 @@ from api.middleware import Compression, Cors, Head, Limits
 from api.release import Release, open_release
 from api.repository.embedded import EmbeddedRepository
 from api.repository.protocol import Repository
-from api.routes import linked_data, pages
+from api.repository.remote import RemoteRepository
+from api.routes import dataset, linked_data, pages
 from api.routes.table import add
 from api.routes.v1_lists import LISTS, SINGLES
 from api.routes.v1_network import NETWORK
@@ -72,15 +73,17 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.library = Library(repository, release)
     app.state.connections = Connections(app.state.library)
     app.state.search = Search(release.folder)
-    app.router.routes.extend(plain_routes(repository, release, settings))
+    app.router.routes.extend(plain_routes(repository, release, app.state.search, settings))
+    dataset.install(app)
     add(app, (*NETWORK, *SEARCH, *QUERIES, *LISTS, *SINGLES))
     pages.install(app, repository, release)
     return app
 
 
 def open_repository(settings: Settings) -> Repository:
-    """The store the settings name."""
-    return EmbeddedRepository(settings, prefixes_of(settings.base))
+    """The store the settings name: an endpoint, or the release's own."""
+    prefixes = prefixes_of(settings.base)
+    return RemoteRepository(settings, prefixes) if settings.store else EmbeddedRepository(settings, prefixes)
 
 
 def prefixes_of(base: str) -> dict[str, str]:
@@ -88,9 +91,13 @@ def prefixes_of(base: str) -> dict[str, str]:
     return {"gh": f"{base}def/", **PREFIXES}
 
 
-def plain_routes(repository: Repository, release: Release, settings: Settings) -> list[BaseRoute]:
+def plain_routes(repository: Repository, release: Release, search: Search, settings: Settings) -> list[BaseRoute]:
     """The routes that are plain ASGI applications; descriptions stand before the pages of the same address."""
-    sparql = SparqlEndpoint(repository, release, settings, workbench="/workbench")
+
+    def find(words: str) -> tuple[str, ...]:
+        return tuple(name.id for name in search.names(words, limit=settings.search_most).items)
+
+    sparql = SparqlEndpoint(repository, release, settings, find, workbench="/workbench")
     return [
         Route("/sparql", sparql, name="sparql"),
         *linked_data.routes(repository, release, prefixes_of(settings.base)),

@@ -52,6 +52,7 @@ class Settings(BaseSettings):
     cors_origins: str = Field(
         default="*", description="Origins whose pages may read answers, with commas; `*` for all."
     )
+    search_most: int = Field(default=200, gt=0, description="Most things that `gh:search` finds inside a query.")
     page_items: int = Field(default=50, gt=0, description="Items of a list when none are asked for.")
     page_items_most: int = Field(default=1_000, gt=0, description="Most items of a list that may be asked for.")
 

@@ -26,6 +26,9 @@ Key = Annotated[str, Path(min_length=1, max_length=300)]
 Place = Annotated[str, Field(min_length=1, max_length=400, description="IRI, type and key, or the name, of an entity.")]
 
 
+FIGURE = ("printed", "unit", "document", "quote", "observation")
+
+
 class Asked(BaseModel):
     """A set of query parameters that refuses unknown ones."""
 
@@ -151,7 +154,9 @@ def _side_by_side(library: Any, rows: Any) -> list[dict[str, Any]]:
         text = {name: value_of(term) for name, term in row.items()}
         labels[text["indicator"]] = text.get("label", "")
         key = (text["indicator"], text["period"].rpartition("/")[2], text["measure"], text["kind"])
-        figure: dict[str, Any] = {name: text.get(name, "") for name in ("printed", "unit", "document", "quote", "observation")}
+        figure: dict[str, Any] = {
+            name: text.get(name, "") for name in ("printed", "unit", "document", "quote", "observation")
+        }
         figure["value"] = float(text["value"]) if "value" in text else None
         held = grouped.setdefault(key, {}).setdefault(text["region"].rpartition("/")[2], [])
         held.append(figure)

@@ -17,6 +17,7 @@ from api.sparql.description import describe
 from api.sparql.formats import GRAPHS, Format, by_name, offered
 from api.sparql.inspect import Inspected, inspect
 from api.sparql.protocol import ALLOW, Asked, Receive, Scope, Send, headers, read_request
+from api.sparql.search_property import Finder, with_search
 
 FRESH = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
 DESCRIBED = {format_.media_type: format_ for format_ in GRAPHS[:4]}
@@ -25,8 +26,10 @@ DESCRIBED = {format_.media_type: format_ for format_ in GRAPHS[:4]}
 class SparqlEndpoint:
     """Answers queries, keeps answers that are asked again, and describes itself where there is no query."""
 
-    def __init__(self, repository: Repository, release: Release, settings: Settings, workbench: str = "") -> None:
-        self._repository, self._release, self._settings = repository, release, settings
+    def __init__(
+        self, repository: Repository, release: Release, settings: Settings, find: Finder, workbench: str = ""
+    ) -> None:
+        self._repository, self._release, self._settings, self._find = repository, release, settings, find
         self._workbench = workbench
         self._cache = Cache(int(settings.cache_mb * MEGABYTE))
         self._large = 0
@@ -47,7 +50,7 @@ class SparqlEndpoint:
             await send_problem(send, located(error), scope["path"], head=head)
 
     async def _answer(self, scope: Scope, asked: Asked, text: str, send: Send) -> None:
-        query = inspect(text)
+        query = with_search(inspect(text), self._release.term("search"), self._find)
         given = headers(scope)
         format_ = _format(query, asked.format, given.get("accept"))
         head = scope["method"] == "HEAD"

@@ -1,0 +1,76 @@
+"""The data set as a whole: description, dumps, health; search inside SPARQL."""
+
+from __future__ import annotations
+
+import hashlib
+
+import httpx
+import rdflib
+
+VOID = rdflib.Namespace("http://rdfs.org/ns/void#")
+DCAT = rdflib.Namespace("http://www.w3.org/ns/dcat#")
+
+
+def test_the_data_set_describes_itself(client: httpx.Client) -> None:
+    answer = client.get("/.well-known/void", headers={"accept": "text/turtle"})
+    assert answer.status_code == 200
+    found = rdflib.Graph().parse(data=answer.text, format="turtle")
+    data_set = rdflib.URIRef("https://w3id.org/guihua/dataset")
+    classes = {str(found.value(part, VOID["class"])) for part in found.objects(data_set, VOID.classPartition)}
+    assert "https://w3id.org/guihua/def/Project" in classes
+    assert len(list(found.objects(data_set, VOID.propertyPartition))) > 20
+    assert (
+        client.get(
+            "/.well-known/void", headers={"if-none-match": answer.headers["etag"], "accept": "text/turtle"}
+        ).status_code
+        == 304
+    )
+    for distribution in found.objects(data_set, DCAT.distribution):
+        address = str(found.value(distribution, DCAT.downloadURL))
+        assert client.get(address).status_code == 200
+
+
+def test_dumps_have_their_checksums(client: httpx.Client) -> None:
+    dumps = client.get("/dumps").json()["items"]
+    assert "graph.nq" in [dump["path"] for dump in dumps]
+    for dump in dumps:
+        body = client.get(dump["url"]).content
+        assert hashlib.sha256(body).hexdigest() == dump["sha256"]
+        assert len(body) == dump["bytes"]
+    assert client.get("/dumps/../../../etc/passwd").status_code == 404
+    assert client.get("/dumps/%2e%2e/manifest.json").status_code == 404
+    assert client.get("/dumps/store/CURRENT").status_code == 404
+
+
+def test_health(client: httpx.Client) -> None:
+    assert client.get("/health").json()["status"] == "ok"
+
+
+def test_search_stands_inside_queries(client: httpx.Client) -> None:
+    query = """PREFIX gh: <https://w3id.org/guihua/def/> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+    SELECT ?label { ?x gh:search "pinggao" . ?x skos:prefLabel ?label }"""
+    found = client.get("/sparql", params={"query": query}).json()["results"]["bindings"]
+    assert [row["label"]["value"] for row in found] == ["平高集团"]
+
+
+def test_every_address_of_the_framework_answers_in_problem_details(client: httpx.Client) -> None:
+    for method, path, status in (
+        ("GET", "/nowhere", 404),
+        ("DELETE", "/v1/documents", 405),
+        ("POST", "/v1/batch", 422),
+    ):
+        answer = client.request(method, path)
+        assert answer.status_code == status
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert answer.json()["status"] == status
+    head = client.head("/v1/documents")
+    assert head.status_code == 200
+    assert head.content == b""
+    assert head.headers["access-control-allow-origin"] == "*"
+
+
+def test_the_codes_of_problems_are_told(client: httpx.Client) -> None:
+    told = client.get("/errors").json()["items"]
+    problem = client.get("/nowhere").json()
+    assert problem["type"] == f"/errors#{problem['code']}"
+    assert problem["code"] in [kind["code"] for kind in told]
