@@ -27,8 +27,13 @@ def validate(source: Path | Iterable[str] | ox.Store, *, base: str = BASE) -> Re
     """
     store = source if isinstance(source, ox.Store) else asserted(source, base=base)
     results = run(store, compiled(base, bool(store.query(_SUBCLASSES))))
+    return Report(order(located(store, results, base=base)))
+
+
+def located(store: ox.Store, results: Iterable[Result], *, base: str = BASE) -> list[Result]:
+    """The results with the documents and source spans they are about."""
     places = Places(store, base)
-    return Report(order([places.located(result) for result in results]))
+    return [places.located(result) for result in results]
 
 
 @cache
