@@ -140,7 +140,7 @@ def _start(text: str, marks: Edges, stop: int, suffix: Suffix, cuts: dict[int, C
     if suffix.text in LINES and marks.word(start) == "至":
         start = marks.left(start, suffix.most, skip=1)
     elif start < stop and NUMERALS.fullmatch(text, start, stop):
-        if len(marks.word(start)) < 2 or text[start].isdigit():
+        if len(marks.word(start)) < 2 or marks.word(start) not in joins() or text[start].isdigit():
             return stop
         start = marks.left(stop, suffix.most, skip=1)
     elif suffix.joins and marks.word(start) in joins() and is_generic(text[start:stop]):

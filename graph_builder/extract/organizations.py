@@ -9,7 +9,7 @@ from graph_builder.document.values import Tree
 from graph_builder.extract.evidence import evidence
 from graph_builder.extract.gazetteer_reading import Reading, reading
 from graph_builder.extract.organizations_found import Found, bodies, named_bodies, public, told
-from graph_builder.extract.organizations_links import link
+from graph_builder.extract.organizations_links import link, short_forms
 from graph_builder.extract.organizations_lists import listed, triggered
 from graph_builder.extract.values import OrganizationMention
 
@@ -27,6 +27,7 @@ def extract_organizations(tree: Tree) -> tuple[OrganizationMention, ...]:
     """The organisations of a document, one value per occurrence, in the order of the text."""
     read = reading(tree.clean.text, tree.entry.region_code)
     found = settle(find(read))
+    found = settle([*found, *short_forms(read, found)])
     names = link(read, found).names
     return tuple(_mention(tree, read, organization, names[organization.name]) for organization in found)
 

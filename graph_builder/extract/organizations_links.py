@@ -15,6 +15,7 @@ CALLED = re.compile(
 )
 LEGAL = re.compile(r"(?:集团)?(?:有限责任公司|股份有限公司|有限公司|公司)$")
 SHORT = 4
+GOES_ON = ("有限", "股份", "集团", "公司", "责任", "（集团）")
 OFFICE = re.compile(r"(?<!街道)办事处$")
 
 
@@ -53,6 +54,26 @@ def link(read: Reading, found: list[Found]) -> Linked:
         elif longer:
             unresolved[short] = tuple(longer)
     return Linked({name: _root(names, groups.get(name, name)) for name in names}, unresolved)
+
+
+def short_forms(read: Reading, found: list[Found]) -> list[Found]:
+    """The places where a company named in full stands without its region and legal form: (湖南)星城商贸(有限公司)."""
+    regions = _Regions(read)
+    shorts: dict[str, Found] = {}
+    for full in found:
+        bare = LEGAL.sub("", full.name)
+        rest = regions.split(bare)[1]
+        if bare != full.name and len(rest) >= SHORT and not is_generic(rest):
+            shorts.setdefault(rest, full)
+    out = []
+    for rest, full in shorts.items():
+        at = read.text.find(rest)
+        while at >= 0:
+            end = at + len(rest)
+            if not read.text.startswith(GOES_ON, end):
+                out.append(Found(at, end, rest, full.type, "organization.short_form"))
+            at = read.text.find(rest, end)
+    return out
 
 
 def _beginning(short: str, type_: str, alike: list[str]) -> list[str]:

@@ -63,7 +63,7 @@ def _inside(spans: list[tuple[int, int]], place: Found) -> bool:
 def _counts_inside(read: Reading, place: Found) -> bool:
     """Whether a place counts although it stands in an organisation's name: parts of provinces, the region's towns."""
     own = place.code.startswith(read.gazetteer.code[:6]) and len(place.code) > 6
-    return (place.national and place.type == "other") or own
+    return (place.national and place.type == "other") or place.type == "subdistrict_or_town" or own
 
 
 def _mention(tree: Tree, names: Gazetteer, place: Found) -> PlaceMention:

@@ -55,7 +55,7 @@ def told(read: Reading) -> Iterator[Found]:
             continue
         name = read.text[form.start : form.end]
         type_: PlaceType = form.suffix.type  # type: ignore[assignment]
-        yield Found(form.start, form.end, name, type_, f"place.suffix.{type_}")
+        yield Found(form.start, form.end, name, type_, f"place.suffix.{type_}", national=type_ == "other")
 
 
 @cache

@@ -15,6 +15,8 @@ from graph_builder.text import lexicon
 ITEM = re.compile(r"[\u4e00-\u9fff·]{2,9}$")
 COUNT = r"[\d一二三四五六七八九十两]+"
 GAPS = r"北部|南部|东部|西部|一批|多个|新的|重点|主要|高品质|精品|著名|知名|大型|特色|剩余|其余|新建|城市|市政|传统"
+WATERS = ("river_or_lake", "mountain")
+"""Types whose names may stand in a list for something else: 东湖、新月2个湿地 are wetlands."""
 HOMES = ("家属院", "家属区", "小区", "社区", "公寓", "公馆", "花园")
 SEPARATORS = "、和及与"
 STOPS = "，。；：！\n"
@@ -40,15 +42,20 @@ def listed(read: Reading) -> Iterator[Found]:
     """The bare names of a list whose kind is told at its end."""
     text = read.text
     villages = dict(read.gazetteer.villages)
-    known = bytearray(len(text) + 1)
-    for start, end in _spans(read):
-        known[start:end] = b"\1" * (end - start)
+    known = bytearray(len(text) + 1), bytearray(len(text) + 1)
+    for form in read.places:
+        known[0][form.start : form.end] = b"\1" * (form.end - form.start)
+        if form.suffix.type not in WATERS:
+            known[1][form.start : form.end] = b"\1" * (form.end - form.start)
+    for hit in read.hits:
+        if not hit.named.short:
+            known[0][hit.end - 1] = known[1][hit.end - 1] = 1
     for match in _end().finditer(text):
         type_, suffix = _kinds()[match["noun"]]
-        for start, end in _items(read, known, match.start()):
+        for start, end in _items(read, known[bool(suffix)], match.start()):
             name = text[start:end]
-            if name in villages:
-                named = villages[name]
+            named = villages.get(name)
+            if named and named.type == type_:
                 yield Found(start, end, named.name, named.type, "place.list", named.code, named.within)
             else:
                 kind: PlaceType = "community" if name.endswith(HOMES) else type_
@@ -58,12 +65,6 @@ def listed(read: Reading) -> Iterator[Found]:
 def _single(name: str) -> bool:
     """Whether a bare item can be one place's name."""
     return not is_generic(name) and not name.endswith(("区域", "地区", "片区", "周边"))
-
-
-def _spans(read: Reading) -> Iterator[tuple[int, int]]:
-    """The spans of names that are found without a list."""
-    yield from ((form.start, form.end) for form in read.places)
-    yield from ((hit.end - 1, hit.end) for hit in read.hits if not hit.named.short)
 
 
 def _items(read: Reading, known: bytearray, end: int) -> list[tuple[int, int]]:
