@@ -156,7 +156,8 @@ def _named(rest: str, region: str) -> Head | None:
         and not act().match(rest)
         and (known := find_indicator(placed[2]))
     ):
-        return Head(known.label, placed[2], known, "", placed[1])
+        above = placed[1].endswith(("省", "市")) and known.kind == "count"
+        return Head(known.label, placed[2], known, "", "" if above else placed[1])
     if len(rest) > LONGEST:
         rest = last if 2 <= len(last) <= LONGEST else rest[-LONGEST:]
     return Head(rest, rest, None, verb, region)
