@@ -10,6 +10,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
 from api.handlers import HANDLERS
+from api.kept import Kept
 from api.library.connections import Connections
 from api.library.library import Library
 from api.middleware import Compression, Cors, Head, Limits
@@ -67,6 +68,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             Middleware(Cors, origins=settings.cors_origins),
             Middleware(Compression),
             Middleware(Head),
+            Middleware(Kept, settings=settings, release=release.name),
         ],
     )
     app.state.settings, app.state.release, app.state.repository = settings, release, repository

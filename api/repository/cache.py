@@ -20,6 +20,13 @@ class Cache:
             self._kept.move_to_end(key)
         return found
 
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def has(self, key: Hashable) -> bool:
+        """Whether an answer is kept."""
+        return key in self._kept
+
     def put(self, key: Hashable, answer: bytes) -> None:
         """Keep an answer, letting others go for it.
 

@@ -277,3 +277,16 @@ def test_parameters_of_published_queries_are_terms(client: httpx.Client) -> None
 
 def test_releases_are_listed(client: httpx.Client) -> None:
     assert items(client, "releases")[0]["current"] is True
+
+
+def test_answers_are_tagged_by_representation(client: httpx.Client) -> None:
+    first = client.get("/v1/observations?limit=3", headers={"accept-encoding": "identity"})
+    tag = {"if-none-match": first.headers["etag"]}
+    assert client.get("/v1/observations?limit=3", headers=tag).status_code == 304
+    assert client.get("/v1/observations?limit=3", headers=tag | {"accept": "text/csv"}).status_code == 200
+    assert client.get("/v1/observations?limit=4", headers=tag).status_code == 200
+    again = client.get("/v1/observations?limit=3", headers={"accept-encoding": "identity"})
+    assert again.content == first.content
+    assert "etag" not in client.get("/v1/places/none").headers
+    head = client.head("/v1/observations?limit=3")
+    assert head.headers["etag"].removeprefix("W/") == first.headers["etag"]
