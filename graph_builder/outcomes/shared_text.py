@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from graph_builder.extract.values import Evidence
+from graph_builder.outcomes.reasons import say
 from graph_builder.outcomes.values import SharedText
 from graph_builder.resolve.values import Shard
 
@@ -77,12 +78,14 @@ def _text(first: Signs, second: Signs, at: tuple[int, int], length: int) -> Shar
     earlier = min((one, other), key=lambda entry: (entry.date, entry.id))
     above = one.region_code[:4] == other.region_code[:4]
     known = one.date[:7] != other.date[:7] and min(len(one.date), len(other.date)) >= len("2021-02")
+    reason, reason_en = say("shared-text.city" if above else "shared-text.model")
     return SharedText(
         first=_evidence(first, at[0], length),
         second=_evidence(second, at[1], length),
         length=length,
         source=earlier.id if known else "",
-        reason="one city's documents share a model" if above else "a model above both regions is likely",
+        reason=reason,
+        reason_en=reason_en,
     )
 
 

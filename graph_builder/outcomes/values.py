@@ -102,6 +102,7 @@ class SharedText:
     length: int
     source: str
     reason: str
+    reason_en: str
 
 
 @dataclass(frozen=True, slots=True)

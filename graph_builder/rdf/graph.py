@@ -17,6 +17,7 @@ from graph_builder.rdf.documents import document_lines, repair_evidence, repair_
 from graph_builder.rdf.entities import entity_lines
 from graph_builder.rdf.findings import contradiction_lines, finding_lines, validation_lines, validation_rules
 from graph_builder.rdf.mentions import links_by_place, mention_lines, name_mentions
+from graph_builder.rdf.networks import network_lines, network_rules
 from graph_builder.rdf.observations import observation_lines
 from graph_builder.rdf.outcomes import outcome_lines
 from graph_builder.rdf.passages import passage_lines
@@ -64,10 +65,11 @@ def stated(
         yield from document_quads(shard, resolution, links, iris=iris)
     yield from entity_lines(Writer("entities", iris), resolution)
     yield from period_lines(Writer("entities", iris), _periods(resolution, outcomes))
-    rules = chain(_rules(resolution, outcomes), validation_rules(report))
+    rules = chain(_rules(resolution, outcomes), validation_rules(report), network_rules(outcomes))
     yield from rule_lines(Writer("entities", iris), rules)
     yield from scheme_lines(Writer("schemes", iris), resolution)
     yield from outcome_lines(Writer("outcomes", iris), outcomes)
+    yield from network_lines(Writer("outcomes", iris), outcomes, resolution)
     for shard in resolution.shards:
         yield from finding_lines(Writer("findings", iris), shard)
     yield from contradiction_lines(Writer("findings", iris), outcomes.contradictions)
