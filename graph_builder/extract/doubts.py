@@ -9,6 +9,7 @@ from graph_builder.extract.doubts_slips import slip_doubts
 from graph_builder.extract.doubts_text import text_doubts
 from graph_builder.extract.doubts_units import unit_doubts
 from graph_builder.extract.organizations_doubts import abbreviation_doubts
+from graph_builder.extract.table_cells import unread_cells
 from graph_builder.extract.values import Facts, Finding
 
 
@@ -17,6 +18,7 @@ def find_doubts(tree: Tree, facts: Facts) -> tuple[Finding, ...]:
     found = [*unit_doubts(tree), *figure_doubts(facts), *text_doubts(tree), *slip_doubts(tree)]
     found += name_doubts(tree, facts)
     found += abbreviation_doubts(tree)
+    found += unread_cells(tree)
     once: dict[tuple[int, int, str], Finding] = {}
     for finding in found:
         once.setdefault((finding.evidence.start, finding.evidence.end, finding.rule), finding)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from graph_builder.document.values import Cell, Table, Tree
+from graph_builder.extract.doubts_messages import doubt
 from graph_builder.extract.evidence import evidence
 from graph_builder.extract.indicators import Indicator, find_indicator
 from graph_builder.extract.numbers import FULL_WIDTH, parse_number
@@ -80,17 +81,8 @@ def unread_cells(tree: Tree) -> tuple[Finding, ...]:
     for table in tree.tables:
         for row, _, cell in _value_cells(table, calendar):
             if cell.text.strip() not in EMPTY and parse_cell(cell.text) is None:
-                found.append(
-                    Finding(
-                        evidence=evidence(tree, cell.span.start, cell.span.end, "unread-cell"),
-                        rule="unread-cell",
-                        severity="warning",
-                        focus=row.label,
-                        message_zh=f"表格单元未能读出：{row.label}，{cell.text}",
-                        message_en=f"A table cell could not be read: {row.label}, {cell.text}",
-                        printed=cell.text,
-                    )
-                )
+                at = evidence(tree, cell.span.start, cell.span.end, "unread-cell")
+                found.append(doubt("unread-cell", at, row.label, cell.text, indicator=row.label))
     return tuple(found)
 
 
