@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
@@ -54,7 +55,7 @@ class EmbeddedRepository:
     async def rows(self, text: str, *, lookup: bool = False) -> tuple[Row, ...]:
         """The rows of one of our own SELECT queries."""
         if lookup:
-            return rows_of(self._store.query(text))
+            return await asyncio.to_thread(lambda: rows_of(self._store.query(text)))
         question = Question(inspect(text), ROWS[0])
         answer = b"".join(
             [piece async for piece in self._pool.run(self._asked(question, self._settings.query_rows), "")]

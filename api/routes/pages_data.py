@@ -15,6 +15,7 @@ from visualizations.rows import Row
 
 Kept = TypeVar("Kept")
 _KEEP = 96
+_SMALL = 2_000_000
 
 
 @dataclass(slots=True)
@@ -26,7 +27,11 @@ class PageData:
     kept: OrderedDict[tuple[str, ...], Any] = field(default_factory=OrderedDict)
 
     async def rows(self, query: str, *, lookup: bool = True, **values: str | Sequence[str]) -> tuple[Row, ...]:
-        """The rows of one of the queries of ``queries/pages``; ``lookup`` says that it reads but a few triples."""
+        """The rows of one of the queries of ``queries/pages``; ``lookup`` says that it reads but a few triples.
+
+        In a small release every query is quick and none needs a process of its own.
+        """
+        lookup = lookup or self.release.manifest.get("counts", {}).get("quads", _SMALL) < _SMALL
         given = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in values.items()}
         text = load(f"pages/{query}").filled(given, base=self.release.base)
         found = await self.repository.rows(text, lookup=lookup)

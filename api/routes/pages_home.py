@@ -9,6 +9,7 @@ from fastapi import Response
 from api.routes.pages_reader import all_documents
 from api.routes.pages_render import Page, PageOf
 from api.routes.pages_render import router as page_router
+from api.routes.pages_warm import warm_up
 from visualizations.home import Bar, Document, spot, strip
 from visualizations.reader import Fact
 from visualizations.rows import key_of
@@ -96,6 +97,7 @@ def questions(page: Page, documents: tuple[Document, ...]) -> tuple[Question, ..
 async def home(page: PageOf) -> Response:
     """The home page."""
     documents = await listed(page)
+    warm_up(page)
     return page.html(
         "home.html",
         documents=documents,

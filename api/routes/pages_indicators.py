@@ -15,6 +15,7 @@ from api.routes.pages_render import router as page_router
 from visualizations import compare, indicators
 from visualizations.entity import Figure, figures
 from visualizations.home import Document
+from visualizations.rows import Row
 
 router = page_router()
 _MOST = 6
@@ -93,8 +94,12 @@ async def compare_page(page: PageOf, region: Annotated[list[str] | None, Query()
     names = dict(known)
     chosen = [key for key in region or [key for key, _ in known] if key in names][:3]
     iris = [page.data.release.iri("place", key) for key in chosen]
-    rows = await page.data.rows("compare_figures", lookup=False, region=iris) if chosen else ()
-    named = await page.data.rows("compare_strategies", lookup=False, region=iris) if chosen else ()
+
+    async def find() -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+        figures_ = await page.data.rows("compare_figures", lookup=False, region=iris)
+        return figures_, await page.data.rows("compare_strategies", lookup=False, region=iris)
+
+    rows, named = await page.data.keep(("compare", *chosen), find) if chosen else ((), ())
     shared, alone = compare.slogans(named, chosen)
     return page.html(
         "compare.html",

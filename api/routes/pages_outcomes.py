@@ -25,6 +25,24 @@ async def all_outcomes(page: Page) -> tuple[outcomes.Outcome, ...]:
     return await page.data.keep(("outcomes", page.words.language), make)
 
 
+async def all_findings(page: Page) -> tuple[quality.Finding, ...]:
+    """The findings of the release, messages in the reader's language."""
+
+    async def make() -> tuple[quality.Finding, ...]:
+        return quality.findings(await page.data.rows("all_findings", lookup=False), page.words.language)
+
+    return await page.data.keep(("findings", page.words.language), make)
+
+
+async def all_repairs(page: Page) -> tuple[quality.Repair, ...]:
+    """The repairs of the release."""
+
+    async def make() -> tuple[quality.Repair, ...]:
+        return quality.repairs(await page.data.rows("all_repairs", lookup=False))
+
+    return await page.data.keep(("repairs",), make)
+
+
 @router.get("/outcomes")
 async def outcomes_page(page: PageOf, region: str = "", verdict: str = "", period: str = "") -> Response:
     """Targets and promised projects with what was reported of them."""
@@ -54,14 +72,8 @@ async def quality_page(page: PageOf, document: str = "", severity: str = "", rul
     """Findings and repairs."""
     documents = await all_documents(page.data)
 
-    async def find() -> tuple[quality.Finding, ...]:
-        return quality.findings(await page.data.rows("all_findings", lookup=False), page.words.language)
-
-    async def repair() -> tuple[quality.Repair, ...]:
-        return quality.repairs(await page.data.rows("all_repairs", lookup=False))
-
-    held = await page.data.keep(("findings", page.words.language), find)
-    mended = [one for one in await page.data.keep(("repairs",), repair) if not document or one.document == document]
+    held = await all_findings(page)
+    mended = [one for one in await all_repairs(page) if not document or one.document == document]
     here = [one for one in held if not document or one.document == document]
     shown = [one for one in here if (not severity or one.severity == severity) and (not rule or one.rule == rule)]
     titles = {one.id: one for one in documents}

@@ -8,6 +8,7 @@ from api.routes.pages_reader import all_documents
 from api.routes.pages_render import Page, PageOf
 from api.routes.pages_render import router as page_router
 from visualizations import board
+from visualizations.rows import Row
 
 router = page_router()
 _LISTED = 300
@@ -22,6 +23,15 @@ async def all_projects(page: Page) -> tuple[board.Project, ...]:
     return await page.data.keep(("projects",), make)
 
 
+async def all_reports(page: Page) -> tuple[Row, ...]:
+    """What every document says of every project."""
+
+    async def make() -> tuple[Row, ...]:
+        return await page.data.rows("project_reports", lookup=False)
+
+    return await page.data.keep(("project_reports",), make)
+
+
 @router.get("/projects")
 async def projects_page(page: PageOf, region: str = "", theme: str = "", status: str = "", q: str = "") -> Response:
     """The board; a theme, a status or words narrow it down to a list."""
@@ -34,10 +44,7 @@ async def projects_page(page: PageOf, region: str = "", theme: str = "", status:
         if (not theme or project.theme == theme) and (not status or project.status == status)
     ]
 
-    async def reports() -> tuple[dict[str, str], ...]:
-        return tuple(dict(row) for row in await page.data.rows("project_reports", lookup=False))
-
-    rows = await page.data.keep(("project_reports",), reports)
+    rows = await all_reports(page)
     lives, years = board.lives(rows, listed, page.words)
     listed.sort(key=lambda project: (-(project.investment or 0), project.name, project.key))
     return page.html(
