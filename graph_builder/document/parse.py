@@ -121,9 +121,16 @@ class _Parser:
             self._end_box(row.start)
             self.outline.begin("item1", "", row.text.strip(), Span(row.start, row.end))
             self.outline.block("heading", row.start, row.end)
+        elif self._is_subheading(at):
+            self._lead(row.start, row.end, 0)
         else:
             self._prose(row.start, row.end, self.lines[at + 1] if at + 1 < len(self.rows) else "")
         return 1
+
+    def _is_subheading(self, at: int) -> bool:
+        """Whether a line without a number is marked as a heading by number signs, below the numbered ones."""
+        row = self.rows[at]
+        return bool(self.hashes.get(row.start)) and len(row.text) <= 40 and not re.search(r"[。；：]", row.text)
 
     def _is_unnumbered(self, at: int) -> bool:
         """Whether the line is a heading without a number, in a document whose top level prints none."""

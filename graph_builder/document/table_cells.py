@@ -9,28 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from graph_builder.document.table_heads import Head, Raw, head_of, is_group, segments
 from graph_builder.document.values import Cell
 from graph_builder.text.marks import opening
 from graph_builder.text.values import Span
 
 NUMBER, SUBNAME = "序号", "分项"
-_NUMBER_HEAD = re.compile(r"序\s*号|编\s*号|序")
-_NAME_HEAD = re.compile(r"指\s*标|名\s*称|项\s*目|内\s*容|类\s*别")
 _ATTRIBUTE = re.compile(r"(?:预期|约束|指导|引导)性?(?:指标)?")
-_ATTRIBUTE_HEAD = re.compile(r"属\s*性|性\s*质|类\s*型")
-_COUNT = re.compile(r"\d{1,3}[.．、]?")
-_GROUP = re.compile(r"[（(]?[一二三四五六七八九十]+[、)）.．]")
-_PERIOD = re.compile(r"20\d\d|19\d\d|目标|基数|完成|规划|计划|增速|增长|单位|预计|实际|现状|十[一二三四五]五")
-
-
-@dataclass(frozen=True, slots=True)
-class Raw:
-    """A drawn cell: its text and the clean range it stands at (empty for an empty cell)."""
-
-    text: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +27,6 @@ class Grid:
     columns: tuple[str, ...]
     cells: tuple[Cell, ...]
     groups: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A header: one title a column, and what the columns hold."""
-
-    titles: tuple[str, ...]
-    number: int
-    name: int
-    values: int
-    attribute: int
 
 
 @dataclass(slots=True)
@@ -69,20 +45,39 @@ EMPTY = Raw("", 0, 0)
 
 def grid(rows: Sequence[Sequence[Raw]]) -> Grid:
     """The grid of drawn rows; a header that comes again on a later page heads the rows below it."""
-    segments = _segments(rows)
-    if not segments:
+    runs = segments(rows)
+    if not runs:
         return Grid((), (), ())
-    heads = [_head(header, body) for header, body in segments]
+    heads = [head_of(header, body) for header, body in runs]
     values = heads[0].titles[heads[0].values :]
     read: list[Row] = []
     group: list[tuple[str, str]] = []
-    for head, (_, body) in zip(heads, segments, strict=True):
+    for head, (_, body) in zip(heads, runs, strict=True):
+        beside = [""] * head.groups
         for row in body:
-            if _is_group(row):
+            if is_group(row):
                 _push(group, next(cell.text for cell in row if cell.text))
-            else:
-                read.append(_align(row, head, len(values), "/".join(text for _, text in group)))
+                continue
+            _take_beside(beside, row)
+            path = [text for _, text in group] + [text for text in beside if text]
+            read.append(_align(row, head, len(values), "/".join(path)))
+    at = heads[0].attribute - heads[0].values
+    _carry(read, at)
     return finish(read, (NUMBER, heads[0].titles[heads[0].name] or "指标"), values)
+
+
+def _take_beside(beside: list[str], row: Sequence[Raw]) -> None:
+    """Note the names of groups that stand beside the rows; a new one empties those to its right."""
+    for at in range(len(beside)):
+        if at < len(row) and row[at].text:
+            beside[at:] = [re.sub(r"\s", "", row[at].text), *[""] * (len(beside) - at - 1)]
+
+
+def _carry(rows: list[Row], at: int) -> None:
+    """Give a row without an attribute that of the row above: it was drawn as one cell over both."""
+    for above, row in pairwise(rows):
+        if 0 <= at < len(row.values) and not row.values[at].text and not _is_sub(row):
+            row.values[at] = above.values[at]
 
 
 def finish(rows: list[Row], names: tuple[str, str], values: tuple[str, ...]) -> Grid:
@@ -96,41 +91,6 @@ def finish(rows: list[Row], names: tuple[str, str], values: tuple[str, ...]) -> 
     return Grid(columns, _cells(rows, columns, sub), tuple(row.group for row in rows))
 
 
-def _segments(rows: Sequence[Sequence[Raw]]) -> list[tuple[list[list[Raw]], list[list[Raw]]]]:
-    """The rows in runs of header and body. A later header repeats the first one's titles or is empty."""
-    segments: list[tuple[list[list[Raw]], list[list[Raw]]]] = []
-    titles: set[str] = set()
-    for row in map(list, rows):
-        filled = {_bare(cell.text) for cell in row if cell.text}
-        repeats = len(filled) > 1 and len(filled & titles) >= 0.7 * len(filled)
-        if not filled:
-            continue
-        if repeats and segments[-1][1]:
-            segments.append(([row], []))
-        elif not segments or (not segments[-1][1] and not _is_body(row)):
-            if not segments:
-                segments.append(([], []))
-            segments[-1][0].append(row)
-            titles |= filled
-        else:
-            segments[-1][1].append(row)
-    return segments
-
-
-def _is_body(row: Sequence[Raw]) -> bool:
-    """Whether a row is no header: it is numbered, a group's heading, or holds figures."""
-    first = row[0].text
-    if _COUNT.fullmatch(first) or _is_group(row) or _GROUP.match(first) or re.match(r"\d{1,2}[.．、]\s*\D", first):
-        return True
-    figures = [cell for cell in row[1:] if re.fullmatch(r"[<>≤≥＜＞\[]?-?\d+(?:\.\d+)?[%\]]?.{0,2}|[—-]", cell.text)]
-    return any(not re.fullmatch(r"(?:19|20)\d\d\s*年?", cell.text) for cell in figures)
-
-
-def _is_group(row: Sequence[Raw]) -> bool:
-    filled = [cell for cell in row if cell.text]
-    return len(filled) == 1 and filled[0] is row[0] and not _COUNT.fullmatch(filled[0].text)
-
-
 def _push(group: list[tuple[str, str]], text: str) -> None:
     """Put a group's heading on the path: it replaces the last of its kind and what stood below."""
     mark = opening(text)
@@ -138,46 +98,6 @@ def _push(group: list[tuple[str, str]], text: str) -> None:
     kinds = [known for known, _ in group]
     del group[kinds.index(kind) if kind in kinds else (len(group) if kind == "item2" else 0) :]
     group.append((kind, text))
-
-
-def _head(header: list[list[Raw]], body: list[list[Raw]]) -> Head:
-    """The header of a run of rows. Without one, the columns have no titles."""
-    width = max(map(len, [*header, *body]))
-    titles = [""] * width
-    for at in range(width):
-        parts: list[str] = []
-        for level, row in enumerate(header):
-            text = _bare(row[at].text) if at < len(row) else ""
-            below = any(at < len(lower) and lower[at].text for lower in header[level + 1 :])
-            if not text and below:
-                text = next(
-                    (_bare(row[left].text) for left in range(min(at, len(row)) - 1, -1, -1) if row[left].text), ""
-                )
-            if text and text not in parts:
-                parts.append(text)
-        titles[at] = "/".join(parts)
-    used = max((at + 1 for row in [*header, *body] for at, cell in enumerate(row) if cell.text), default=0)
-    return _roles([*titles[:used], "", ""][: max(used, 2)], body)
-
-
-def _roles(titles: list[str], body: list[list[Raw]]) -> Head:
-    rows = [row for row in body if not _is_group(row)]
-    numbered = sum(bool(_COUNT.fullmatch(row[0].text)) for row in rows)
-    number = 0 if (titles and _NUMBER_HEAD.fullmatch(titles[0])) or numbered * 2 > len(rows) else -1
-    name = number + 1
-    values = name + 1
-    while (
-        values < len(titles)
-        and not titles[values]
-        and not any(
-            re.search(r"\d", row[values].text) for row in rows if values < len(row) and len(row[values].text) < 6
-        )
-    ):
-        values += 1
-    attribute = next((at for at, title in enumerate(titles) if _ATTRIBUTE_HEAD.search(title)), -1)
-    if number == 0 and not titles[name] and titles[0] and not _NUMBER_HEAD.fullmatch(titles[0]):
-        titles[name] = titles[0]
-    return Head(tuple(titles), number, name, values, attribute)
 
 
 def _align(row: list[Raw], head: Head, wanted: int, group: str) -> Row:
@@ -270,7 +190,3 @@ def _across(row: Row, columns: tuple[str, ...], first: int, offset: int) -> int:
 
 def _cell(row: int, column: int, raw: Raw, *, rows: int = 1, columns: int = 1) -> Cell:
     return Cell(row, column, raw.text, Span(raw.start, raw.end), rows, columns)
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\s　]", "", text)

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from graph_builder.document.table_cells import EMPTY, NUMBER, Grid, Raw, Row, finish
+from graph_builder.document.table_cells import EMPTY, NUMBER, Grid, Row, finish
+from graph_builder.document.table_heads import Raw
 from graph_builder.text.marks import opening
 
 ATTRIBUTE = re.compile(r"(?:预期|约束|指导|引导)性(?:指标)?")

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graph_builder.document import boxes, table_scattered
-from graph_builder.document.table_cells import Grid, Raw, grid
+from graph_builder.document.table_cells import Grid, grid
+from graph_builder.document.table_heads import Raw
 from graph_builder.document.values import Table
 from graph_builder.text.marks import has_sentence, opening
 from graph_builder.text.values import Span
 
-LONGEST = 400
+LONGEST, LONGEST_PART = 400, 24
 _RULE = re.compile(r"\|[\s:|-]*-[\s:|-]*\|?")
 _NOTE = re.compile(r"(?:备[\s　]*注|注[\s　]*释?|说[\s　]*明)[\s　]*\d?[\s　]*[:：]|[*＊]")
 _UNIT = re.compile(r"[（(]?单位[:：].{1,20}")
@@ -45,15 +46,51 @@ def read(every: Sequence[Line], at: int) -> Found | None:
     if captions is None:
         return _scattered(every, at)
     lines = every[at : at + LONGEST]
-    end = captions
-    while end < len(lines) and is_row(lines[end][2]):
-        end += 1
+    end = _end(lines, captions)
     if end - captions < 2:
         return None
-    rows = [raw_row(*line) for line in lines[captions:end] if not _RULE.fullmatch(line[2])]
+    rows = _mended([raw_row(*line) for line in lines[captions:end] if not _RULE.fullmatch(line[2])])
     if max(map(len, rows), default=0) < 2:
         return None
     return _found(lines, captions, end, grid(rows))
+
+
+def _end(lines: Sequence[Line], start: int) -> int:
+    """The line after the last row; a short line between an unfinished row and the next one belongs to the row."""
+    end = start
+    while end < len(lines):
+        text = lines[end][2]
+        if not is_row(text):
+            inside = (
+                end > start + 1 and end + 1 < len(lines) and is_row(lines[end + 1][2]) and "\t" in lines[end + 1][2]
+            )
+            if not inside or len(text) > LONGEST_PART or has_sentence(text) or opening(text):
+                break
+        end += 1
+    return end
+
+
+def _mended(rows: list[list[Raw]]) -> list[list[Raw]]:
+    """The rows with those put together that a line break inside a cell tore apart."""
+    width = max(map(len, rows), default=0)
+    found: list[list[Raw]] = []
+    for row in rows:
+        last = found[-1] if found else []
+        if last and len(last) < width and len(last) + len(row) - 1 <= width and not _begins(row):
+            torn, rest = last[-1], row[0]
+            whole = Raw(
+                torn.text + rest.text, torn.start if torn.text else rest.start, rest.end if rest.text else torn.end
+            )
+            found[-1] = [*last[:-1], whole, *row[1:]]
+        else:
+            found.append(row)
+    return found
+
+
+def _begins(row: Sequence[Raw]) -> bool:
+    """Whether a row begins as a row of its own does: with a number, a group's mark, or an empty cell."""
+    first = row[0].text
+    return not first or bool(opening(first)) or first[0].isdigit()
 
 
 def _scattered(every: Sequence[Line], at: int) -> Found | None:

@@ -34,7 +34,7 @@ def clean(kept: KeptText) -> CleanText:
     The source is never rewritten: every clean character knows the kept characters it was read from.
     """
     found, repairs = strays.remove(lines(kept.text, kept.page_starts))
-    found, broken = wraps.join(scattered.mark(found))
+    found, broken = wraps.join(scattered.mark(found), paged=bool(kept.page_starts))
     repairs += [_wrap_repair(kept.text, left, right) for left, right in broken]
     repairs += [_digits_repair(found) for found in _SET_APART.finditer(kept.text)]
     paragraphs = list(chain.from_iterable(_parts(line) for line in found))

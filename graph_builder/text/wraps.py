@@ -11,7 +11,7 @@ from graph_builder.text.pieces import Piece
 
 OPEN = ("，", "、", ",", "“", "（", "《", "‘")
 PAUSES = (*OPEN, "；", "和", "与", "及", "的", "—")
-SENTENCE_LIKE, LONG_HEADING, LONGEST_PARAGRAPH = 40, 50, 20_000
+SENTENCE_LIKE, LONG_HEADING, LONGEST_PARAGRAPH, FEW_LINES = 40, 50, 20_000, 8
 _STANDS = re.compile(r"各位(?:代表|委员|同志)|(?:来源|时间|作者)[\s　]*[:：]")
 _ENDS = re.compile(r"会议?上$|(?:的(?:通知|决定|批复|报告|意见)|纲要)》?$|(?:来源|时间|作者)[\s　]*[:：].{0,20}$")
 
@@ -20,11 +20,13 @@ _ENDS = re.compile(r"会议?上$|(?:的(?:通知|决定|批复|报告|意见)|�
 class Layout:
     """How a document breaks its lines. ``width`` is the measure of its column, 0 where lines are not wrapped.
 
-    ``stopless`` documents end sentences with the line and print no full stop.
+    ``stopless`` documents end sentences with the line and print no full stop; ``spaced`` ones leave lines empty between
+    paragraphs.
     """
 
     width: float
     stopless: bool
+    spaced: bool = True
 
 
 def width(text: str) -> float:
@@ -32,23 +34,27 @@ def width(text: str) -> float:
     return len(text) - len(text.encode("ascii", "ignore")) / 2
 
 
-def layout(found: list[Line]) -> Layout:
-    """How the document breaks its lines, from the spread of their widths and their last characters."""
+def layout(found: list[Line], *, paged: bool = False) -> Layout:
+    """How the document breaks its lines, from the spread of their widths and their last characters.
+
+    ``paged`` tells that the lines are those of printed pages.
+    """
     prose = [line for line in found if not line.is_row and len(line.text) > 9]
-    if len(prose) < 8:
+    if len(prose) < FEW_LINES and not (paged and prose):
         return Layout(0, False)
     widths = sorted(min(width(line.text[:200]), 200.0) for line in prose)
     column = widths[int(len(widths) * 0.9)]
     full = sum(column - 3 <= w <= column + 1.5 for w in widths)
     open_ends = sum(not ends_sentence(line.text) for line in prose)
-    wrapped = column <= 70 and full >= 0.45 * len(prose) and open_ends >= 0.4 * len(prose)
+    wrapped = paged or (column <= 70 and full >= 0.45 * len(prose) and open_ends >= 0.4 * len(prose))
     stopless = not wrapped and open_ends >= 0.8 * len(prose)
-    return Layout(column if wrapped else 0, stopless)
+    spaced = sum(line.after_blank for line in found) >= 0.3 * len(found)
+    return Layout(column if wrapped else 0, stopless, spaced)
 
 
-def join(found: list[Line]) -> tuple[list[Line], list[tuple[Line, Line]]]:
+def join(found: list[Line], *, paged: bool = False) -> tuple[list[Line], list[tuple[Line, Line]]]:
     """The lines with broken ones joined, and the pairs of source lines that a page broke inside a sentence."""
-    how = layout(found)
+    how = layout(found, paged=paged)
     joined: list[Line] = []
     broken: list[tuple[Line, Line]] = []
     last = None
@@ -85,6 +91,10 @@ def _continues(paragraph: Line, last: Line, line: Line, how: Layout) -> bool:
         return last.text.endswith(("，", "、")) and mark.kind in ("item1", "item3", "item4") and not line.bold
     if how.width:
         return width(last.text) >= (0.3 if last.text.endswith(PAUSES) else 0.6) * how.width
+    if not (ends_sentence(line.text) or len(line.text) >= SENTENCE_LIKE or last.text.endswith(OPEN)):
+        return False
+    if not how.spaced and not line.after_page and not last.text.endswith(OPEN):
+        return len(paragraph.text) >= LONG_HEADING and "，" in paragraph.text
     return has_sentence(paragraph.text) or "，" in paragraph.text or len(paragraph.text) >= SENTENCE_LIKE
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from graph_builder.document import table_scattered
-from graph_builder.document.table_cells import Grid, Raw, grid
+from graph_builder.document.table_cells import Grid, grid
+from graph_builder.document.table_heads import Raw
 from graph_builder.document.tables import is_row, raw_row, read
 
 
