@@ -14,7 +14,7 @@ _ITEM = re.compile(
 )
 _INNER = re.compile(r"(?<=[。；])\s*(?=\d{1,2}[.．、][^\d])")
 _BULLETS = "▲●■◆★"
-LONGEST_HEADING = 60
+SHORTEST_HEADING, LONGEST_HEADING = 4, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,9 @@ def items_of(text: str, start: int, end: int) -> Iterator[Item]:
             continue
         found = _ITEM.match(text, left, right)
         if found is None or found.end("name") - found.start("name") > LONGEST_HEADING:
+            yield Item(left, right, left, left, left, bullet=False)
+            continue
+        if not found["stop"] and found.end() < right and len(found["name"]) < SHORTEST_HEADING:
             yield Item(left, right, left, left, left, bullet=False)
             continue
         bullet = any(mark in _BULLETS for mark in found["mark"])

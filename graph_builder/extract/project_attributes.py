@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from graph_builder.extract.project_names import head_of
+from graph_builder.extract.project_names import SHORTEST, head_of, shares_head
 from graph_builder.text import lexicon
 
 _SCALE = {"千": 10**3, "百": 10**2, "亿": 10**8, "万": 10**4}
@@ -72,7 +72,7 @@ def location(text: str) -> str:
     """The place a description names, boundary clauses joined to it, or empty."""
     for pattern in _patterns()["location"]:
         found = pattern.search(text)
-        if not found:
+        if not found or _patterns()["no_place"][0].search(found[1]):
             continue
         end = found.end(1)
         while (rest := re.match(r"[，、]([^，。；]{3,24})", text[end:])) and _patterns()["boundary"][0].match(rest[1]):
@@ -94,15 +94,18 @@ def place_in_name(name: str, bases: frozenset[str], *, loose: bool = False) -> s
     head = head_of(name)
     modifier = name[: head.start] if head and head.kind != "road" else name
     modifier = re.split(r"[“（]", modifier)[0]
+    company, _, rest = modifier.rpartition("公司")
+    modifier = rest if company and len(rest) >= SHORTEST else modifier
     if head and head.kind == "label":
         inner = head_of(modifier)
         modifier = modifier[: inner.start] if inner and inner.kind == "work" and inner.start else modifier
     ends = [found.end() for found in _patterns()["place_end"][0].finditer(modifier)]
     if ends and ends[-1] >= 2:
-        return modifier[: ends[-1]]
+        place = modifier[: ends[-1]]
+        return "" if _patterns()["vague"][0].fullmatch(place) else place
     for length in range(min(len(name) - 1, 8), 1, -1):
         if name[:length] in bases:
             return name[:length]
-    if loose and head and head.kind == "work" and 2 <= len(modifier) <= 6 and "改造" not in modifier:
+    if loose and shares_head(name) and 2 <= len(modifier) <= 6 and "改造" not in modifier:
         return modifier
     return ""

@@ -90,8 +90,8 @@ def _sides(text: str) -> list[str]:
     return sorted(c for c in text if c in "东西南北")
 
 
-def unify(names: Iterable[str], regions: Sequence[str]) -> dict[str, str]:
-    """The name by which each name's project goes in this document: of those alike, the longest of the first core.
+def unify(names: Iterable[str], regions: Sequence[str], preferred: frozenset[str] = frozenset()) -> dict[str, str]:
+    """The name by which each name's project goes in this document: of those alike a preferred one, else the longest.
 
     Names are read in the order of the text; a name that is alike to two projects stands for the nearer in length.
     """
@@ -116,5 +116,5 @@ def unify(names: Iterable[str], regions: Sequence[str]) -> dict[str, str]:
             ends.setdefault(key[:4], []).append(key)
         groups[group].append(name)
         of[name] = group
-    chosen = [max(group, key=lambda n: (len(n), n)) for group in groups]
+    chosen = [max(group, key=lambda n: (n in preferred, len(n), n)) for group in groups]
     return {name: chosen[index] for name, index in of.items()}

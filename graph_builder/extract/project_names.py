@@ -12,6 +12,8 @@ from graph_builder.text import lexicon
 
 SHORTEST, LONGEST = 3, 48
 OWN = "区县市"
+SQUARES = ("小区", "广场")
+BRANCHES = ("支线", "干线", "引线")
 _WORK = "建设"
 _SLOGAN_END = re.compile(r"“[一二两双三四五六七八九十][^”]{1,4}”$")
 _GRID = re.compile(r"[一二两三四五六七八九十][纵横环射联]（([^（）]+)）")
@@ -120,7 +122,7 @@ def is_name(name: str) -> bool:
         if inner is not None and inner.kind != "weak" and inner.start and is_specific(rest, inner):
             return True
         if head.term[-1] == "期":
-            return len(rest) >= 3
+            return len(rest) >= 2
         return (len(rest) >= 4 and is_specific(name, head)) or (inner is not None and len(rest) >= 6)
     return is_specific(name, head)
 
@@ -291,6 +293,12 @@ def _listed(body: str, parts: Sequence[tuple[int, int]], tail: str, lenient: boo
     return found
 
 
+def shares_head(name: str) -> bool:
+    """Whether a name ends in a work that places share, and so names the place's own: 某村棚改."""
+    found = _patterns()["shared"].search(name)
+    return found is not None and found.start() >= 2
+
+
 def _distribute(body: str, parts: Sequence[tuple[int, int]], head: str, *, cut_last: bool) -> list[Named]:
     """Every member with the head they share: 甲、乙棚改项目 are 甲棚改项目 and 乙棚改项目."""
     found = []
@@ -309,16 +317,16 @@ def _works(head: Head | None) -> bool:
 
 def _place_like(text: str, head: Head | None) -> bool:
     """Whether a list member is a place that shares the head at the list's end."""
-    if head is not None and head.kind != "road":
+    if head is not None and head.kind != "road" and head.term not in BRANCHES:
         return False
     return head is not None or len(text) <= 4 or bool(_patterns()["place"].search(text))
 
 
 def _is_place(text: str, head: Head | None) -> bool:
     """Whether a list member is a place and no project: 某社区, 某路至某河, 某校周边区域."""
-    return (head is None or head.kind == "road" or head.term in ("小区", "广场")) and bool(
-        _patterns()["place"].search(text) or (head is not None and head.term == "广场")
-    )
+    square = head is not None and head.term.endswith(SQUARES)
+    plain = head is None or head.kind == "road" or square
+    return plain and (square or bool(_patterns()["place"].search(text)))
 
 
 def _is_proper(text: str) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 
 from graph_builder.extract.clauses import Clause
 from graph_builder.extract.project_attributes import place_in_name
-from graph_builder.extract.project_names import Head, head_of, is_name, names
+from graph_builder.extract.project_names import Head, head_of, is_name, names, shares_head
 from graph_builder.extract.tense import Tense
 from graph_builder.extract.values import Status
 from graph_builder.text import lexicon
@@ -237,7 +237,7 @@ def _patterns_vision() -> re.Pattern[str]:
 
 def is_telling(name: str, head: Head | None) -> bool:
     """Whether a name told in prose means one project: works need a place, a number or a label such as 工程."""
-    if head is None or head.kind not in ("work", "weak"):
+    if head is None or head.kind not in ("work", "weak") or shares_head(name):
         return True
     if head.kind == "weak" and _COUNTED_SLOGAN.match(name):
         return False

@@ -44,7 +44,8 @@ def extract_projects(
     told = [*_from_boxes(tree, spans), *_from_prose(tree, spans)]
     told.sort(key=lambda t: (t.find.start, t.find.end))
     regions = region_names(tree.entry.region, tree.entry.region_name)
-    name_of = unify((t.find.name for t in told), regions)
+    headed = frozenset(t.find.name for t in told if t.find.rule == "project.box-item")
+    name_of = unify((t.find.name for t in told), regions, headed)
     bases = _bases(places)
     reports = [_report(tree, t, name_of, bases) for t in told]
     return settle(_without_repeats(zip(reports, (t.past for t in told), strict=True)))
