@@ -13,6 +13,7 @@ from graph_builder.outcomes.values import Standing, Tie, TieKind
 from graph_builder.resolve.values import Entity, Resolution, Shard
 
 TYPES = frozenset({"enterprise", "bank_or_finance", "platform"})
+TOO_WIDE = frozenset({"province", "city", "district", "county"})
 MOST_TOGETHER = 12
 SHOWN = 3
 
@@ -67,7 +68,7 @@ def _in_relations(shard: Shard, resolution: Resolution) -> Iterable[Tie]:
             first, second = sorted((one, other))
             yield Tie(first, second, "relation", relation.predicate, relation.evidence)
         for key, third in ((one, object_), (other, subject)):
-            if key and third and third.type in ("industry", "place", "strategy"):
+            if key and third and third.type in ("industry", "place", "strategy") and third.subtype not in TOO_WIDE:
                 shared[_kind(third), third.key].append((key, relation.evidence))
     for (kind, through), named in shared.items():
         for first, second in _pairs(key for key, _ in named):
