@@ -48,7 +48,8 @@ def machine() -> str:
 
 def section(name: str, body: str) -> str:
     """A section of the page with its command."""
-    return f"<!-- {name} -->\n## {SECTIONS[name]}\n\n`python tests/benchmarks/{name}.py`, {machine()}\n\n{body.strip()}\n<!-- /{name} -->\n"
+    command = f"`python tests/benchmarks/{name}.py`, {machine()}"
+    return f"<!-- {name} -->\n## {SECTIONS[name]}\n\n{command}\n\n{body.strip()}\n<!-- /{name} -->\n"
 
 
 def kept(name: str, page: str) -> str:

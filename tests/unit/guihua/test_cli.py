@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from graph_builder.document.catalog import COLUMNS
 from guihua.cli import app
 
 COMMANDS = (
@@ -55,7 +56,7 @@ def test_a_corpus_that_is_not_there(tmp_path: Path) -> None:
 
 def test_catalog_errors_are_told_all_at_once(tmp_path: Path) -> None:
     (tmp_path / "documents").mkdir()
-    header = ["id", "title", "region", "region_code", "region_name", "kind", "issuer", "period", "date", "language", "sha256", "file"]
+    header = list(COLUMNS)
     lines = ["\t".join(header), "\t".join(["Bad Id", *["x"] * 11]), "too\tfew"]
     (tmp_path / "documents" / "catalog.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     done = guihua("build", "--data", str(tmp_path))

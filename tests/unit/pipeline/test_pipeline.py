@@ -41,7 +41,8 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
         file = folder / f"{year}.txt"
         file.write_text(
             f"政府工作报告\n——{year + 1}年1月10日在北京市东城区第十七届人民代表大会第四次会议上\n\n各位代表：\n\n"
-            f"一、{year}年工作回顾\n\n{review}\n\n二、{year + 1}年工作安排\n\n地区生产总值增长5%左右。开工建设安定路小学。\n",
+            f"一、{year}年工作回顾\n\n{review}\n\n"
+            f"二、{year + 1}年工作安排\n\n地区生产总值增长5%左右。开工建设安定路小学。\n",
             encoding="utf-8",
         )
         store_document(file, made.documents, propose_entry(file, made.documents, Wishes()))
