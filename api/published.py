@@ -10,10 +10,11 @@ A file says all about itself:
     ?item gh:region ?region .  # with region
     ORDER BY ?item  # sort key
     # sort -value: ORDER BY DESC(?value) ?item
+    OPTIONAL { ?item gh:value ?value . }  # for -value
     LIMIT 100
 
 A parameter's terms are put into its own VALUES line; a line ``with`` a parameter leaves with it; of the sort
-lines one stays; LIMIT and OFFSET are capped integers. Nothing else is ever formatted into a query.
+lines one stays, and what is ``for`` an order leaves with that; LIMIT and OFFSET are capped integers. Nothing else is ever formatted into a query.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ _PARAMETER = re.compile(
 )
 _WITH = re.compile(r"\s+# with (?P<name>\w+)$")
 _SORT = re.compile(r"\s+# sort (?P<name>-?\w+)$")
+_FOR = re.compile(r"\s+# for (?P<names>-?\w+(?:,-?\w+)*)$")
 _OTHER_SORT = re.compile(r"^# sort (?P<name>-?\w+): (?P<line>ORDER BY .+)$")
 _PAGE = re.compile(r"^(?P<word>LIMIT|OFFSET) (?P<number>\d+)$")
 
@@ -116,6 +118,9 @@ class Published:
             return other["line"] if other["name"] == sort else ""
         if line.startswith("#"):
             return ""
+        needed = _FOR.search(line)
+        if needed:
+            return line[: needed.start()] if sort in needed["names"].split(",") else ""
         with_, own = _WITH.search(line), _SORT.search(line)
         if (with_ and with_["name"] not in given) or (own and own["name"] != sort):
             return ""

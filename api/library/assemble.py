@@ -17,6 +17,8 @@ from api.repository.protocol import Repository, Row, Term
 
 Properties = Mapping[str, Sequence[Term]]
 BATCH = 500
+MOST_LABELS = 100_000
+UNNAMED = ("passage/", "rule/", "cell/", "mention/", "report/", "observation/", "relation/", "outcome/")
 
 
 class Assembler:
@@ -24,6 +26,7 @@ class Assembler:
 
     def __init__(self, repository: Repository, release: Release) -> None:
         self._repository, self._release = repository, release
+        self._labels: dict[str, str] = {}
 
     async def models(self, iris: Sequence[str]) -> tuple[Model, ...]:
         """The models of things in the given order; unknown things are left out."""
@@ -70,17 +73,37 @@ class Assembler:
         """The properties of things by IRI, and the labels of what they point at."""
         unique = list(dict.fromkeys(iris))
         properties: dict[str, defaultdict[str, list[Term]]] = {}
-        labels: dict[str, str] = {}
         for at in range(0, len(unique), BATCH):
             for row in await self._rows("items", "item", unique[at : at + BATCH]):
-                item, object_ = value_of(row["item"]), row["object"]
-                held = properties.setdefault(item, defaultdict(list))[value_of(row["predicate"])]
-                if object_ not in held:
-                    held.append(object_)
-                label = row.get("label")
-                if isinstance(label, ox.Literal) and (value_of(object_) not in labels or label.language == "zh-hans"):
-                    labels[value_of(object_)] = label.value
-        return dict(properties), labels
+                held = properties.setdefault(value_of(row["item"]), defaultdict(list))[value_of(row["predicate"])]
+                if row["object"] not in held:
+                    held.append(row["object"])
+        return dict(properties), await self._named(self._pointed_at(properties.values()))
+
+    def _pointed_at(self, properties: Iterable[Properties]) -> Iterable[str]:
+        """The IRIs of named things that some properties point at."""
+        start = f"{self._release.base}id/"
+        for held in properties:
+            for terms in held.values():
+                for term in terms:
+                    iri = term.value if isinstance(term, ox.NamedNode) else ""
+                    if iri.startswith(start) and not iri.startswith(UNNAMED, len(start)):
+                        yield iri
+
+    async def _named(self, iris: Iterable[str]) -> dict[str, str]:
+        """The labels of things; those that were asked for before are kept."""
+        wanted = set(iris)
+        unknown = sorted(wanted - self._labels.keys())
+        if len(self._labels) + len(unknown) > MOST_LABELS:
+            self._labels.clear()
+            unknown = sorted(wanted)
+        for at in range(0, len(unknown), BATCH):
+            self._labels.update(dict.fromkeys(unknown[at : at + BATCH], ""))
+            for row in await self._rows("labels", "thing", unknown[at : at + BATCH]):
+                thing, label = value_of(row["thing"]), row["label"]
+                if not self._labels[thing] or (getattr(label, "language", "") or "").startswith("zh"):
+                    self._labels[thing] = value_of(label)
+        return {iri: self._labels.get(iri, "") for iri in wanted}
 
     async def _parts(self, properties: Mapping[str, Properties], labels: dict[str, str]) -> dict[str, Properties]:
         """The properties of the parties that reports point at."""
