@@ -1,0 +1,41 @@
+"""The sample of links that was read by hand, beside the links that are made now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graph_builder.document.catalog import load_catalog
+from graph_builder.outcomes.derive import derive
+from graph_builder.read import read_document
+from graph_builder.resolve.resolve import resolve
+from tests.gold.links import precision, sample
+
+DOCUMENTS = Path(__file__).parents[2] / "data" / "documents"
+LEAST_STILL_MADE = 0.9
+
+
+def place(row: dict[str, str], side: str = "") -> tuple[str, int]:
+    return row[f"{side}document"], int(row[f"{side}start"])
+
+
+def test_a_hundred_links_were_read_and_nearly_all_are_right() -> None:
+    counts = precision()
+    assert sum(found for _, found in counts.values()) == 100
+    assert all(right >= 0.95 * found for right, found in counts.values())
+
+
+def test_the_right_links_are_still_made() -> None:
+    resolution = resolve([read_document(DOCUMENTS, entry) for entry in load_catalog(DOCUMENTS)])
+    entities = {(link.evidence.document, link.evidence.start): link.entity for link in resolution.links}
+    pairs = {
+        ((one.target.evidence.document, one.target.evidence.start), (r.evidence.document, r.evidence.start))
+        for one in derive(resolution).outcomes
+        if (r := one.reported) is not None
+    }
+    made = []
+    right = [row for row in sample() if row["right"] == "yes"]
+    for row in right:
+        first, second = place(row), place(row, "other_")
+        same = entities.get(first) is not None and entities.get(first) == entities.get(second)
+        made.append(same if row["kind"] == "project" else (first, second) in pairs)
+    assert sum(made) >= LEAST_STILL_MADE * len(right)
