@@ -141,9 +141,20 @@ def names(phrase: str, *, lenient: bool = False) -> list[Named]:
         return []
     body = phrase[start:end]
     parts, tail = _split(body)
-    parts = [_shift(body, part) for part in parts]
-    found = _read(body, [part for part in parts if part[0] < part[1]], tail, lenient)
+    found = [n for part in parts[:-1] for n in _inner_list(body, part, lenient)]
+    parts = [_shift(body, part) for part in parts if not any(part[0] <= n.start < part[1] for n in found)]
+    found += _read(body, [part for part in parts if part[0] < part[1]], tail, lenient)
     return [Named(n.start + start, n.end + start, n.name, n.head, n.rule) for n in found]
+
+
+def _inner_list(body: str, part: tuple[int, int], lenient: bool) -> list[Named]:
+    """The projects of a list inside a list: 甲区域等9个棚改项目 before 及乙花园等22个项目."""
+    start, end = part
+    at = _outside(body, "等", start, end)
+    if at <= start + 1 or head_of(body[start:at]) is not None:
+        return []
+    found = names(body[start:end], lenient=lenient)
+    return [Named(n.start + start, n.end + start, n.name, n.head, n.rule) for n in found if n.rule == "shared"]
 
 
 def _core(phrase: str) -> tuple[int, int]:

@@ -19,6 +19,7 @@ _TREATED = re.compile(r"^对(.{2,40}?)(?:进行|实施|开展)(.{2,12})$")
 _DONE = re.compile(
     r"^(\d[\d,]*(?:个|条|处|座|家|所|户))([一-鿿“”]{2,8}?)(?:完成|实施)?((?:改造|提升|扩建|升级|整治|维修)+)$"
 )
+BRIEF = 20
 _GROWN = "园馆院校"
 _LEANING = ("依托", "规划", "谋划")
 _COUNTED_SLOGAN = re.compile(r"“[一二两双三四五六七八九十]")
@@ -179,11 +180,14 @@ def _subjects(clause: Clause, body: str, status: Status) -> Iterator[Find]:
         and head.kind == "facility"
         and not head.start
         and len(phrase) >= 4
-        and status in ("completed", "started")
+        and status in ("completed", "started", "ongoing")
     ):
         yield _find(clause, phrase, phrase, status, "project.subject-bare")
         return
-    for named in names(phrase, lenient=bool(_LISTED.search(phrase))):
+    lenient = bool(_LISTED.search(phrase)) or (
+        status in ("started", "completed") and len(phrase) <= BRIEF and "、" in phrase
+    )
+    for named in names(phrase, lenient=lenient):
         yield _find(clause, named.name, phrase[named.start : named.end], status, f"project.subject-{named.rule}")
 
 

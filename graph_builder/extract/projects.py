@@ -12,7 +12,7 @@ from graph_builder.extract.evidence import evidence
 from graph_builder.extract.project_attributes import Attributes, attributes, place_in_name
 from graph_builder.extract.project_boxes import box_finds
 from graph_builder.extract.project_identity import region_names, unify
-from graph_builder.extract.project_names import OWN, head_of
+from graph_builder.extract.project_names import head_of
 from graph_builder.extract.project_parties import OrganizationSpans, parties
 from graph_builder.extract.project_prose import Find, finds
 from graph_builder.extract.project_settling import NAMED, settle
@@ -82,8 +82,9 @@ def _from_prose(tree: Tree, spans: OrganizationSpans) -> Iterator[_Told]:
             row = list(clauses(text, start, end))
             anchor: Find | None = None
             for index, clause in enumerate(row):
-                for find in finds(clause, tense):
-                    said = _said(row, index)
+                found = list(finds(clause, tense))
+                said = _said(row, index) if len(found) == 1 and not found[0].rule.endswith("-listed") else Attributes()
+                for find in found:
                     parent = anchor.name if anchor is not None and _is_part(find, anchor, text) else ""
                     parent = parent or _slogan_above(find, clause.text)
                     yield _Told(find, said, parent, parties(tree, spans, find), tense == "past")
@@ -105,7 +106,7 @@ def _can_hold(find: Find) -> bool:
 
 def _is_part(find: Find, anchor: Find, text: str) -> bool:
     """Whether a project named after a larger one is part of it: it has no name of its own, or rests on it."""
-    bare = find.start > anchor.end and find.head is not None and find.head.start <= 2 and find.name[0] not in OWN
+    bare = find.start > anchor.end and find.head is not None and not find.head.start
     rests = text[anchor.start : anchor.end].startswith("依托") and text[anchor.end : anchor.end + 1] == "，"
     return find.head is not None and find.head.kind == "facility" and (bare or (rests and find.start == anchor.end + 1))
 
