@@ -26,7 +26,10 @@ def test_a_hundred_links_were_read_and_nearly_all_are_right() -> None:
 
 def test_the_right_links_are_still_made() -> None:
     resolution = resolve([read_document(DOCUMENTS, entry) for entry in load_catalog(DOCUMENTS)])
-    entities = {(link.evidence.document, link.evidence.start): link.entity for link in resolution.links}
+    entities: dict[tuple[str, int], set[str]] = {}
+    for link in resolution.links:
+        if link.type == "project":
+            entities.setdefault((link.evidence.document, link.evidence.start), set()).add(link.entity)
     pairs = {
         ((one.target.evidence.document, one.target.evidence.start), (r.evidence.document, r.evidence.start))
         for one in derive(resolution).outcomes
@@ -36,6 +39,6 @@ def test_the_right_links_are_still_made() -> None:
     right = [row for row in sample() if row["right"] == "yes"]
     for row in right:
         first, second = place(row), place(row, "other_")
-        same = entities.get(first) is not None and entities.get(first) == entities.get(second)
+        same = bool(entities.get(first, set()) & entities.get(second, set()))
         made.append(same if row["kind"] == "project" else (first, second) in pairs)
     assert sum(made) >= LEAST_STILL_MADE * len(right)
