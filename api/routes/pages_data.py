@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ class PageData:
     repository: Repository
     release: Release
     kept: OrderedDict[tuple[str, ...], Any] = field(default_factory=OrderedDict)
+    tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def rows(self, query: str, *, lookup: bool = True, **values: str | Sequence[str]) -> tuple[Row, ...]:
         """The rows of one of the queries of ``queries/pages``; ``lookup`` says that it reads but a few triples.

@@ -16,7 +16,6 @@ from api.routes.pages_workbench import terms
 
 _READ_AHEAD = 8
 _log = logging.getLogger(__name__)
-_running: set[asyncio.Task[None]] = set()
 
 
 def warm_up(page: Page) -> None:
@@ -24,8 +23,8 @@ def warm_up(page: Page) -> None:
     if ("warm",) not in page.data.kept:
         page.data.kept["warm",] = True
         task = asyncio.get_running_loop().create_task(_all(page))
-        _running.add(task)
-        task.add_done_callback(_running.discard)
+        page.data.tasks.add(task)
+        task.add_done_callback(page.data.tasks.discard)
 
 
 async def _all(page: Page) -> None:
