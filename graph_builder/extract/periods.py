@@ -61,17 +61,17 @@ class Calendar:
     @property
     def review(self) -> str:
         """The year that the document looks back on."""
-        return str(self.year - 1)
+        return str(self.year - 1) if self.year else ""
 
     @property
     def past(self) -> str:
         """The five years before the document's."""
-        return f"{self.year - 5}-{self.year - 1}"
+        return f"{self.year - 5}-{self.year - 1}" if self.year else ""
 
     @property
     def coming(self) -> str:
         """The years that the document plans for; five for a report that speaks of 今后五年."""
-        return f"{self.year}-{self.last if self.kind == 'plan' else self.year + 4}"
+        return f"{self.year}-{self.last if self.kind == 'plan' else self.year + 4}" if self.year else ""
 
     def five_years_to(self, year: str) -> str:
         """The five-year plan that ends with a year, or the five years to it.
@@ -80,11 +80,11 @@ class Calendar:
         '2016-2020'
         """
         end = int(year) if year else self.last
-        return f"{end - 4}-{end}"
+        return f"{end - 4}-{end}" if end else ""
 
 
 def calendar_of(entry: Entry) -> Calendar:
-    """The calendar of a document, by its catalog entry."""
+    """The calendar of a document, by its catalog entry; year 0 where that names none, which leaves periods empty."""
     years = [int(y) for y in re.findall(r"(?:19|20)\d\d", entry.period)]
     if not years:
         years = [int(y) for y in re.findall(r"(?:19|20)\d\d", f"{entry.date} {entry.title}")][:1] or [0]

@@ -105,7 +105,7 @@ def qualified(head: Head, before: Head | None) -> Head:
         return head
     subject = before.printed.removeprefix(before.verb)
     if head.label.startswith("占"):
-        return replace(head, label=f"{before.label}{head.label}比重", concept=None)
+        return replace(head, label=f"{before.label}{head.label}比重", concept=None, part=True)
     if head.label in words("rank"):
         subject = re.sub(rf"^(?:{alternatives(words('rank'))})", "", subject)
         return head.renamed(f"{head.label}{subject}")

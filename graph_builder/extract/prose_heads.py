@@ -44,7 +44,8 @@ class Head:
     ``label`` is its name without what only predicates, ``printed`` the words as they stand, ``verb`` the verb it
     began with (建成, 新增), ``region`` the region word before it (全市). ``counted`` says that the thing counted
     stands after the figure, ``aside`` that the words name no indicator, ``total`` that the figure sums up counted
-    projects, ``whole`` that verb and noun together are a name of the scheme.
+    projects, ``whole`` that verb and noun together are a name of the scheme, ``part`` that the figure is a share of
+    the one before (占全国44%), which stays the head.
     """
 
     label: str
@@ -56,6 +57,7 @@ class Head:
     aside: bool = False
     total: bool = False
     whole: bool = False
+    part: bool = False
 
     @property
     def adds(self) -> bool:

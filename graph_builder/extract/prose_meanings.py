@@ -109,7 +109,7 @@ def _kind(said: Said, part: Part, calendar: Calendar) -> ValueKind:
     if scope.now:
         return "actual"
     last = (scope.span or scope.point)[-4:]
-    if not last:
+    if not last or not calendar.year:
         return part.kind
     if last < str(calendar.year):
         return "actual"

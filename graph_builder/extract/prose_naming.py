@@ -15,7 +15,9 @@ from graph_builder.extract.quantities import Quantity
 _EACH = re.compile(r"分别|(?<!年)均|都|双双")
 _COMPARED = re.compile(r"^(?:高于|高出|低于|快于|好于|优于|领先|超出|比|较|同比)")
 _WHOLE = re.compile(r"总|累计|达|突破|增至")
-_GOAL = re.compile(r"^完成.{0,8}(?:目标|任务|计划)(?:任务)?的?$")
+_GOAL = re.compile(
+    r"^(?:完成|占|为|达到?)?[年全市省区县定度初预期调整]{0,6}(?:目标|任务|计划|预算)(?:任务|目标|数)?的?$"
+)
 _AND = re.compile(r"[、和与]|及(?!率|其|时|格)")
 _JOINING = ("和", "与", "及")
 
@@ -25,7 +27,8 @@ class Around:
     """A group of figures with the words about it.
 
     ``before`` are the words of its clause without times and predicate, ``after`` those that follow in the clause,
-    ``left`` is where the clause begins. ``heads``, ``opening``, ``unit`` and ``end`` are of the group before.
+    ``left`` is where the clause begins. ``heads``, ``opening``, ``unit`` and ``end`` are of the group before,
+    ``recent`` the heads of all groups of the clause so far.
     """
 
     line: Line
@@ -35,6 +38,7 @@ class Around:
     after: str
     left: int
     heads: tuple[Head, ...]
+    recent: tuple[Head, ...]
     opening: str
     unit: str
     end: int
@@ -81,8 +85,11 @@ def _for_each(around: Around) -> Named | None:
     heads = split_heads(around.before, count) if count > 1 else ()
     if heads:
         return heads, 0
-    if len(around.heads) == len(group) and not trim(strip_lead(around.before)[0]):
-        return around.heads, 0
+    if not trim(strip_lead(around.before)[0]):
+        if len(around.heads) == len(group):
+            return around.heads, 0
+        if 1 < len(group) <= len(around.recent):
+            return around.recent[-len(group) :], 0
     return NONE if len(group) > 1 else None
 
 
@@ -101,7 +108,7 @@ def _special(around: Around) -> Named | None:
     if goal and first.unit == "%":
         printed = trim(goal.group())
         prior = around.prior.label if around.prior else ""
-        return (Head(f"{prior}{printed}比例", printed, None),), 0
+        return (Head(f"{prior}{printed}比例", printed, None, part=True),), 0
     return None
 
 

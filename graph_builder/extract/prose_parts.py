@@ -64,7 +64,8 @@ class Parts:
         """The year that is planned; the whole period for a five-year plan."""
         if self.calendar.kind == "plan":
             return self.five_on
-        return Part("target", str(self.calendar.year), str(self.calendar.year))
+        year = str(self.calendar.year or "")
+        return Part("target", year, year)
 
     @property
     def five_on(self) -> Part:
@@ -125,7 +126,7 @@ def blocks_with_parts(tree: Tree) -> Iterator[tuple[Block, Part | None]]:
         if block.section != last:
             last = block.section
             title, opens = _opening_of(last, by_key, parts, opened)
-            if title != opener:
+            if title != opener or (opens is not None and opens.kind == "target"):
                 opener, part = title, opens or base
         yield block, part
 

@@ -65,11 +65,12 @@ class Said:
 class _State:
     """What the figures read so far leave to the next ones of their sentence.
 
-    Their heads, the opening words and unit of a list, the base that a sentence compares with (``topic``), a time
-    that is used up (``spent``), and where they end.
+    Their heads (all of the clause in ``recent``), the opening words and unit of a list, the base that the sentence
+    compares with (``topic``), a time that is used up (``spent``), and where they end.
     """
 
     heads: tuple[Head, ...] = ()
+    recent: tuple[Head, ...] = ()
     opening: str = ""
     unit: str = ""
     topic: Time | None = None
@@ -93,7 +94,7 @@ def _read_group(line: Line, group: list[Quantity], state: _State) -> Iterator[Sa
     first, floor = group[0], state.end
     left, parted = line.left(floor, first.start)
     if parted:
-        state.heads, state.topic = (), None
+        state.heads, state.recent, state.topic = (), (), None
     scope, base = _times(line, left, first.start, state)
     state.end = group[-1].end
     if base is not None and state.heads and _is_base_value(line.text, left, first.start, base):
@@ -113,7 +114,7 @@ def _read_group(line: Line, group: list[Quantity], state: _State) -> Iterator[Sa
     if around.after.startswith("的") and describes(first, heads[0]):
         return
     listed = left == floor and around.joint[:1] == "、"
-    inherited = heads is state.heads
+    inherited = heads is state.heads or all(head in state.recent for head in heads)
     _leave(state, heads, around, listed)
     frame = Said(
         head=heads[0],
@@ -153,6 +154,7 @@ def _around(line: Line, group: list[Quantity], left: int, floor: int, state: _St
         after=text[group[-1].end : line.stop(group[-1].end)],
         left=left,
         heads=state.heads,
+        recent=state.recent,
         opening=state.opening,
         unit=state.unit,
         end=floor,
@@ -168,11 +170,14 @@ def _times(line: Line, left: int, right: int, state: _State) -> tuple[Time | Non
 
 def _leave(state: _State, heads: tuple[Head, ...], around: Around, listed: bool) -> None:
     """Leave heads, opening words and unit to the next group."""
+    if heads[0].part:
+        return
     if heads is not state.heads:
         before = trim(around.before)
         opening = around.before if before and before not in ("和", "与", "及") else around.predicate
         kept = state.opening if listed and not opening else opening
         state.opening = kept if heads[0].counted else ""
+        state.recent = (*state.recent[-5:], *heads)
     state.heads, state.unit = heads, around.first.unit
 
 

@@ -93,13 +93,13 @@ def _years(match: re.Match[str], calendar: Calendar) -> tuple[str, str]:
         return calendar.review, calendar.past
     if match["few"]:
         count = {"两": 2, "二": 2, "三": 3, "四": 4}[next(c for c in match["few"] if c in "两二三四")]
-        return calendar.review, f"{calendar.year - count}-{calendar.review}"
+        return calendar.review, f"{calendar.year - count}-{calendar.review}" if calendar.year else ""
     if match["coming"]:
         return calendar.coming[-4:], calendar.coming
     if match["last"]:
         return calendar.review, ""
     if match["this"]:
-        return str(calendar.year), ""
+        return str(calendar.year or ""), ""
     return ("2000", "") if match["century"] else ("", "")
 
 

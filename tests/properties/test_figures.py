@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from hypothesis import given
@@ -131,10 +132,10 @@ def test_times_stand_in_order_and_name_years(text: str) -> None:
         end = time.end
 
 
-@given(SENTENCES, st.sampled_from(["plan", "report", "execution"]))
+@given(SENTENCES, st.sampled_from(["plan", "report", "execution", ""]))
 def test_any_text_is_read_and_each_quote_is_printed(text: str, kind: str) -> None:
-    period = "2021-2025" if kind == "plan" else "2022"
-    entry = Entry("d", "", "卫东区", "410403", "卫东区", kind, "", period, "2022", "", "", "")
+    period = {"plan": "2021-2025", "": ""}.get(kind, "2022")
+    entry = Entry("d", "", "卫东区", "410403", "卫东区", kind, "", period, period[:4], "", "", "")
     text = f"一、2021年工作回顾\n\n{text}\n"
     tree = parse(entry, clean(kept_text("d", text, text.encode(), "text", "1")))
     found = extract_observations(tree)
@@ -143,4 +144,5 @@ def test_any_text_is_read_and_each_quote_is_printed(text: str, kind: str) -> Non
         evidence = observation.evidence
         assert tree.clean.kept.text[evidence.start : evidence.end] == evidence.quote
         assert observation.indicator
+        assert re.fullmatch(r"(?:(?:19|20)\d\d(?:-(?:19|20)\d\d)?)?", observation.period)
         assert observation.value is None or observation.unit or ":" in observation.raw

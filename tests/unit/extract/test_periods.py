@@ -38,3 +38,8 @@ def test_a_calendar_falls_back_on_the_date() -> None:
 
 def test_years_in_chinese_digits() -> None:
     assert [year_of(text) for text in ("二〇三五", "一九九五", "2025", "三千")] == ["2035", "1995", "2025", ""]
+
+
+def test_a_document_without_a_year_has_no_periods() -> None:
+    unknown = calendar_of(entry("report", ""))
+    assert (unknown.review, unknown.past, unknown.coming, unknown.five_years_to("")) == ("", "", "", "")
