@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +19,7 @@ from graph_builder.text.format_docx_numbers import Numbering
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MOST_PARTS, LARGEST_WHOLE, LARGEST_RATIO = 10_000, 500 * 1024 * 1024, 200
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-6])$", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录)\s*\d", re.IGNORECASE)
 
@@ -28,7 +30,7 @@ def read(raw: bytes, where: str) -> tuple[str, tuple[int, ...]]:
     try:
         document = docx.Document(io.BytesIO(raw))
         lines = list(_Reader(document).lines(document.element.body))
-    except (PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError, zipfile.BadZipFile) as error:
+    except (PackageNotFoundError, KeyError, AttributeError, TypeError, etree.LxmlError, *UNREADABLE) as error:
         raise BuildError(_damaged(where, str(error))) from error
     return "\n".join(lines) + "\n", ()
 
@@ -51,7 +53,7 @@ def _check(raw: bytes, where: str) -> None:
                 if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(part)[:4096]:
                     what = f"{part.filename} declares entities, as no Word file does"
                     raise BuildError(Problem("document-unsafe", where, what, "Save it anew from Word."))
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+    except UNREADABLE as error:
         raise BuildError(_damaged(where, str(error))) from error
 
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import html
+from lxml import etree, html
 
 from graph_builder.text import encoding
+from graph_builder.text.errors import BuildError, Problem
 
 _DROPPED = {
     "script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button", "select", "iframe",
@@ -34,7 +35,13 @@ def read(raw: bytes, where: str) -> tuple[str, tuple[int, ...]]:
     """The text of a web page; it has no pages in print."""
     text = _decode(raw, where)
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
-    root: Any = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text) or "<html></html>", parser=parser)
+    try:
+        root: Any = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text), parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        what = f"the web page cannot be read: {error}"
+        raise BuildError(
+            Problem("document-truncated", where, what, "Save the page again, or copy its text.")
+        ) from error
     for element in list(root.iter()):
         if element.tag in _DROPPED and element is not root and element.getparent() is not None:
             element.drop_tree()
@@ -56,14 +63,15 @@ def _decode(raw: bytes, where: str) -> str:
 def _main(root: Any) -> Any:
     """The innermost element that still holds most of the page's Chinese text."""
     body = root.find("body") if root.find("body") is not None else root
-    weights = {id(element): _weight(element) for element in body.iter() if isinstance(element.tag, str)}
-    whole = weights[id(body)] or 1
+    least = MAIN_SHARE * _weight(body)
     main = body
-    while True:
-        inner = max((c for c in main if isinstance(c.tag, str)), key=lambda c: weights[id(c)], default=None)
-        if inner is None or inner.tag in ("p", "table", "ul", "ol") or weights[id(inner)] < MAIN_SHARE * whole:
-            return main
+    while least:
+        weighed = [(_weight(child), child) for child in main if isinstance(child.tag, str)]
+        weight, inner = max(weighed, key=lambda pair: pair[0], default=(0, None))
+        if inner is None or inner.tag in ("p", "table", "ul", "ol") or weight < least:
+            break
         main = inner
+    return main
 
 
 def _weight(element: Any) -> int:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
+import struct
+import zlib
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -12,10 +15,15 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfparser import PDFSyntaxError
 from pdfminer.psparser import PSException
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from graph_builder.text.errors import BuildError, Problem
 
+UNREADABLE = (
+    PDFSyntaxError, PSException, PdfminerException, MalformedPDFException, ArithmeticError, AssertionError,
+    AttributeError, LookupError, RecursionError, TypeError, ValueError, struct.error, zlib.error,
+)  # fmt: skip
+"""What the PDF libraries raise on a damaged file."""
 MOST_PAGES = 3000
 LEAST_CHARACTERS = 8
 """Characters a page that on the average page of a PDF are the least for it to have a text layer."""
@@ -28,6 +36,9 @@ def read(raw: bytes, where: str) -> tuple[str, tuple[int, ...]]:
     parts: list[str] = []
     starts: list[int] = []
     length = 0
+    log = logging.getLogger("pdfminer")
+    level = log.level
+    log.setLevel(logging.CRITICAL)  # what it would warn of is told by our own errors
     try:
         with pdfplumber.open(io.BytesIO(raw)) as pdf:
             if len(pdf.pages) > MOST_PAGES:
@@ -39,17 +50,24 @@ def read(raw: bytes, where: str) -> tuple[str, tuple[int, ...]]:
                 parts.append(text)
                 length += len(text)
                 page.close()
-    except (PDFEncryptionError, PDFPasswordIncorrect) as error:
-        what = "the PDF is locked by a password"
-        raise BuildError(Problem("document-locked", where, what, "Save it without a password.")) from error
-    except (PDFSyntaxError, PSException, PdfminerException, ValueError, KeyError, TypeError, IndexError) as error:
-        what = f"the PDF is damaged or cut off: {error or type(error).__name__}"
-        raise BuildError(Problem("document-truncated", where, what, "Get the file again.")) from error
+    except UNREADABLE as error:
+        raise BuildError(_unreadable(where, error)) from error
+    finally:
+        log.setLevel(level)
     text = "".join(parts)
     if not starts or len(re.sub(r"\s", "", text)) < LEAST_CHARACTERS * len(starts):
         mend = "Run it through OCR first: `ocrmypdf -l chi_sim FILE OUT.pdf`, or WPS or Acrobat's text recognition."
         raise BuildError(Problem("document-scanned", where, "the PDF has no text layer: its pages are pictures", mend))
     return text, tuple(starts)
+
+
+def _unreadable(where: str, error: Exception) -> Problem:
+    """Why the libraries could not read a PDF: locked, or damaged."""
+    cause = error.args[0] if error.args else None
+    if any(isinstance(one, (PDFEncryptionError, PDFPasswordIncorrect)) for one in (error, cause)):
+        return Problem("document-locked", where, "the PDF is locked by a password", "Save it without a password.")
+    what = f"the PDF is damaged or cut off: {error or type(error).__name__}"
+    return Problem("document-truncated", where, what, "Get the file again.")
 
 
 def _page(page: Any) -> Iterator[str]:

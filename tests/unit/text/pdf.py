@@ -13,8 +13,11 @@ FONT = (
 )
 
 
-def pdf(pages: Sequence[Sequence[Item]], lines: bytes = b"") -> bytes:
-    """The bytes of a PDF; ``lines`` are drawing operators put on every page, for the rules of a table."""
+def pdf(pages: Sequence[Sequence[Item]], lines: bytes = b"", extra: bytes = b"") -> bytes:
+    """The bytes of a PDF.
+
+    ``lines`` are drawing operators put on every page, for the rules of a table; ``extra`` are entries of the trailer.
+    """
     objects = [FONT]
     parent = 2 + 2 * len(pages)
     kids = []
@@ -39,5 +42,5 @@ def pdf(pages: Sequence[Sequence[Item]], lines: bytes = b"") -> bytes:
         out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
     table = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     table += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    trailer = b"trailer << /Size %d /Root %d 0 R >>\nstartxref\n%d\n%%%%EOF\n"
-    return out + table + trailer % (len(objects) + 1, len(objects), len(out))
+    trailer = b"trailer << /Size %d /Root %d 0 R %s >>\nstartxref\n%d\n%%%%EOF\n"
+    return out + table + trailer % (len(objects) + 1, len(objects), extra, len(out))

@@ -19,6 +19,9 @@ from .pdf import pdf
 
 TEXT = "第一章 发展基础\n\n“十三五”时期，全区地区生产总值年均增长6.5%。\n"
 
+LOCK = b"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <" + b"11" * 32 + b"> /U <" + b"22" * 32 + b"> >>"
+LOCK += b" /ID [<3333> <3333>]"
+
 
 def refused(raw: bytes, name: str) -> str:
     with pytest.raises(BuildError) as caught:
@@ -60,6 +63,7 @@ def test_plain_text_is_kept_as_it_is(tmp_path: Path) -> None:
         (b"PK\x03\x04 cut off", "a.docx", "document-truncated"),
         (b"%PDF-1.4 cut off", "a.pdf", "document-truncated"),
         (pdf([[], [], []]), "a.pdf", "document-scanned"),
+        (pdf([[]], extra=LOCK), "a.pdf", "document-locked"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_the_way_out(raw: bytes, name: str, code: str) -> None:
