@@ -14,9 +14,10 @@ from shapes.report import Report, order
 from shapes.validate import compiled, located
 from shapes.values import Bundle, Check
 
-SHARED = frozenset({"Rule", "Period", "Instant", "Indicator", "Unit", "Place", "Industry", "Cell"})
+SHARED = frozenset({"Rule", "Period", "Instant", "Indicator", "Unit", "Place", "Industry", "Cell", "Standing"})
 """What shapes of small shared things are called: they are validated whole each time."""
 _WHERE = re.compile(r"WHERE \{ ")
+_DERIVED = "http://www.w3.org/ns/prov#wasDerivedFrom"
 _OA = "http://www.w3.org/ns/oa#"
 
 
@@ -47,6 +48,7 @@ def _touching(documents: frozenset[str], base: str) -> str:
         inside,
         names["mentionedIn"],
         f"^<{_OA}hasSelector>/{inside}",
+        f"<{_DERIVED}>/{inside}",
         f"{names['target']}/{inside}",
         f"{names['reported']}/{inside}",
     )

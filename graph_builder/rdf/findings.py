@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from graph_builder.extract.evidence import confidence
 from graph_builder.extract.values import Evidence, Finding, Observation, ProjectReport
@@ -32,7 +33,7 @@ def finding_lines(writer: Writer, shard: Shard) -> Iterator[str]:
     """The findings on one document; the focus is the statement at the span, else the passage."""
     statements = _statements(writer.iris, shard)
     for finding in shard.facts.findings:
-        at = finding.evidence
+        at = replace(finding.evidence, rule=finding.rule)
         passage = writer.iris.passage(at.document, at.start, at.end)
         focus = statements.get((at.start, at.end)) or _around(statements, at) or passage
         pairs = [
@@ -114,6 +115,11 @@ def validation_lines(writer: Writer, report: Report) -> Iterator[str]:
         ]
         iri = writer.iris.fact("finding", source.document, (source.start, source.end), rule, result.focus)
         yield from writer.lines(iri, pairs)
+
+
+def finding_rules(shard: Shard) -> Iterator[tuple[str, float]]:
+    """The rules that ``finding_lines`` names."""
+    return ((finding.rule, finding.evidence.confidence) for finding in shard.facts.findings)
 
 
 def validation_rules(report: Report) -> Iterator[tuple[str, float]]:

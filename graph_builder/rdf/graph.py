@@ -15,7 +15,13 @@ from graph_builder.rdf.cube import cube_lines
 from graph_builder.rdf.dataset import Sizes, dataset_lines
 from graph_builder.rdf.documents import document_lines, repair_evidence, repair_lines, section_lines
 from graph_builder.rdf.entities import entity_lines
-from graph_builder.rdf.findings import contradiction_lines, finding_lines, validation_lines, validation_rules
+from graph_builder.rdf.findings import (
+    contradiction_lines,
+    finding_lines,
+    finding_rules,
+    validation_lines,
+    validation_rules,
+)
 from graph_builder.rdf.mentions import links_by_place, mention_lines, name_mentions
 from graph_builder.rdf.networks import network_lines, network_rules
 from graph_builder.rdf.observations import observation_lines
@@ -121,5 +127,6 @@ def _rules(resolution: Resolution, outcomes: Outcomes) -> Iterator[tuple[str, fl
     for link in resolution.links:
         yield link.rule, link.confidence
     for shard in resolution.shards:
+        yield from finding_rules(shard)
         for evidence in evidences(shard):
             yield evidence.rule, evidence.confidence

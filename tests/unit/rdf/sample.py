@@ -18,7 +18,7 @@ from graph_builder.extract.values import (
     RelationMention,
     StrategyMention,
 )
-from graph_builder.outcomes.values import Contradiction, Outcome, Outcomes
+from graph_builder.outcomes.values import Contradiction, Outcome, Outcomes, SharedText, Standing, Tie
 from graph_builder.resolve.values import Alias, Entity, Link, Resolution, SectionSpan, Shard
 from graph_builder.text.values import KeptText, Repair, Span
 
@@ -150,6 +150,7 @@ def entity(type_: str, key: str, name: str, scope: str, subtype: str, **more: ob
 
 
 COMPANY = entity("organization", "chang-jiang-jian-she-gong-si-00000001", "长江建设公司", "", "enterprise")
+BANK = entity("organization", "chang-jiang-yin-hang-00000005", "长江银行", "", "bank_or_finance")
 ROAD = entity("place", "nan-shan-lu-00000002", "南山路", REGION, "road")
 DISTRICT = entity("place", REGION, "青山区", "", "district", code=REGION)
 PROJECT = entity(
@@ -164,7 +165,7 @@ PROJECT = entity(
 STRATEGY = entity(
     "strategy", "chan-ye-qiang-qu-00000004", "产业强区", REGION, "strategy", attributes=(("period", "2021-2025"),)
 )
-ENTITIES = (COMPANY, ROAD, DISTRICT, PROJECT, STRATEGY)
+ENTITIES = (COMPANY, BANK, ROAD, DISTRICT, PROJECT, STRATEGY)
 RESOLUTION = Resolution(
     shards=(SHARD,),
     entities=ENTITIES,
@@ -208,4 +209,7 @@ OUTCOMES = Outcomes(
             rule="doubt.growth",
         ),
     ),
+    shared_texts=(SharedText(at("产业强区"), at("南山路"), 4, DOCUMENT, "两处文字相同", "the words are the same"),),
+    ties=(Tie(COMPANY.key, BANK.key, "project", PROJECT.key, at("长江建设公司")),),
+    standings=(Standing(COMPANY.key, "长江建设公司", 1, 0.5, ("青山区",), "与一家企业同现", "tied to one other"),),
 )
