@@ -14,7 +14,8 @@ A file says all about itself:
     LIMIT 100
 
 A parameter's terms are put into its own VALUES line; a line ``with`` a parameter leaves with it; of the sort
-lines one stays, and what is ``for`` an order leaves with that; LIMIT and OFFSET are capped integers. Nothing else is ever formatted into a query.
+lines one stays, and what is ``for`` an order leaves with that; LIMIT and OFFSET are capped integers. Nothing
+else is ever formatted into a query.
 """
 
 from __future__ import annotations
