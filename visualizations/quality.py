@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from visualizations.rows import Row, integer, key_of, page_path, reader_path
+from visualizations.rows import Row, integer, key_of, page_path, reader_path, span_of
 
 SEVERITIES = ("violation", "warning", "info")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A doubt about what is printed or read."""
+    """A doubt about what is printed or read. ``quotes`` are all places it rests on, each with the path to it."""
 
     key: str
     path: str
@@ -23,8 +23,7 @@ class Finding:
     printed: str
     expected: str
     document: str
-    quote: str
-    href: str
+    quotes: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,12 @@ def findings(rows: Iterable[Row], language: str) -> tuple[Finding, ...]:
     """The findings, from the rows of ``pages/all_findings``: each once, in the reader's language where it has it."""
     made: dict[str, Finding] = {}
     spoken: dict[str, bool] = {}
+    quotes: dict[str, dict[str, str]] = {}
     for row in rows:
+        if "passage" in row:
+            span = span_of(row["passage"])
+            if span:
+                quotes.setdefault(row["finding"], {})[reader_path(*span)] = row.get("quote", "")
         right = row.get("language", "").startswith(language)
         if row["finding"] in made and (spoken[row["finding"]] or not right):
             continue
@@ -60,14 +64,13 @@ def findings(rows: Iterable[Row], language: str) -> tuple[Finding, ...]:
             printed=row.get("printed", ""),
             expected=row.get("expected", ""),
             document=document,
-            quote=row.get("quote", ""),
-            href=reader_path(document, integer(row, "start"), integer(row, "end"))
-            if document and "start" in row
-            else "",
+            quotes=(),
         )
-    return tuple(
-        sorted(made.values(), key=lambda held: (SEVERITIES.index(held.severity), held.rule, held.document, held.key))
-    )
+    told = [
+        replace(held, quotes=tuple((quote, href) for href, quote in sorted(quotes.get(iri, {}).items())))
+        for iri, held in made.items()
+    ]
+    return tuple(sorted(told, key=lambda held: (SEVERITIES.index(held.severity), held.rule, held.document, held.key)))
 
 
 def repairs(rows: Iterable[Row]) -> tuple[Repair, ...]:

@@ -14,7 +14,6 @@ from api.routes.pages_render import router as page_router
 from visualizations import reader
 from visualizations.card import Card, card, here
 from visualizations.home import Document, documents, kind_counts
-from visualizations.language import messages
 from visualizations.outline import Section, sections, shown
 from visualizations.reader import Chunk, Fact
 from visualizations.rows import FACT_KINDS
@@ -54,7 +53,7 @@ async def reading(data: PageData, document: str, language: str = "zh") -> Readin
         graph = data.release.graph(document)
         rows = await data.rows("facts", graph=graph)
         doubts = await data.rows("findings", document=data.release.iri("document", document))
-        spoken = [row for row in doubts if row.get("language", "") in ("", messages(language).tag, language)]
+        spoken = [row for row in doubts if row.get("language", "").startswith(language)]
         facts = reader.facts(rows, spoken or doubts)
         starts = [fact.start for fact in facts if fact.kind != "finding"]
         outline = sections(await data.rows("outline", graph=graph), starts)
