@@ -24,6 +24,9 @@ LED = ("enterprise", "bank_or_finance", "university_or_institute")
 ORDINAL = re.compile(r"[一二三四五]期")
 STAGES = ("启动区", "拓展区", "起步区")
 """Zones told by the stage in which they are built: 二期拓展区."""
+GROUPS = ("集团", "公司")
+"""Before a verb that begins the rest of a company's name: 甲集团联合盐化有限公司."""
+COUNTED = re.compile(r".*[一二三四五六七八九十两几](?:条|个|座|处)")
 RAILS = ("高铁", "铁路")
 SLOGAN = re.compile(r"[一两二三四五六七八九十][\u4e00-\u9fff][一两二三四五六七八九十]")
 SPIRIT = ("精神",)
@@ -143,6 +146,12 @@ def _start(text: str, marks: Edges, stop: int, suffix: Suffix, cuts: dict[int, C
         if len(marks.word(start)) < 2 or marks.word(start) not in joins() or text[start].isdigit():
             return stop
         start = marks.left(stop, suffix.most, skip=1)
+    elif (
+        suffix.joins
+        and text[:start].endswith(tuple(group + marks.word(start) for group in GROUPS))
+        and marks.word(start)
+    ):
+        start = marks.left(stop, suffix.most + 12, skip=1)
     elif suffix.joins and marks.word(start) in joins() and is_generic(text[start:stop]):
         wider = marks.left(stop, suffix.most + 12, skip=1)
         start = start if is_generic(text[wider : start - len(marks.word(start))]) else wider
@@ -154,10 +163,17 @@ def _start(text: str, marks: Edges, stop: int, suffix: Suffix, cuts: dict[int, C
 def _is_name(text: str, marks: Edges, start: int, stop: int, suffix: Suffix) -> bool:
     """Whether the stem ``start:stop`` makes a name of one thing with the suffix."""
     stem = text[start:stop]
-    if not suffix.least <= len(stem) <= suffix.most or SLOGAN.match(stem) or stem[:1] in ("（", "("):
+    if (
+        not suffix.least <= len(stem) <= suffix.most
+        or SLOGAN.match(stem)
+        or COUNTED.fullmatch(stem)
+        or stem[:1] in ("（", "(")
+    ):
         return False
     if suffix.admin == "lead":
         return not is_generic(stem)
+    if suffix.type == "village" and NUMERALS.fullmatch(stem):
+        return False
     if ORDINAL.fullmatch(stem) and suffix.text in STAGES:
         return True
     if not is_generic(stem) and not is_generic(stem.lstrip(LEVELS) or "-"):

@@ -55,6 +55,8 @@ def settle(found: list[Found]) -> list[Found]:
     """
     kept: list[Found] = []
     covered = head = 0
+    ends = {f.end for f in found if f.rule in ("organization.body", "organization.named_body")}
+    found = [f for f in found if not (f.rule == "organization.suffix.government" and f.end in ends)]
     for place in sorted(found, key=lambda f: (f.start, -f.end, _rank(f))):
         if place.rule == "organization.body_above":
             kept.append(place)

@@ -54,6 +54,8 @@ def _public() -> Any:
     return automaton
 
 
+UNION = re.compile(r"(?<=[、和])[\u4e00-\u9fff]{1,2}(?:联|协)(?=[、等和，。；])")
+"""Federations in a list: 残联, 工商联, 科协."""
 PART_OF_WORD = re.compile(r"[\u4e00-\u9fff]?(?:会员|法|人员|成员|界|商会)")
 
 
@@ -65,9 +67,19 @@ def public(read: Reading) -> Iterator[Found]:
         if PART_OF_WORD.match(text, end) or (length <= 2 and text[start - 1 : start] in "省市区县"):
             continue
         yield Found(start, end, name, type_, "organization.public", type_ != "social_org")
+    for match in STATE.finditer(text):
+        yield Found(match.start(), match.end(), match.group(), "government", "organization.state", True)
+    for match in UNION.finditer(text):
+        if match.group() not in lexicon.words("union_words"):
+            yield Found(match.start(), match.end(), match.group(), "social_org", "organization.union")
 
 
 ORDINAL = r"[\d一二三四五六七八九十]+"
+
+
+OFFICE = r"(?:(?![市区县省局])[\u4e00-\u9fff]){2,9}(?<![格布大全结开当时政变破新战书棋危好])局(?![势部面限长域])"
+"""An office that is not in the lexicon of departments: two characters or more and 局, but no 格局."""
+STATE = re.compile(rf"国家(?={OFFICE})(?P<office>{OFFICE})")
 
 
 @cache
@@ -76,8 +88,8 @@ def _bodies() -> re.Pattern[str]:
     return re.compile(
         r"(?<![城都全各该地辖本我跨郊园老新社])(?P<above>[省市区县][、和])?(?P<level>[省市区县])"
         rf"(?P<body>第?{ORDINAL}届人(?:民代表)?大(?:会)?(?:第?{ORDINAL}次会议)?(?:秘书处)?"
-        rf"|人大常委会|人大|政协|人民政府|政府|委(?![员派托培以会])|{'|'.join(departments)})"
-        r"(?![代界性债]表?)"
+        rf"|人大常委会|人大|政协|人民政府|政府|委(?![员派托培以会])|{'|'.join(departments)}"
+        rf"|{OFFICE})(?![代界性债]表?)"
     )
 
 
@@ -113,6 +125,12 @@ def _levels(read: Reading) -> dict[str, str]:
     return levels
 
 
+@cache
+def _departments() -> dict[str, str]:
+    """What the short forms of departments stand for: 发改委 is 发展和改革委员会."""
+    return {row["term"]: row["full"] for row in lexicon.table("departments") if row["full"]}
+
+
 COMMITTEES = ("委", "委办公室", "委办", "委组织部", "委宣传部", "委统战部", "委政法委")
 CONGRESS = re.compile(rf"第?{ORDINAL}届人")
 
@@ -135,7 +153,7 @@ def _full(region: str, level: str, body: str) -> str:
         return f"政协{region}委员会"
     if body == "人大" or (CONGRESS.match(body) and not body.endswith("秘书处")):
         return f"{region}人民代表大会"
-    return region + body
+    return region + _departments().get(body, body)
 
 
 NAMED_BODY = re.compile(r"(?:中共)?(?P<body>委员会|委(?![员派托培以会])|人民政府|政府|人大常委会|人大|政协)")
@@ -161,5 +179,5 @@ def _after_region() -> re.Pattern[str]:
     departments = sorted(lexicon.words("departments"), key=lambda term: (-len(term), term))
     return re.compile(
         rf"(?P<body>第?{ORDINAL}届人(?:民代表)?大(?:会)?(?:第?{ORDINAL}次会议)?(?:秘书处)?|人民政府(?!办)|政府(?![性办])"
-        rf"|人大常委会|人民代表大会|人大(?!代)|政协(?!委)|委(?:员会)?(?![员派托培以会])|{'|'.join(departments)})"
+        rf"|人大常委会|人民代表大会|人大(?!代)|政协(?!委)|委(?:员会)?(?![员派托培以会])|{'|'.join(departments)}|{OFFICE})"
     )

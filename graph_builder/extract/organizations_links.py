@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from graph_builder.extract.gazetteer_edges import is_generic
 from graph_builder.extract.gazetteer_reading import Reading
@@ -15,6 +16,7 @@ CALLED = re.compile(
 )
 LEGAL = re.compile(r"(?:集团)?(?:有限责任公司|股份有限公司|有限公司|公司)$")
 SHORT = 4
+LONG = 14
 GOES_ON = ("有限", "股份", "集团", "公司", "责任", "（集团）")
 OFFICE = re.compile(r"(?<!街道)办事处$")
 
@@ -53,6 +55,7 @@ def link(read: Reading, found: list[Found]) -> Linked:
             names[short] = next(iter(canonical))
         elif longer:
             unresolved[short] = tuple(longer)
+    names |= _other_word(names, types)
     return Linked({name: _root(names, groups.get(name, name)) for name in names}, unresolved)
 
 
@@ -137,6 +140,19 @@ def _same(short: str, full: str, regions: _Regions) -> bool:
         return True
     head = bare.removesuffix(short) if bare != full else bare
     return full == short + "集团" or (head != bare and head.endswith("集团")) or _word_more(short, full)
+
+
+def _other_word(names: dict[str, str], types: Mapping[str, str]) -> dict[str, str]:
+    """Long names that differ in one common word alone (综合利用中心, 综合服务中心), each led to the more usual one."""
+    long = sorted(name for name in names if len(name) >= LONG and types[name] not in ("enterprise", "school"))
+    found: dict[str, str] = {}
+    for one, other in combinations(long, 2):
+        if len(one) != len(other) or one in found:
+            continue
+        at = next((n for n, (a, b) in enumerate(zip(one, other, strict=True)) if a != b), 0)
+        if one[at + 2 :] == other[at + 2 :] and is_generic(one[at : at + 2]) and is_generic(other[at : at + 2]):
+            found[other] = names[one]
+    return found
 
 
 def _word_more(short: str, full: str) -> bool:
