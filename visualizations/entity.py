@@ -9,7 +9,7 @@ from itertools import groupby
 from types import MappingProxyType
 
 from visualizations.language import Messages
-from visualizations.rows import Row, integer, key_of, number, page_path, plain, reader_path, type_and_key, yuan
+from visualizations.rows import Row, integer, key_of, number, page_path, plain, reader_path, span_of, type_and_key, yuan
 
 _LABELS = frozenset({"prefLabel", "altLabel", "label", "title", "definition", "type"})
 _MONEY = frozenset({"investment", "invested"})
@@ -315,3 +315,22 @@ def figures(rows: Iterable[Row]) -> tuple[Figure, ...]:
         )
         for row in rows
     )
+
+
+_TYPED = {"project": ("status", "status"), "organization": ("type", "organizationType"), "place": ("type", "placeType")}
+_TYPED["strategy"] = ("type", "strategyKind")
+
+
+def corrections(thing: Resource, rows: Iterable[Row], reason: str) -> tuple[str, ...]:
+    """Lines for data/corrections.tsv that would mend this thing: another type or status, or its rejection.
+
+    ``rows`` are those the thing was made from; a fact is named by its document and span.
+    """
+    span = span_of(thing.iri)
+    if span:
+        return (f"reject\t{span[0]}.{span[1]}-{span[2]}\t\t{reason}",)
+    subject = f"id/{thing.kind}/{thing.key}"
+    action, name = _TYPED.get(thing.kind, ("", ""))
+    now = next((row["value"] for row in rows if key_of(row["property"]) == name), "")
+    lines = (f"{action}\t{subject}\t{now}\t{reason}", f"reject\t{subject}\t\t{reason}")
+    return lines if action else ()

@@ -51,7 +51,8 @@ async def thing_page(page: PageOf, kind: str, key: str) -> Response:
         raise ApiError("not-found", "There is no such thing")
     iri = page.data.release.iri(kind, key)
     labels = workbench.property_labels(await terms(page))
-    thing = entity.resource(iri, await page.data.rows("resource", resource=iri), page.words, labels)
+    rows = await page.data.rows("resource", resource=iri)
+    thing = entity.resource(iri, rows, page.words, labels)
     if thing is None:
         raise ApiError("not-found", f"There is no {kind} {key}")
     span = span_of(iri) if kind not in ("document", "section") else None
@@ -78,7 +79,7 @@ async def thing_page(page: PageOf, kind: str, key: str) -> Response:
         names={node.iri: node.label for node in around.nodes},
         hidden=_HIDDEN,
         api_path=api_path(kind, key),
-        correction="\t".join(("reject" if span else "set", iri, "", page.words.text("column.reason"))),
+        corrections=entity.corrections(thing, rows, page.words.text("entity.wrong.reason")),
     )
 
 

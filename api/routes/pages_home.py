@@ -19,7 +19,7 @@ _COUNTS = (
     ("observation", "observations", "/indicators"),
     ("project", "projects", "/projects"),
     ("organization", "organizations", "/explorer?without=project,place,strategy,indicator,industry,document"),
-    ("place", "places", "/explorer?without=project,organization,strategy,indicator,industry,document"),
+    ("place", "places", "/places"),
     ("strategy", "strategies", "/explorer?without=project,organization,place,indicator,industry,document"),
     ("relation", "relations", ""),
     ("outcome", "outcomes", "/outcomes"),

@@ -7,7 +7,7 @@ from fastapi import Response
 from api.routes.pages_reader import all_documents
 from api.routes.pages_render import Page, PageOf
 from api.routes.pages_render import router as page_router
-from visualizations import board
+from visualizations import board, places
 from visualizations.rows import Row
 
 router = page_router()
@@ -64,3 +64,14 @@ async def projects_page(page: PageOf, region: str = "", theme: str = "", status:
         lives=lives,
         years=years,
     )
+
+
+@router.get("/places")
+async def places_page(page: PageOf) -> Response:
+    """The places by hierarchy."""
+
+    async def make() -> tuple[places.Place, ...]:
+        rows = await page.data.rows("places", lookup=False)
+        return places.hierarchy(rows, await page.data.rows("projects_in", lookup=False))
+
+    return page.html("places.html", places=await page.data.keep(("places",), make))
