@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import time
+
 import httpx
 import pytest
 
