@@ -30,6 +30,8 @@ from graph_builder.outcomes.verdicts import Beside, Judged, judge, printed
 from graph_builder.resolve.values import Resolution, Shard
 from graph_builder.text import lexicon
 
+BEFORE = 60
+
 
 def indicator_outcomes(resolution: Resolution, figures: Figures) -> tuple[Outcome, ...]:
     """The outcomes of all targets that a later document, or the target's own, could have reported on."""
@@ -80,6 +82,7 @@ def _beside(target: Statement, reported: Statement, figures: Figures, texts: dic
         economy=economy.observation if economy else None,
         completion=phrases.completion(texts[at.document], at.end) or phrases.completion(at.quote, 0),
         doubt=figures.doubt(target.observation.evidence) or figures.doubt(at),
+        partial=phrases.partial(texts[at.document][max(0, at.start - BEFORE) : at.end]),
     )
 
 

@@ -16,6 +16,7 @@ from ontology.names import fold
 CellKey = tuple[str, str, str]
 REPORTED = ("actual", "baseline")
 COUNTED = frozenset({"level", "count", "cumulative"})
+CHANGES = frozenset({"growth", "change"})
 RATE_UNITS = ("%", "‰")
 REACH = 60
 SHORT_NAME = 3
@@ -161,6 +162,8 @@ def same_measure(target: Statement, other: Statement) -> bool:
     if one.value is None and two.measure == "growth":
         return True
     if is_rate_level(one) and is_rate_level(two):
+        return True
+    if {one.measure, two.measure} <= CHANGES and one.unit_base == two.unit_base == "%":
         return True
     if one.measure in COUNTED and two.measure in COUNTED:
         return target.flow == other.flow

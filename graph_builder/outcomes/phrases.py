@@ -11,6 +11,7 @@ from graph_builder.text import lexicon
 REACH = 40
 BEGUN = "begun"
 WISHED = "wished"
+WHOLE_YEAR = re.compile("全年|年度|一年")
 CLAUSE_ENDS = re.compile("[。；;！？\n]")
 
 
@@ -55,6 +56,25 @@ def completion(text: str, end: int) -> Decimal | None:
         if found and not re.search(r"\d", stretch[: found.start()]):
             return Decimal(found["rate"])
     return None
+
+
+@cache
+def _partials() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(row["pattern"]) for row in lexicon.table("partial_periods"))
+
+
+def partial(before: str) -> str:
+    """The words before a figure, in its sentence, by which it is of a part of a year; empty where it is of a whole one.
+
+    >>> partial("1—11月，固定资产投资"), partial("上半年承压，全年生产总值")
+    ('1—11月', '')
+    """
+    sentence = CLAUSE_ENDS.split(before)[-1]
+    found = [match for pattern in _partials() for match in pattern.finditer(sentence)]
+    if not found:
+        return ""
+    last = max(found, key=lambda match: match.end())
+    return "" if WHOLE_YEAR.search(sentence, last.end()) else last.group()
 
 
 def promised(quote: str) -> str:

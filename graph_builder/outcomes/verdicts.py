@@ -14,6 +14,7 @@ from graph_builder.extract.values import Observation
 from graph_builder.outcomes import phrases
 from graph_builder.outcomes.standards import Standard, falls, is_rate, is_strict, number, range_of, standard
 from graph_builder.outcomes.values import Verdict
+from graph_builder.text import lexicon
 
 DONE = Decimal(100)
 CLOSE_RATE = Decimal("0.05")
@@ -33,11 +34,15 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What else bears on a verdict: growth of the economy, the stated completion rate, a doubt about a figure."""
+    """What else bears on a verdict: growth of the economy, the stated completion rate, a doubt about a figure.
+
+    ``partial`` is what says that the reported figure is of a part of the period.
+    """
 
     economy: Observation | None = None
     completion: Decimal | None = None
     doubt: str = ""
+    partial: str = ""
 
 
 def judge(target: Observation, reported: Observation, beside: Beside) -> Judged:
@@ -45,6 +50,9 @@ def judge(target: Observation, reported: Observation, beside: Beside) -> Judged:
     shown: dict[str, object] = {"target": printed(target), "reported": printed(reported)}
     if beside.doubt:
         return Judged("not_comparable", "outcome.doubtful", {"doubt": beside.doubt})
+    if beside.partial:
+        values = {"period": target.period, "other": beside.partial, "reported": printed(reported)}
+        return Judged("not_comparable", "outcome.period", values)
     if beside.completion is not None and standard(target) is None:
         return _by_completion(beside.completion)
     if target.value is None and range_of(target) is None:
@@ -104,9 +112,17 @@ def _apart(target: Observation, reported: Observation) -> Judged | None:
     units = (target.unit_base or target.unit, reported.unit_base or reported.unit)
     if units[0] != units[1]:
         return Judged("not_comparable", "outcome.unit", {"target": units[0] or "—", "reported": units[1] or "—"})
-    if falls(target) != falls(reported):
+    if (scopes := (_scope(target), _scope(reported)))[0] != scopes[1]:
+        return Judged("not_comparable", "outcome.scope", {"target": scopes[0] or "—", "reported": scopes[1] or "—"})
+    if falls(target) != falls(reported) and "growth" not in (target.measure, reported.measure):
         return Judged("not_comparable", "outcome.fall", {"target": printed(target), "reported": printed(reported)})
     return None
+
+
+def _scope(observation: Observation) -> str:
+    """The words beside a figure that narrow down what it is a figure of."""
+    said = "".join(observation.evidence.quote.split())
+    return "、".join(sorted(word for word in lexicon.words("scope_words") if word in said))
 
 
 def _by_bound(
@@ -118,7 +134,8 @@ def _by_bound(
     least, most = ("max", "min") if falls(reported) else ("min", "max")
     if reported.bound == "about":
         close = CLOSE_RATE if is_rate(target) else abs(wanted.threshold) * CLOSE_AMOUNT
-        open_ = abs(value - wanted.threshold) <= close
+        edge = wanted.threshold - wanted.slack if wanted.side == "min" else wanted.threshold + wanted.slack
+        open_ = abs(value - edge) <= close
     elif reported.bound == least:
         open_ = wanted.kept(value) == (wanted.side == "max")
     elif reported.bound == most:

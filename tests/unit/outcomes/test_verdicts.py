@@ -14,6 +14,7 @@ CEILING = {"indicator": "城镇调查失业率", "concept": "", "measure": "leve
 PRICES = {"indicator": "居民消费价格涨幅", "concept": ""}
 AMOUNT = {"measure": "level", "unit": "亿元", "unit_base": "元"}
 FALL = {"indicator": "单位生产总值能耗", "concept": "", "measure": "change", "raw_indicator": "单位生产总值能耗下降"}
+LOWER = {"measure": "change", "raw_indicator": "比上年下降"}
 WORDS = {"value": None, "indicator": "居民人均可支配收入", "concept": ""}
 
 
@@ -41,6 +42,10 @@ WORDS = {"value": None, "indicator": "居民人均可支配收入", "concept": "
         (("3%以上", FALL | {"bound": "min"}), ("2%", FALL | {"bound": "min"}), "not_comparable", "outcome.bound"),
         (("100", AMOUNT), ("100.5", AMOUNT | {"bound": "about"}), "not_comparable", "outcome.bound"),
         (("100", AMOUNT), ("100", AMOUNT | {"unit": "户", "unit_base": "户"}), "not_comparable", "outcome.unit"),
+        (("5%左右", {"bound": "about"}), ("5%左右", {"bound": "about"}), "met", "outcome.about"),
+        (("5%左右", {"bound": "about"}), ("4.7%左右", {"bound": "about"}), "not_comparable", "outcome.bound"),
+        (("2%左右", PRICES | {"bound": "about"}), ("0.1%", PRICES | LOWER), "met", "outcome.about-max"),
+        (("3%以上", {"bound": "min"}), ("2.1%", LOWER), "missed", "outcome.min-missed"),
         (("按市下达", WORDS), ("5%", {}), "not_comparable", "outcome.assigned"),
         (("高于全国平均水平", WORDS), ("5%", {}), "not_comparable", "outcome.relative"),
         (("稳中提质", WORDS), ("5%", {}), "not_comparable", "outcome.vague"),
@@ -83,3 +88,12 @@ def test_a_completion_rate_that_denies_the_figures_leaves_no_verdict() -> None:
 def test_a_doubted_figure_leaves_no_verdict() -> None:
     judged = judge(observation("a", "7.5%"), observation("a", "8%", kind="actual"), Beside(doubt="单位有误"))
     assert (judged.verdict, judged.values) == ("not_comparable", {"doubt": "单位有误"})
+
+
+def test_a_figure_of_another_scope_or_part_of_the_year_leaves_no_verdict() -> None:
+    target = observation("一般公共预算收入增长4%", "4%")
+    reported = observation("一般公共预算收入同口径增长3.5%", "3.5%", kind="actual")
+    assert judge(target, reported, Beside()).rule == "outcome.scope"
+    whole = observation("一般公共预算收入增长4.5%", "4.5%", kind="actual")
+    assert judge(target, whole, Beside(partial="1—11月")).rule == "outcome.period"
+    assert judge(target, whole, Beside()).verdict == "met"
