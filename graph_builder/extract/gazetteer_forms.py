@@ -60,10 +60,11 @@ NOTHING = Suffix("", "none", 0, 0, "keep", None)
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The end of an administrative name, and whether it is a short form."""
+    """The end of an administrative name, whether it is a short form, and whether it is the region's or above it."""
 
     end: int
     short: bool
+    home: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,8 @@ def _start(text: str, marks: Edges, stop: int, suffix: Suffix, cuts: dict[int, C
     elif suffix.joins and marks.word(start) in joins() and is_generic(text[start:stop]):
         wider = marks.left(stop, suffix.most + 12, skip=1)
         start = start if is_generic(text[wider : start - len(marks.word(start))]) else wider
+    if suffix.joins and start not in cuts:
+        start = next((at for at in range(start + 2, min(start + 4, stop)) if at in cuts and cuts[at].home), start)
     if suffix.type in LED and (lead := next((v for v in lexicon.words("lead_verbs") if text.startswith(v, start)), "")):
         start = start if is_generic(text[start + len(lead) : stop]) else start + len(lead)
     return _without_admin(start, stop, suffix, cuts)

@@ -29,7 +29,11 @@ def reading(text: str, code: str) -> Reading:
     names = gazetteer(code)
     hits = tuple(names.hits(text))
     marks = edges(text, tuple((hit.start, hit.end) for hit in hits if not hit.named.short or hit.end - hit.start > 2))
-    cuts = {hit.start: Cut(hit.end, hit.named.short) for hit in hits if hit.named.code}
+    cuts = {
+        hit.start: Cut(hit.end, hit.named.short, len(hit.named.code) <= 6 and code.startswith(hit.named.code))
+        for hit in hits
+        if hit.named.code
+    }
     places = tuple(_split(text, sorted(forms(text, marks, "place_suffixes", cuts), key=_order), names))
     organizations = tuple(forms(text, marks, "organization_suffixes", cuts))
     return Reading(text, names, marks, hits, places, organizations)

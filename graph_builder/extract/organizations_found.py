@@ -79,7 +79,7 @@ ORDINAL = r"[\d一二三四五六七八九十]+"
 
 OFFICE = r"(?:(?![市区县省局])[\u4e00-\u9fff]){2,9}(?<![格布大全结开当时政变破新战书棋危好])局(?![势部面限长域])"
 """An office that is not in the lexicon of departments: two characters or more and 局, but no 格局."""
-STATE = re.compile(rf"国家(?={OFFICE})(?P<office>{OFFICE})")
+STATE = re.compile(r"国家[\u4e00-\u9fff]{2,9}?(?<![格布大全结开当时政变破新战书棋危好])局(?![势部面限长域])")
 
 
 @cache
@@ -98,7 +98,7 @@ def bodies(read: Reading) -> Iterator[Found]:
     levels = _levels(read)
     for match in _bodies().finditer(read.text):
         level, body = match["level"], match["body"]
-        if match["above"] and body in lexicon.words("departments"):
+        if match["above"] and (body in lexicon.words("departments") or body.endswith("局")):
             above = match["above"][0]
             name = _full(levels.get(above, ""), above, body)
             yield Found(match.start(), match.end(), name, "government", "organization.body_above")
