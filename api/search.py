@@ -18,7 +18,7 @@ FETCHED = 400
 AROUND = 40
 ALIKE = 70
 _LATIN = re.compile(r"[a-z][a-z0-9 ']*")
-_ESCAPED = re.compile(r"[^\w\u0080-\U0010ffff]")
+_ESCAPED = re.compile(r"[\\.+*?()|\[\]{}^$&~#-]")  # `\<` is a word boundary there
 
 
 @dataclass(frozen=True, slots=True)
