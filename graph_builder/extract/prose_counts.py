@@ -25,8 +25,10 @@ def _not_counted() -> re.Pattern[str]:
     )
 
 
-def counted_head(verb: str, after: str, kind: str = "count") -> Head | None:
+def counted_head(verb: str, after: str, kind: str = "count", *, goes_on: bool = False) -> Head | None:
     """The head of a count that stands before what it counts: 建成(26个)停车场, (28家)金融机构入驻金融科创园.
+
+    ``goes_on`` says that the words after lead to a figure of their own (6条支沟铺设管道33公里).
 
     >>> counted_head("", "金融机构入驻金融科创园").label, counted_head("指导", "企业上市“新三板”").label
     ('入驻金融科创园的金融机构数', '上市“新三板”的企业数')
@@ -43,8 +45,8 @@ def counted_head(verb: str, after: str, kind: str = "count") -> Head | None:
     if not thing or ASIDE.match(verb) or _not_counted().match(thing) or noun[:1] in "的、":
         return None
     nominal = split is not None and split.end() == len(noun) and split.group() in words("nominal")
-    if split is None or nominal or kind != "count":
-        label = f"{verb}{noun}"[:LONGEST]
+    if split is None or nominal or kind not in ("count", "persons"):
+        label = f"{verb}{noun}"[:LONGEST] + ("人数" if kind == "persons" and noun.endswith("问题") else "")
         known = concept_of(verb, label) if len(noun) >= 3 else None
         return Head(known.label if known else label, label, known, verb, counted=True)
     said = re.sub(
@@ -56,6 +58,9 @@ def counted_head(verb: str, after: str, kind: str = "count") -> Head | None:
     if "、" in said and (begun := object_verb().match(said)):
         tail = said.rpartition("等")[2] if "等" in said else said.rpartition("、")[2]
         said = begun.group() + tail if not tail.startswith(begun.group()) else tail
+    if goes_on and len(thing) >= 4 and not verb:
+        known = find_indicator(thing)
+        return Head(known.label if known else f"{thing}数", f"{thing}{noun[len(thing) :]}", known, verb, counted=True)
     known = concept_of(verb, f"{verb}{thing}") if len(thing) >= 4 and verb else None
     label = f"{said}的{thing}数" if said else f"{verb}{thing}"
     return Head(known.label if known else label[:LONGEST], f"{verb}{noun}"[:LONGEST], known, verb, counted=True)

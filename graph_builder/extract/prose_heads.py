@@ -127,7 +127,7 @@ def read_head(text: str) -> Head | None:
         return None
     if len(rest) < 2 or act_only().fullmatch(rest):
         known = find_indicator(rest)
-        return Head(known.label, rest, known, rest, region) if known else None
+        return Head(known.label, rest, known, rest, region, whole=True) if known else None
     return _named(rest, region)
 
 

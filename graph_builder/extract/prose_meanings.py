@@ -188,10 +188,10 @@ def _sums_up(said: Said, part: Part, calendar: Calendar, measure: Measure) -> bo
         return True
     if _TO.search(predicate.rstrip()):
         return False
+    if head.concept is not None and (head.whole or not head.verb) and not _SUM.search(predicate):
+        return head.concept.key in words("flow")
     if _SUM.search(predicate) or head.printed.startswith("累计"):
         return True
-    if head.concept is not None and (head.whole or not head.verb):
-        return head.concept.key in words("flow")
     if head.counted:
         if "全部" in head.printed:
             return False

@@ -126,8 +126,16 @@ def _after_it(around: Around) -> Named | None:
     opening = before if trim(before) else around.predicate if act_only().fullmatch(around.predicate) else ""
     if not trim(opening) or opening.strip() in _JOINING:
         opening = around.opening if JOINT.match(around.joint) else ""
-    counted = counted_head("" if listed else strip_lead(trim(opening))[0], noun, around.first.kind)
+    kind = "persons" if around.first.unit.lstrip("万") in ("人", "名", "户") else around.first.kind
+    verb = "" if listed else strip_lead(trim(opening))[0]
+    counted = counted_head(verb, noun, kind, goes_on=_leads_on(around))
     return NONE if counted is None else ((counted,), around.group[-1].end + len(around.after.rstrip()))
+
+
+def _leads_on(around: Around) -> bool:
+    """Whether the words after a group lead to a figure of their own, without a joint between."""
+    end = around.group[-1].end + len(around.after)
+    return end in around.line.starts and around.after.rstrip()[-1:] not in "、和及与"
 
 
 def _noun_after(around: Around) -> str:
