@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph_builder.document.values import Tree
 from graph_builder.extract.evidence import evidence
+from graph_builder.extract.gazetteer_again import again
 from graph_builder.extract.gazetteer_reading import Reading, reading
 from graph_builder.extract.organizations_found import Found, bodies, named_bodies, public, told
 from graph_builder.extract.organizations_links import link, short_forms
@@ -19,6 +21,8 @@ NUMBERED_SCHOOL = re.compile(
 )
 
 
+AGAIN = 3
+TOLD_ONCE = ("organization.list", "organization.recruited", "organization.honoured")
 WHOLE = ("公司", "集团", "小学", "中学", "学校", "大学", "学院", "医院", "中心", "研究院")
 """Last words of names that are whole at the head of a longer name."""
 
@@ -29,7 +33,15 @@ def extract_organizations(tree: Tree) -> tuple[OrganizationMention, ...]:
     found = settle(find(read))
     found = settle([*found, *short_forms(read, found)])
     names = link(read, found).names
+    found = sorted([*found, *_again(read, found)], key=lambda f: (f.start, -f.end))
     return tuple(_mention(tree, read, organization, names[organization.name]) for organization in found)
+
+
+def _again(read: Reading, found: list[Found]) -> Iterator[Found]:
+    """The organisations told once by a list or a sentence, where they stand without it."""
+    known = {f.name: f for f in reversed(found) if f.rule in TOLD_ONCE and len(f.name) >= AGAIN}
+    for start, end in again(read.text, known, [(f.start, f.end) for f in found]):
+        yield replace(known[read.text[start:end]], start=start, end=end, rule="organization.again")
 
 
 def find(read: Reading) -> list[Found]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from graph_builder.document.values import Tree
 from graph_builder.extract.evidence import evidence
 from graph_builder.extract.gazetteer import Gazetteer
+from graph_builder.extract.gazetteer_again import again
 from graph_builder.extract.gazetteer_reading import Reading, reading
 from graph_builder.extract.places_found import Found, administrative, told, trimmed, village_shorts
 from graph_builder.extract.places_links import linked
@@ -14,6 +18,7 @@ from graph_builder.extract.places_special import special
 from graph_builder.extract.places_structure import defined
 from graph_builder.extract.values import PlaceMention, PlaceType
 
+AGAIN = 4
 CITY_WIDE = {"road", "railway", "river_or_lake", "station", "mountain"}
 """Types whose names are given for a whole city, so that its urban districts share them."""
 
@@ -30,8 +35,17 @@ def extract_places(tree: Tree) -> tuple[PlaceMention, ...]:
         *defined(read),
         *special(read),
     ]
-    found = linked(read, trimmed(read, found))
-    return tuple(_mention(tree, read.gazetteer, place) for place in settle(read, found))
+    found = settle(read, linked(read, trimmed(read, found)))
+    found = sorted([*found, *_again(read, found)], key=lambda f: (f.start, -f.end))
+    return tuple(_mention(tree, read.gazetteer, place) for place in found)
+
+
+def _again(read: Reading, found: list[Found]) -> Iterator[Found]:
+    """The places told once by a list or a verb, where they stand without it."""
+    known = {read.text[f.start : f.end]: f for f in reversed(found) if not f.code and f.end - f.start >= AGAIN}
+    spans = [(f.start, f.end) for f in found] + [(form.start, form.end) for form in read.organizations]
+    for start, end in again(read.text, known, spans):
+        yield replace(known[read.text[start:end]], start=start, end=end, rule="place.again")
 
 
 def settle(read: Reading, found: list[Found]) -> list[Found]:

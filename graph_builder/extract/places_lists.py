@@ -53,6 +53,7 @@ def listed(read: Reading) -> Iterator[Found]:
     for match in _end().finditer(text):
         type_, suffix = _kinds()[match["noun"]]
         for start, end in _items(read, known[bool(suffix)], match.start()):
+            start = next((end - n for n in (4, 3, 2) if n < end - start and text[end - n : end] in villages), start)
             name = text[start:end]
             named = villages.get(name)
             if named and named.type == type_:
