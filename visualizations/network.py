@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from visualizations.palette import COLOURS, INK, LINE
 from visualizations.rows import Row, key_of, page_path, type_and_key
 
 NODES = 60
+_BESIDE = 7  # of a document's best linked entities, so many neighbours of each are drawn
 PREDICATES = (
     "locatedIn", "builtBy", "ownedBy", "suppliesTo", "supports", "leads", "partnersWith", "targets", "achieved",
     "connects", "investsIn", "produces",
@@ -84,6 +85,44 @@ def neighbourhood(centre: str, rows: Iterable[Row], words: Messages, limit: int 
     return Neighbourhood(centre, nodes, shown, max(0, len(others) - limit))
 
 
+def overview(document: str, title: str, rows: Iterable[Row], words: Messages, limit: int = NODES) -> Neighbourhood:
+    """The best linked entities of a document and their links, from rows of ``pages/document_links``.
+
+    The document is no node of its own: the entity with most links stands in the middle.
+    """
+    held = tuple(rows)
+    degrees: dict[str, int] = {}
+    labels: dict[str, str] = {}
+    for row in held:
+        for name in ("subject", "object"):
+            degrees[row[name]] = degrees.get(row[name], 0) + 1
+            labels[row[name]] = row[f"{name}Label"]
+    beside: dict[str, set[str]] = {}
+    for row in held:
+        beside.setdefault(row["subject"], set()).add(row["object"])
+        beside.setdefault(row["object"], set()).add(row["subject"])
+
+    def order(iri: str) -> tuple[int, str, str]:
+        return -degrees[iri], labels[iri], iri
+
+    kept: dict[str, None] = {}
+    for hub in sorted(labels, key=order):
+        if len(kept) < limit:
+            kept |= dict.fromkeys([hub, *sorted(beside[hub] - {hub}, key=order)[:_BESIDE]])
+    ranked = sorted(kept, key=order)
+    edges = {
+        (row["subject"], row["object"], key_of(row["predicate"])): Edge(
+            row["subject"], row["object"], key_of(row["predicate"]), words.label("predicate", key_of(row["predicate"]))
+        )
+        for row in held
+        if row["subject"] in kept and row["object"] in kept and row["subject"] != row["object"]
+    }
+    nodes = tuple(Node(iri, labels[iri], type_and_key(iri)[0]) for iri in ranked)
+    if not nodes:
+        return Neighbourhood(document, (Node(document, title, "document"),), ())
+    return Neighbourhood(nodes[0].iri, nodes, tuple(edges.values()), len(labels) - len(ranked))
+
+
 def with_links_among(view: Neighbourhood, rows: Iterable[Row], words: Messages) -> Neighbourhood:
     """The neighbourhood with the links among its entities added, from rows of ``pages/links_among``."""
     edges = {(edge.source, edge.target, edge.predicate): edge for edge in view.edges}
@@ -107,20 +146,64 @@ def _mixed(ranked: Iterable[str]) -> list[str]:
 
 
 def positions(view: Neighbourhood) -> Mapping[str, tuple[float, float]]:
-    """Where each node stands, in pixels around the centre: the same input gives the same places."""
+    """Where each node stands, in pixels around the centre: the same input gives the same places.
+
+    Parts that are not linked with one another stand beside and below each other.
+    """
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(node.iri for node in view.nodes)
     graph.add_edges_from((edge.source, edge.target) for edge in view.edges)
-    if len(graph) < 2:
-        return dict.fromkeys(graph, (0.0, 0.0))
-    around = sorted((node.kind, node.label, node.iri) for node in view.nodes if node.iri != view.centre)
-    begin = {iri: _on_circle(at, len(around)) for at, (_, _, iri) in enumerate(around)} | {view.centre: (0.0, 0.0)}
-    radius = 110 + 34 * math.sqrt(len(graph))
-    placed = nx.spring_layout(
-        graph, pos=begin, k=1.6 / math.sqrt(len(graph)), fixed=[view.centre], iterations=120, seed=7
+    rank = {node.iri: (node.kind, node.label, node.iri) for node in view.nodes}
+    parts = sorted(
+        (sorted(part, key=rank.__getitem__) for part in nx.connected_components(graph)), key=lambda p: (-len(p), p)
     )
-    widest = max(math.hypot(x, y) for x, y in placed.values()) or 1.0
-    return {iri: (float(x) / widest * radius * 1.5, float(y) / widest * radius) for iri, (x, y) in placed.items()}
+    if len(parts) == 1:
+        return _around(graph.subgraph(parts[0]), parts[0], view.centre)
+    widest = 1.5 * math.sqrt(sum(_size(len(part)) ** 2 for part in parts))
+    placed: dict[str, tuple[float, float]] = {}
+    left = top = tall = 0.0
+    for part in parts:
+        size = _size(len(part))
+        if left and left + size > widest:
+            left, top, tall = 0.0, top + tall, 0.0
+        tall = max(tall, size * 0.75)
+        middle = max(part, key=lambda iri: (graph.degree[iri], iri))
+        for iri, (x, y) in _filling(_around(graph.subgraph(part), part, middle), _radius(len(part))).items():
+            placed[iri] = (left + size / 2 + x, top + size * 0.375 + y)
+        left += size
+    return placed
+
+
+def _filling(places: Mapping[str, tuple[float, float]], radius: float) -> Mapping[str, tuple[float, float]]:
+    """The places stretched so that they fill a box of one and a half radii to each side and one up and down."""
+    xs, ys = [x for x, _ in places.values()], [y for _, y in places.values()]
+    wide, high = (max(xs) - min(xs)) / 2 or 1.0, (max(ys) - min(ys)) / 2 or 1.0
+    middle = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
+    return {
+        iri: ((x - middle[0]) / wide * radius * 1.5, (y - middle[1]) / high * radius) for iri, (x, y) in places.items()
+    }
+
+
+def _size(nodes: int) -> float:
+    """The width that a part of so many nodes takes."""
+    return 3 * _radius(nodes) + 150
+
+
+def _radius(nodes: int) -> float:
+    return (110 + 34 * math.sqrt(nodes)) if nodes > 2 else 55.0
+
+
+def _around(graph: nx.Graph[str], part: Sequence[str], centre: str) -> Mapping[str, tuple[float, float]]:
+    """The nodes of a connected part around one of them."""
+    if len(part) < 2:
+        return dict.fromkeys(part, (0.0, 0.0))
+    others = [iri for iri in part if iri != centre]
+    begin = {iri: _on_circle(at, len(others)) for at, iri in enumerate(others)} | {centre: (0.0, 0.0)}
+    spring = 1.6 / math.sqrt(len(part))
+    found = nx.spring_layout(graph, pos=begin, k=spring, fixed=[centre], iterations=120, seed=7)
+    widest = max(math.hypot(x, y) for x, y in found.values()) or 1.0
+    radius = _radius(len(part))
+    return {iri: (float(x) / widest * radius * 1.5, float(y) / widest * radius) for iri, (x, y) in found.items()}
 
 
 def _on_circle(at: int, number: int) -> tuple[float, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from fastapi import Response
 from starlette.concurrency import run_in_threadpool
@@ -12,14 +13,16 @@ from api.routes.pages_reader import cards, reading
 from api.routes.pages_render import Page, PageOf
 from api.routes.pages_render import router as page_router
 from api.routes.pages_workbench import terms
-from visualizations import entity, network, workbench
-from visualizations.rows import reader_path, span_of
+from visualizations import entity, indicators, network, workbench
+from visualizations.card import Card
+from visualizations.rows import Row, integer, key_of, page_path, reader_path, span_of
 from visualizations.timeline import timeline
 
 router = page_router()
 _NAME = re.compile(r"^[A-Za-z0-9._~-]{1,200}$")
 _LISTED = ("document", "section", "indicator", "observation", "project", "organization", "place", "strategy")
 _PLURALS = {"strategy": "strategies", "outcome": "outcomes", "finding": "findings", "repair": "repairs"}
+_SIDES = ("target", "reported")
 _HIDDEN = (
     "sameAs", "isDefinedBy", "hasSelector", "hasSource", "seeAlso", "identifier", "mentionedIn", "settledBy",
     "settledReason", "contains", "sfContains", "sfWithin", "name", *network.PREDICATES,
@@ -33,15 +36,27 @@ def api_path(kind: str, key: str) -> str:
     return ""
 
 
-async def neighbourhood(page: Page, iri: str) -> network.Neighbourhood:
-    """The nearest entities around one."""
+async def neighbourhood(page: Page, kind: str, key: str) -> network.Neighbourhood:
+    """The nearest entities around one; of a document, its best linked entities."""
+    iri = page.data.release.iri(kind, key)
+    if kind == "document":
+        rows = await page.data.rows("document_links", graph=page.data.release.graph(key))
+        return network.overview(iri, key, rows, page.words)
     view = network.neighbourhood(iri, await page.data.rows("links", entity=iri), page.words)
     others = [node.iri for node in view.nodes if node.iri != iri]
     if not others:
         return view
-    return network.with_links_among(
-        view, await page.data.rows("links_among", subject=others, object=others), page.words
-    )
+    among = await page.data.rows("links_among", subject=others, object=others)
+    return network.with_links_among(view, among, page.words)
+
+
+async def stated(page: Page, iri: str) -> Card | None:
+    """The card of a fact that is named by its IRI."""
+    span = span_of(iri)
+    if span is None:
+        return None
+    read = await reading(page.data, span[0], page.words.language)
+    return next((held for held in await cards(page, read, span[1], span[2]) if held.page == page_path(iri)), None)
 
 
 @router.get("/doc/{kind}/{key}", name="page_of_thing")
@@ -56,24 +71,25 @@ async def thing_page(page: PageOf, kind: str, key: str) -> Response:
     if thing is None:
         raise ApiError("not-found", f"There is no {kind} {key}")
     span = span_of(iri) if kind not in ("document", "section") else None
-    fact = None
-    if span:
-        read = await reading(page.data, span[0], page.words.language)
-        fact = next((held for held in await cards(page, read, span[1], span[2]) if held.page == thing.path), None)
+    sides = [row["value"] for side in _SIDES for row in rows if key_of(row["property"]) == side]
+    named = [iri] if span else sides
+    facts = [card for fact in dict.fromkeys(named) if (card := await stated(page, fact))]
     groups = entity.quotes(await page.data.rows("mentions", entity=iri)) if not span else ()
     reports = entity.reports(await page.data.rows("reports", entity=iri), page.words) if kind == "project" else ()
     figures = entity.figures(await page.data.rows("indicator", indicator=iri)) if kind == "indicator" else ()
-    around = await neighbourhood(page, iri) if not span else network.Neighbourhood(iri, (), ())
+    around = network.Neighbourhood(iri, (), ()) if span else await neighbourhood(page, kind, key)
     return page.html(
         "entity.html",
         thing=thing,
-        fact=fact,
-        fact_href=reader_path(*span) if span else "",
+        facts=facts,
+        verdict=next((row["value"] for row in rows if key_of(row["property"]) == "verdict"), ""),
+        place=reader_path(*span) if span else _section_place(kind, key, rows),
         groups=groups,
         surfaces=entity.surfaces(groups),
         reports=reports,
         line=timeline(reports),
         figures=figures,
+        panels=indicators.panels(figures, page.words),
         relations=entity.relations(await page.data.rows("relations", entity=iri), page.words) if not span else (),
         around=around,
         names={node.iri: node.label for node in around.nodes},
@@ -83,12 +99,19 @@ async def thing_page(page: PageOf, kind: str, key: str) -> Response:
     )
 
 
+def _section_place(kind: str, key: str, rows: Sequence[Row]) -> str:
+    """The path that opens the reader at a section, nothing for other things."""
+    start = next((row for row in rows if key_of(row["property"]) == "start"), None)
+    document = key.partition(".")[0]
+    return f"/read/{document}?at={integer(start, 'value')}" if kind == "section" and start else ""
+
+
 @router.get("/frames/{kind}/{key}")
 async def frame(page: PageOf, kind: str, key: str, theme: str = "") -> Response:
     """The neighbourhood as a pyvis network, for a sandboxed frame."""
     if not (_NAME.match(kind) and _NAME.match(key)):
         raise ApiError("not-found", "There is no such thing")
-    around = await neighbourhood(page, page.data.release.iri(kind, key))
+    around = await neighbourhood(page, kind, key)
     if not around.nodes:
         raise ApiError("not-found", f"There is no {kind} {key}")
     return page.frame(await run_in_threadpool(network.page, around, page.words, theme == "dark"))

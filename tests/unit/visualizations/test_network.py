@@ -88,3 +88,14 @@ def test_the_explorers_graph_is_compact_and_whole() -> None:
     assert made["predicates"] == {"locatedIn": "位于"}
     found = explorer.facets(made, [document])
     assert (found.themes, found.periods, found.regions) == (("生态",), ("2021-2025",), (("410403", "卫东区"),))
+
+
+def test_a_documents_overview_keeps_hubs_with_some_of_what_is_beside_them() -> None:
+    lone = {**rows(1, "strategy", "战略")[0], "object": f"{B}id/strategy/y-1", "objectLabel": "总战略"}
+    view = network.overview(f"{B}id/document/d", "纲要", [*rows(20), lone], ZH)
+    assert view.centre == CENTRE
+    assert view.left_out == 23 - len(view.nodes)
+    assert {edge.predicate for edge in view.edges} == {"locatedIn"}
+    places = network.positions(view)
+    assert len(set(places.values())) == len(view.nodes)
+    assert network.overview(f"{B}id/document/d", "纲要", [], ZH).nodes[0].kind == "document"
