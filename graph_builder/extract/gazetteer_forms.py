@@ -147,11 +147,7 @@ def _start(text: str, marks: Edges, stop: int, suffix: Suffix, cuts: dict[int, C
         if len(marks.word(start)) < 2 or marks.word(start) not in joins() or text[start].isdigit():
             return stop
         start = marks.left(stop, suffix.most, skip=1)
-    elif (
-        suffix.joins
-        and text[:start].endswith(tuple(group + marks.word(start) for group in GROUPS))
-        and marks.word(start)
-    ):
+    elif suffix.joins and len(verb := marks.word(start)) > 1 and text.endswith(GROUPS, 0, start - len(verb)):
         start = marks.left(stop, suffix.most + 12, skip=1)
     elif suffix.joins and marks.word(start) in joins() and is_generic(text[start:stop]):
         wider = marks.left(stop, suffix.most + 12, skip=1)
