@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from visualizations.outline import Section, section_path, sections, shown
 from visualizations.reader import Chunk, Fact, blocks, chunk_at, chunks, facts, groups
 
+BLANK = " \n\t|"  # what blank lines and the lines between cells are made of
 TEXT = "# 第一章 总则\n\n建设路小学投入使用，总投资3000万元。\n\n序号\t指标\n一、经济\n1\t生产总值\n"
 
 
@@ -35,8 +36,7 @@ def test_segments_print_every_character_once(text: str, spans: list[tuple[int, i
     known = tuple(Fact(start, start + length, "place", f"i{start}", "") for start, length in spans)
     made = blocks(text, Chunk(0, 0, len(text)), (), known)
     printed = "".join(s.text for block in made for cell in block.cells for s in cell)
-    wanted = [sign for sign in text if sign not in "\n\t|"]
-    assert [sign for sign in printed if sign not in "\n\t|"] == wanted
+    assert [sign for sign in printed if sign not in BLANK] == [sign for sign in text if sign not in BLANK]
     for block in made:
         for cell in block.cells:
             assert all(text[s.start : s.start + len(s.text)] == s.text for s in cell)
