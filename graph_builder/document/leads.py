@@ -88,15 +88,18 @@ def _parallel(rows: Sequence[tuple[int, int, str]]) -> frozenset[str]:
 
 def bold_ranges(clean: CleanText) -> tuple[tuple[int, int], ...]:
     """The clean ranges printed bold, by the marks around them in the kept text; a range never leaves its line."""
-    found = []
     text = clean.kept.text
-    for line in re.finditer(r"[^\n]*\*\*[^\n]*", text):
-        marks = [m.start() for m in re.finditer(r"\*\*", line.group())]
-        for opened, closed in zip(marks[::2], marks[1::2], strict=False):
-            start = clean.clean_offset(line.start() + opened + 2)
-            end = clean.clean_offset(line.start() + closed)
-            if start < end:
-                found.append((start, end))
+    marks = [mark.start() for mark in re.finditer(r"\*\*", text)]
+    found: list[tuple[int, int]] = []
+    opened = -1
+    for at in marks:
+        if opened < 0 or "\n" in text[opened:at]:
+            opened = at
+            continue
+        start, end = clean.clean_offset(opened + 2), clean.clean_offset(at)
+        if start < end:
+            found.append((start, end))
+        opened = -1
     return tuple(found)
 
 

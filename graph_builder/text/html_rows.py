@@ -26,7 +26,7 @@ class Rows:
 
 def tables(text: str) -> Iterator[Rows]:
     """The tables of a text that are drawn with tags; a table of one column is none."""
-    if "<table" not in text.lower():
+    if "</table>" not in text.lower():
         return
     for table in _TABLE.finditer(text):
         rows = [row for row in _rows(text, table.start(1), table.end(1)) if any(p.text.strip("\t") for p in row)]
