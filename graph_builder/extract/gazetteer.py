@@ -62,8 +62,11 @@ class Gazetteer:
     def hits(self, text: str) -> Iterator[Hit]:
         """The names in ``text``, the longest where several begin or overlap, in order."""
         for last, (length, named) in self.automaton.iter_long(text):
-            if not (named.short and text[last + 1 : last + 2] in SIDES and named.name[-1] == "省"):
-                yield Hit(last + 1 - length, last + 1, named)
+            after = text[last + 1 : last + 2]
+            side = named.short and named.name[-1] == "省" and after in SIDES
+            if after and (side or (not named.code and named.type == "other" and after in "东西南北部")):
+                continue
+            yield Hit(last + 1 - length, last + 1, named)
 
 
 def place_type(division: Division) -> PlaceType:

@@ -169,6 +169,8 @@ def _is_name(text: str, marks: Edges, start: int, stop: int, suffix: Suffix) -> 
         or stem[:1] in ("（", "(")
     ):
         return False
+    if suffix.text in LINES and stem.endswith("等"):
+        return False
     if suffix.admin == "lead":
         return not is_generic(stem)
     if suffix.type == "village" and NUMERALS.fullmatch(stem):

@@ -46,7 +46,7 @@ def _again(read: Reading, found: list[Found]) -> Iterator[Found]:
 
 def find(read: Reading) -> list[Found]:
     """All finds, overlapping ones included."""
-    return [
+    found = [
         *public(read),
         *named_bodies(read),
         *bodies(read),
@@ -57,6 +57,17 @@ def find(read: Reading) -> list[Found]:
         *_numbered_schools(read),
         *_subdistricts(read),
     ]
+    names = {one.name for one in found}
+    return [_second(one, names) for one in found]
+
+
+def _second(found: Found, names: set[str]) -> Found:
+    """The second of two names that 和 joins, where the document has it elsewhere: 马庄和平高集团."""
+    for at, character in enumerate(found.name):
+        tail = found.name[at + 1 :]
+        if character in "和与" and len(tail) > AGAIN and tail in names:
+            return replace(found, start=found.start + at + 1, name=tail)
+    return found
 
 
 def settle(found: list[Found]) -> list[Found]:
