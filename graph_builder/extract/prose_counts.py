@@ -37,7 +37,7 @@ def counted_head(verb: str, after: str, kind: str = "count", *, goes_on: bool = 
     noun = re.sub(r"(?<=[改治修造建理复林])(?:工作)?任务$", "", noun)
     first, joint, rest = noun.rpartition("、")
     noun = first if joint and (rest in words("project-money") or rest in words("size")) else noun
-    verb = trim(verb)
+    verb = "" if verb.startswith("对") and kind == "count" else trim(verb)
     if kind == "money" and not _FUNDS.search(noun):
         return None
     split = next((m for m in object_verb().finditer(noun, 1) if _outside(noun, m.start())), None)
@@ -95,7 +95,8 @@ def investment_head(head: Head, before: Head | None) -> Head | None:
     if last not in words("project-money") or before is None or not re.search(r"项目(?:建设|数|总投资)?$", before.label):
         return None
     named = before.label if before.counted else before.printed
-    return replace(head.renamed(f"{named.removesuffix('数')}{last}"), total=True)
+    named = re.sub(r"(?:数|总投资)$", "", named)
+    return replace(head.renamed(f"{named}{last}"), total=True)
 
 
 def stock_of(head: Head) -> Head:
@@ -108,15 +109,19 @@ def qualified(head: Head, before: Head | None) -> Head:
     """The head with the noun it leaves out (其中省级4家; 实现营业收入100亿元), taken from the one before."""
     if before is None:
         return head
+    if head.label in ("总量", "总数", "总户数") and before.concept is not None:
+        return stock_of(before)
     subject = before.printed.removeprefix(before.verb)
     if head.label.startswith("占"):
-        return replace(head, label=f"{before.label}{head.label}比重", concept=None, part=True)
+        label = head.label if head.label.endswith(("比重", "比例", "比率")) else f"{head.label}比重"
+        known = find_indicator(f"{before.printed}{label}")
+        return replace(head, label=known.label if known else f"{before.label}{label}", concept=known, part=True)
     if head.label in words("rank"):
         subject = re.sub(rf"^(?:{alternatives(words('rank'))})", "", subject)
         return head.renamed(f"{head.label}{subject}")
     if before.counted and before.concept is None and "的" in before.label:
         return head
-    if head.label in ("产量", "总产量") and re.search(r"(?:播种|种植)?面积$", subject):
+    if head.label in ("产量", "总产量", "总产") and re.search(r"(?:播种|种植)?面积$", subject):
         return head.renamed(re.sub(r"(?:播种|种植)?面积$", "", subject) + "产量")
     if head.label in words("generic") and before.concept is None:
         return head.renamed(f"{before.label}{head.label}")

@@ -107,7 +107,8 @@ def _names(text: str, quantity: Quantity) -> bool:
     if quantity.unit == "位":
         return bool(_RANK.search(before))
     if quantity.kind in _SIZES:
-        return bool(_SIZED_THING.match(after)) and not _STATED.search(before)
+        thing = _SIZED_THING.match(after)
+        return thing is not None and (after[thing.end() :].strip()[:1].isdigit() or not _STATED.search(before))
     return quantity.form == "range" and quantity.unit == ""
 
 

@@ -11,9 +11,12 @@ from graph_builder.extract.prose_figures import BOUNDARY, INDUSTRY, JOINT, NOUN,
 from graph_builder.extract.prose_heads import Head, concept_of, read_head, split_heads, strip_lead, trim
 from graph_builder.extract.prose_words import act_only, ends_in_act, moves_word, split_predicate, starts_move, words
 from graph_builder.extract.quantities import Quantity
+from graph_builder.extract.units import find_unit
 
 _EACH = re.compile(r"分别|(?<!年)均|都|双双")
 _COMPARED = re.compile(r"^(?:高于|高出|低于|快于|好于|优于|领先|超出|比|较|同比)")
+_AHEAD = re.compile(r"(?:高于|低于|快于|高出|领先)")
+_FOR_ALL = re.compile(r"^\s*对(?:全[区市县省])?(?:的)?$")
 _WHOLE = re.compile(r"总|累计|达|突破|增至")
 _GOAL = re.compile(
     r"^(?:完成|占|为|达到?)?[年全市省区县定度初预期调整]{0,6}(?:目标|任务|计划|预算)(?:任务|目标|数)?的?$"
@@ -103,7 +106,8 @@ def _special(around: Around) -> Named | None:
     if first.kind == "duration" and len(around.group) == 1:
         circle = circle_head(around.before, around.after)
         if circle:
-            return (circle,), first.end + len(circle.printed)
+            printed = f"{first.raw}{circle.printed}"
+            return (replace(circle, printed=printed),), first.end + len(circle.printed)
     goal = _GOAL.match(around.before.strip().lstrip("，、"))
     if goal and first.unit == "%":
         printed = trim(goal.group())
@@ -114,7 +118,7 @@ def _special(around: Around) -> Named | None:
 
 def _after_it(around: Around) -> Named | None:
     """The head of a figure that stands before what it counts."""
-    noun, before = _noun_after(around), around.before
+    noun, before = _noun_after(around), _FOR_ALL.sub("", around.before)
     if not noun:
         return None
     if "至少" in before:
@@ -183,7 +187,7 @@ def _settled(around: Around, head: Head) -> Named:
     total = investment_head(head, around.prior)
     if total is not None:
         return (total,), 0
-    if _COMPARED.match(trim(around.before)):
+    if _COMPARED.match(trim(around.before)) or (head.concept is None and _AHEAD.search(head.label)):
         return NONE
     prior = around.prior
     if prior is not None and _goes_on(around, head, prior):
@@ -200,7 +204,9 @@ def _goes_on(around: Around, head: Head, prior: Head) -> bool:
     """Whether a head goes on a list under the verb of the one before (引进甲项目64个，乙项目478个)."""
     if head.concept is not None or head.verb or not prior.verb:
         return False
-    return around.first.unit == around.unit and around.line.text[around.end : around.end + 1] in "、，"
+    joint = around.line.text[around.end : around.end + 1]
+    counts = around.first.kind == "count" and (unit := find_unit(around.unit)) is not None and unit.kind == "count"
+    return (joint == "、" and counts) or (joint in ("、", "，") and around.first.unit == around.unit)
 
 
 def _shares_verb(around: Around, head: Head, prior: Head) -> bool:

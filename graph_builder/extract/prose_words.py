@@ -94,7 +94,7 @@ def moves_word(predicate: str) -> bool:
 def lead() -> re.Pattern[str]:
     """The words before an indicator's name: 其中, 预计, 完成."""
     terms = words("lead") | words("region-own")
-    return re.compile(rf"(?:{alternatives(terms)}|[\s、，,：:；;—…\"（(）)*·•○●◆■□]|——)+")
+    return re.compile(rf"(?:{alternatives(terms)}|[\s、，,：:；;—…（(）)*·•○●◆■□]|——)+")
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -16,6 +16,7 @@ from graph_builder.text import lexicon
 WEST = r"\d+(?:,\d{3})*(?:\.\d+)?"
 HAN = "一二三四五六七八九十百千万亿两零〇○"
 SCALE = "|".join(sorted((re.escape(s) for s in SCALES if s), key=len, reverse=True))
+_LIST = re.compile(r"(?:\d+(?:\.\d+)?[、和])+$")
 DASH = r"(?:[-—–－~～]{1,2}|至|到)"
 # kinds of units that a bare Chinese digit may count: 三成, 一倍, 两个百分点 (but not 两个, 五大)
 DIGIT_UNITS = frozenset({"成", "倍", "番", "个百分点", "百分点"})
@@ -89,7 +90,19 @@ def find_quantities(text: str) -> Iterator[Quantity]:
             continue
         found = _read(match)
         if found:
-            yield _with_bound(text, match, found)
+            last = _with_bound(text, match, found)
+            yield from _listed_before(text, last)
+            yield last
+
+
+def _listed_before(text: str, last: Quantity) -> Iterator[Quantity]:
+    """The numbers that stand before a quantity in a list and share its unit (分别控制在80、45微克/立方米以内)."""
+    list_ = _LIST.search(text, max(0, last.start - 40), last.start)
+    if last.form != "number" or not list_ or "分别" not in text[max(0, list_.start() - 10) : list_.start()]:
+        return
+    for number in re.finditer(WEST, list_.group()):
+        start, end = list_.start() + number.start(), list_.start() + number.end()
+        yield replace(last, start=start, core=start, end=end, raw=number.group(), value=parse_number(number.group()))
 
 
 def _glued(text: str, start: int, match: re.Match[str]) -> bool:

@@ -67,7 +67,7 @@ def test_heads_of_several_figures(text: str, count: int, labels: list[str]) -> N
 def test_counts_before_what_they_count() -> None:
     assert [
         head.label if (head := counted_head(verb, noun)) else None
-        for verb, noun in [("", "村成立合作社"), ("完成", "老旧小区改造"), ("制定", "规划"), ("对", "小区改造")]
+        for verb, noun in [("", "村成立合作社"), ("完成", "老旧小区改造"), ("制定", "规划"), ("至少建", "小区改造")]
     ] == ["成立合作社的村数", "改造老旧小区数", None, None]
 
 
