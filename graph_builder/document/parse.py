@@ -128,9 +128,10 @@ class _Parser:
         return 1
 
     def _is_subheading(self, at: int) -> bool:
-        """Whether a line without a number is marked as a heading by number signs, below the numbered ones."""
+        """Whether a line without a number is marked as a heading, by number signs or as bold from end to end."""
         row = self.rows[at]
-        return bool(self.hashes.get(row.start)) and len(row.text) <= 40 and not re.search(r"[。；：]", row.text)
+        marked = bool(self.hashes.get(row.start)) or (row.start, row.end) in self.heads.bold
+        return marked and 4 <= len(row.text) <= 40 and not re.search(r"[。；：！]", row.text)
 
     def _is_unnumbered(self, at: int) -> bool:
         """Whether the line is a heading without a number, in a document whose top level prints none."""

@@ -11,6 +11,7 @@ from graph_builder.document.table_cells import Grid, grid
 from graph_builder.document.table_heads import Raw
 from graph_builder.document.values import Table
 from graph_builder.text.marks import has_sentence, opening
+from graph_builder.text.scattered import is_caption
 from graph_builder.text.values import Span
 
 LONGEST, LONGEST_PART = 400, 24
@@ -95,9 +96,7 @@ def _begins(row: Sequence[Raw]) -> bool:
 
 def _scattered(every: Sequence[Line], at: int) -> Found | None:
     """The table whose cells a PDF scattered over the lines below its caption, or nothing."""
-    text = every[at][2]
-    mark = opening(text) if len(text) <= 60 else None
-    if not mark or mark.kind not in ("box", "table"):
+    if not is_caption(every[at][2]):
         return None
     lines = every[at : at + LONGEST]
     found = table_scattered.read(lines[1:])

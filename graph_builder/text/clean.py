@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import chain
 
 from graph_builder.text import misprints, scattered, strays, wraps
@@ -34,9 +35,10 @@ def clean(kept: KeptText) -> CleanText:
     The source is never rewritten: every clean character knows the kept characters it was read from.
     """
     found, repairs = strays.remove(lines(kept.text, kept.page_starts))
-    found, broken = wraps.join(scattered.mark(found), paged=bool(kept.page_starts))
+    found = scattered.mark(found)
+    repairs += [_digits_repair(kept.text, piece, m) for piece, m in _set_apart(found)]
+    found, broken = wraps.join(found, paged=bool(kept.page_starts))
     repairs += [_wrap_repair(kept.text, left, right) for left, right in broken]
-    repairs += [_digits_repair(found) for found in _SET_APART.finditer(kept.text)]
     paragraphs = list(chain.from_iterable(_parts(line) for line in found))
     pieces: list[Piece] = []
     for at, paragraph in enumerate(paragraphs):
@@ -52,8 +54,8 @@ def _parts(line: Line) -> list[tuple[Piece, ...]]:
 
     Text set after a heading by a wide gap stands alone, and so does each of several headings on one line.
     """
-    if line.is_row:
-        return [_even(line.pieces, line.text)]
+    if line.is_row or line.fixed:
+        return [_even(line.pieces, line.text, apart=line.fixed)]
     cuts = [gap.span() for gap in _DOUBLE.finditer(line.text) if _stands(line.text[: gap.start()])]
     head = opening(line.text)
     if head and head.kind in ("part", "chapter", "section") and not has_sentence(line.text):
@@ -84,14 +86,19 @@ def _stands(text: str) -> bool:
     return ends_sentence(text) or bool(opening(text) and not has_sentence(text) and len(text) <= 60)
 
 
-def _even(pieces: tuple[Piece, ...], text: str) -> tuple[Piece, ...]:
+def _even(pieces: tuple[Piece, ...], text: str, *, apart: bool = False) -> tuple[Piece, ...]:
     """The pieces with full-width digits made plain, set-apart digits joined and blanks inside words left out."""
     is_row = "\t" in text or text.startswith("|")
     mark = opening(text)
     is_title = not is_row and len(text) <= 60 and not has_sentence(text)
-    is_title = is_title or bool(mark and mark.kind in ("part", "chapter", "section"))
-    gaps: list[tuple[int, int, str]] = [(m.start() + n, m.start() + n + 1, "") for m in _SET_APART.finditer(text)
-                                        for n, c in enumerate(m.group()) if c == " "]  # fmt: skip
+    is_title = is_title or apart or bool(mark and mark.kind in ("part", "chapter", "section"))
+    gaps: list[tuple[int, int, str]] = []
+    if not is_row and not apart:
+        gaps += [
+            (m.start() + n, m.start() + n + 1, "")
+            for m in _SET_APART.finditer(text)
+            for n in range(1, len(m.group()), 2)
+        ]
     if is_title:
         gaps += [
             (m.start() + n, m.start() + n + 1, "") for m in _SPACED.finditer(text) for n in range(1, len(m.group()), 2)
@@ -141,8 +148,16 @@ def _wrap_repair(text: str, left: Line, right: Line) -> Repair:
     return Repair("broken-line", "layout", span, printed, f"{head}{tail}", 0.95, "分页或换行处的断句相接")
 
 
-def _digits_repair(found: re.Match[str]) -> Repair:
+def _set_apart(found: list[Line]) -> Iterator[tuple[Piece, re.Match[str]]]:
+    """Numbers whose digits are set apart, outside tables, with the pieces they stand in."""
+    for line in found:
+        if not line.is_row and not line.fixed:
+            yield from ((piece, m) for piece in line.pieces for m in _SET_APART.finditer(piece.text))
+
+
+def _digits_repair(text: str, piece: Piece, found: re.Match[str]) -> Repair:
     """The repair of a number whose digits were set apart."""
-    printed = found.group()
-    together = printed.replace(" ", "")
-    return Repair("set-apart-digits", "layout", Span(*found.span()), printed, together, 0.95, "数字之间的空格不应有")
+    span = Span(piece.start + found.start(), piece.start + found.end())
+    together = found.group().replace(" ", "")
+    printed = text[span.start : span.end]
+    return Repair("set-apart-digits", "layout", span, printed, together, 0.95, "数字之间的空格不应有")

@@ -7,9 +7,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from graph_builder.text.lines import Line
-from graph_builder.text.marks import opening
+from graph_builder.text.marks import has_sentence, opening
 
-LOOK_AHEAD = 400
+LOOK_AHEAD, LONGEST_CAPTION = 400, 60
+_NAMES_INDICATORS = re.compile(
+    r"(?:指标|目标)(?:体系|计划|完成情况|一览)?表?(?:[（(].{1,12}[）)])?$|(?:情况|计划|一览|汇总)表$"
+)
 _PROSE = re.compile(r"[。；！？]|，.*，")
 _NOTE = re.compile(r"(?:备\s*注|注释?|说\s*明)\s*\d?\s*[:：]")
 _FIGURE = re.compile(r"(?:^|\s)(?:[—－-]|[<>≤≥＜＞\[]*-?\d+(?:\.\d+)?\]?(?:%|以上|以下|以内|左右)?)(?=\s|$)")
@@ -20,10 +23,17 @@ def mark(found: list[Line]) -> list[Line]:
     """The lines, those of scattered tables marked as standing by themselves."""
     fixed: set[int] = set()
     for at, line in enumerate(found):
-        head = opening(line.text)
-        if head and head.kind in ("box", "table") and at not in fixed and len(line.text) < 60:
+        if at not in fixed and is_caption(line.text):
             fixed.update(_region(found, at + 1))
     return [replace(line, fixed=True) if at in fixed else line for at, line in enumerate(found)]
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line may stand above a table: a box's or a table's title, or a line that names indicators."""
+    if len(text) >= LONGEST_CAPTION or has_sentence(text):
+        return False
+    head = opening(text)
+    return head.kind in ("box", "table") if head else bool(_NAMES_INDICATORS.search(text))
 
 
 def _region(found: list[Line], start: int) -> Iterable[int]:
