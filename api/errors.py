@@ -73,6 +73,10 @@ class ApiError(Exception):
         return known | {"code": self.kind.code} | {key: value for key, value in told.items() if value} | self.extra
 
 
+class PublishError(Exception):
+    """Another store did not take a release: what it refused, and where."""
+
+
 class ReleaseMissingError(Exception):
     """There is no release to serve in the folder that was named."""
 

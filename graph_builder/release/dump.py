@@ -12,7 +12,6 @@ from ontology.iris import Iris
 from ontology.prefixes import prefixes
 
 FORMATS = {
-    "turtle": ox.RdfFormat.TURTLE,
     "nquads": ox.RdfFormat.N_QUADS,
     "trig": ox.RdfFormat.TRIG,
     "jsonld": ox.RdfFormat.JSON_LD,
@@ -26,9 +25,12 @@ def write_rdf(release: Path, target: Path, format_: str, *, graph: str = "") -> 
     """
     wanted = ox.NamedNode(Iris().graph(graph)) if graph else None
     part = target.with_name(target.name + ".part")
-    written = _Counted(release / "graph.nq", wanted, triples=format_ == "turtle")
+    written = _Counted(release / "graph.nq", wanted)
     with part.open("wb") as out:
-        ox.serialize(written, out, format=FORMATS[format_], prefixes=prefixes())
+        if format_ == "turtle":
+            ox.serialize((quad.triple for quad in written), out, format=ox.RdfFormat.TURTLE, prefixes=prefixes())
+        else:
+            ox.serialize(written, out, format=FORMATS[format_], prefixes=prefixes())
     if graph and not written.count:
         part.unlink()
         mend = "Name a document's id, or entities, outcomes, findings."
@@ -40,11 +42,11 @@ def write_rdf(release: Path, target: Path, format_: str, *, graph: str = "") -> 
 class _Counted:
     """The statements of an N-Quads file, those of one graph where one is wanted; counts them as they go."""
 
-    def __init__(self, path: Path, wanted: ox.NamedNode | None, *, triples: bool) -> None:
-        self.path, self.wanted, self.triples, self.count = path, wanted, triples, 0
+    def __init__(self, path: Path, wanted: ox.NamedNode | None) -> None:
+        self.path, self.wanted, self.count = path, wanted, 0
 
-    def __iter__(self) -> Iterator[ox.Triple | ox.Quad]:
+    def __iter__(self) -> Iterator[ox.Quad]:
         for quad in ox.parse(path=str(self.path), format=ox.RdfFormat.N_QUADS):
             if self.wanted is None or quad.graph_name == self.wanted:
                 self.count += 1
-                yield quad.triple if self.triples else quad
+                yield quad

@@ -13,7 +13,7 @@ from guihua import console
 from guihua.options import DataOption
 
 
-def add(
+def add(  # noqa: PLR0913 - each is an option of the command line
     file: Annotated[Path, typer.Argument(help="A .txt, .md, .docx, .pdf or .html document; it is never touched.")],
     data: DataOption = Path("data"),
     id: Annotated[str, typer.Option(help="ASCII id; by default from kind, year and region code.")] = "",

@@ -87,22 +87,34 @@ def listen(data: Path, host: str, port: int, workers: int) -> None:
 
 
 def publish(
-    to: Annotated[str, typer.Option(help="The store's Graph Store Protocol or SPARQL update address.", metavar="URL")],
+    to: Annotated[str, typer.Option(help="The store's Graph Store Protocol address.", metavar="URL")],
     data: DataOption = Path("data"),
+    user: Annotated[str, typer.Option(help="User name, where the store asks for one.")] = "",
+    password: Annotated[str, typer.Option(help="Its password.", envvar="GUIHUA_PUBLISH_PASSWORD")] = "",
     quiet: QuietOption = False,
 ) -> None:
     """Load the current release into another store, graph by graph, and verify it by counts and hashes.
 
-    A load that was broken off goes on where it stopped.
+    Graphs that are there already are skipped, so that a load that was broken off goes on where it stopped. Then
+    GUIHUA_STORE=URL serves from that store's SPARQL address.
 
-    Example:
+    Examples:
 
-        guihua publish --to http://127.0.0.1:7878
+        guihua publish --to http://127.0.0.1:7878/store
+
+        guihua publish --to http://127.0.0.1:8890/sparql-graph-crud-auth --user dba
     """
+    from api.errors import PublishError
     from api.publish import publish as load_into
     from graph_builder.release.folder import load
 
     release = load(data / "releases" / "current").path
-    with console.progress(quiet=quiet) as progress:
-        done = load_into(release, to, progress)
-    console.err.print(f"{done.graphs} graphs, {done.triples} triples verified at {to}", markup=False)
+    try:
+        with console.progress(quiet=quiet) as progress:
+            done = load_into(release, to, progress, auth=(user, password) if user else None)
+    except PublishError as error:
+        console.fail(f"guihua: {error}")
+        raise typer.Exit(console.FAILED) from error
+    console.err.print(
+        f"{done.graphs} graphs, {done.triples} triples verified at {to}; {done.sent} were sent", markup=False
+    )

@@ -42,7 +42,7 @@ def only_in(document: str) -> tuple[str, str]:
 def ablate(document: str, folder: Path) -> list[str]:
     """Copy the lexicons to a folder without the entries that this document alone has; those entries."""
     own, others = only_in(document)
-    removed = []
+    removed: list[str] = []
     for path in sorted(lexicon.FOLDER.iterdir()):
         if path.suffix != ".tsv":
             shutil.copyfile(path, folder / path.name)

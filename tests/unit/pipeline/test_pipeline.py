@@ -87,7 +87,9 @@ def test_stores_of_two_builds_answer_alike(data: Data) -> None:
     for _ in range(2):
         release = build(data, quiet, force=True).release
         store = ox.Store.read_only(str(release.path / "store"))
-        answers.append(store.query(query).serialize(format=ox.QueryResultsFormat.CSV))
+        results = store.query(query)
+        assert isinstance(results, ox.QuerySolutions)
+        answers.append(results.serialize(format=ox.QueryResultsFormat.CSV))
         del store
         shutil.rmtree(release.path)
         (data.releases / "current").unlink()
@@ -97,8 +99,11 @@ def test_stores_of_two_builds_answer_alike(data: Data) -> None:
 def test_every_fact_stands_at_its_characters(data: Data) -> None:
     for shard in settle(data).shards:
         facts = shard.facts
-        for fact in (*facts.observations, *facts.projects, *facts.organizations, *facts.places, *facts.relations):
-            at = fact.evidence
+        found = [observation.evidence for observation in facts.observations]
+        found += [project.evidence for project in facts.projects]
+        found += [mention.evidence for mention in facts.organizations]
+        found += [place.evidence for place in facts.places]
+        for at in found:
             assert shard.kept.text[at.start : at.end] == at.quote
 
 

@@ -59,6 +59,7 @@ def test_an_unknown_release_is_named(tmp_path: Path) -> None:
 
 def test_a_failing_build_leaves_nothing_and_the_old_one_serves(tmp_path: Path) -> None:
     make(tmp_path, "good")
+
     def half_a_build() -> None:
         with folder.staging(tmp_path) as staged:
             write(staged, "half")
