@@ -18,6 +18,7 @@ from api.routes import (
     pages_outcomes,
     pages_projects,
     pages_reader,
+    pages_reference,
     pages_search,
     pages_workbench,
 )
@@ -33,6 +34,7 @@ ROUTERS = (
     pages_explorer.router,
     pages_workbench.router,
     pages_search.router,
+    pages_reference.router,
     pages_ontology.router,
 )
 STATIC = Path(__file__).parent.parent / "static"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import math
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -72,6 +74,39 @@ def hostile_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         part.build(folder / "current")
     with serving(create_app(Settings(releases=folder))) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def large_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server whose explorer draws 10,000 entities and 30,000 links."""
+    folder = tmp_path_factory.mktemp("large")
+    shutil.copytree(FIXTURE, folder / "0123456789abcdef")
+    (folder / "current").symlink_to("0123456789abcdef")
+    for part in (store, search, columns):
+        part.build(folder / "current")
+    (folder / "current" / "layout.json").write_text(json.dumps(large_layout(10_000, 3)), "utf-8")
+    with serving(create_app(Settings(releases=folder))) as running:
+        yield running
+
+
+def large_layout(nodes: int, each: int) -> dict[str, list[dict[str, object]]]:
+    """A layout of so many nodes on a spiral, each linked with so many others."""
+    base, types = "https://w3id.org/guihua/id", ("project", "place", "organization", "strategy")
+    names = [f"{base}/{types[at % 4]}/n-{at:05d}" for at in range(nodes)]
+    made: list[dict[str, object]] = [
+        {
+            "id": name, "type": types[at % 4], "key": f"n-{at:05d}", "label": f"实体{at}", "weight": at % 9,
+            "documents": ["weidong-plan-2021"], "regions": [], "degree": each,
+            "x": round(30 * math.sqrt(at) * math.cos(at * 2.4)), "y": round(30 * math.sqrt(at) * math.sin(at * 2.4)),
+        }
+        for at, name in enumerate(names)
+    ]  # fmt: skip
+    edges: list[dict[str, object]] = [
+        {"source": name, "target": names[(at * 7 + 13 * turn + 1) % nodes], "predicate": "partOf", "documents": []}
+        for at, name in enumerate(names)
+        for turn in range(each)
+    ]
+    return {"nodes": made, "edges": edges}
 
 
 @pytest.fixture

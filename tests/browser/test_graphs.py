@@ -7,8 +7,9 @@ import time
 
 import httpx
 import pytest
+from playwright.sync_api import Browser
 
-from tests.browser.chromium import Watched
+from tests.browser.chromium import Watched, watch
 
 pytestmark = pytest.mark.browser
 FRAMES = """
@@ -59,9 +60,13 @@ def test_the_explorer_draws_filters_and_expands(site: Watched) -> None:
     assert "focus=" in page.url
 
 
-def test_the_explorer_pans_smoothly(site: Watched) -> None:
-    page = site.open("/explorer")
+def test_the_explorer_pans_smoothly_over_a_large_graph(browser: Browser, large_address: str) -> None:
+    context = browser.new_context(viewport={"width": 1360, "height": 900})
+    watched = watch(context, large_address)
+    page = watched.open("/explorer")
     page.wait_for_selector("body[data-ready]")
+    assert page.get_attribute("body", "data-ready") == "10000"
+    page.wait_for_timeout(1000)
     page.evaluate(FRAMES)
     page.mouse.move(700, 500)
     page.mouse.down()
@@ -73,6 +78,8 @@ def test_the_explorer_pans_smoothly(site: Watched) -> None:
     frames = sorted(page.evaluate("window.frames_"))
     assert frames[len(frames) // 2] <= 100
     assert frames[-1] <= 1000
+    context.close()
+    watched.assert_clean()
 
 
 def test_the_explorer_finds_paths(site: Watched) -> None:

@@ -28,6 +28,9 @@ PAGES = (
     ("/workbench", "workbench", "查询"),
     ("/questions", "questions", "问答"),
     ("/search?q=学校", "search", "搜索"),
+    ("/places", "places", "地点"),
+    ("/docs", "reference", "接口"),
+    ("/ontology", "ontology", "本体"),
 )
 
 
