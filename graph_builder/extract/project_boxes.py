@@ -122,7 +122,7 @@ def _item_finds(text: str, item: Item, parent: str) -> Iterator[BoxFind]:
         return
     named = _heading_names(text, item)
     if named and named[0].start and not item.marked and not _placed(named[0].name, named[0].head):
-        named = []
+        named, item = [], replace(item, name_end=item.name_start, rest=item.start)  # a sentence, no heading
     plain = bool(parent) and not item.headed
     listed = list(
         _listed(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from graph_builder.extract.clauses import Clause
+from graph_builder.extract.clauses import Clause, members
 from graph_builder.extract.project_attributes import place_in_name
 from graph_builder.extract.project_names import Head, head_of, is_name, names, shares_head
 from graph_builder.extract.tense import Tense
@@ -22,6 +22,7 @@ _DONE = re.compile(
 BRIEF = 20
 _GROWN = "园馆院校"
 _LEANING = ("依托", "规划", "谋划")
+_CHINESE_COUNT = re.compile(r"[一二两三四五六七八九十百]+(?:个|条|处|座|家|所)")
 _COUNTED_SLOGAN = re.compile(r"“[一二两双三四五六七八九十]")
 _LISTED = re.compile(r"等(?:近|约|超)?(?:\d+|[一二两三四五六七八九十]+)余?(?:个|项|条|处|家|座|所|大)")
 
@@ -210,6 +211,8 @@ def _objects(clause: Clause, body: str, start: int, verb: _Verb, status: Status)
     if verb.kind in ("vision", "weakpush", "lean"):
         yield from _visions(clause, phrase, status, label_only=verb.kind == "lean")
         return
+    for name in _numbered(phrase):
+        yield _find(clause, name, name, status, "project.counted")
     for named in names(phrase, lenient=lenient):
         if lenient or named.rule == "shared" or is_telling(named.name, named.head):
             yield _find(
@@ -229,7 +232,8 @@ def _visions(clause: Clause, phrase: str, status: Status, *, label_only: bool) -
             continue
         system = head.theme == "digital" or head.term in ("平台", "系统") or head.term.endswith("枢纽")
         grown = head.kind == "facility" and head.term[-1] in _GROWN and head.start >= 2
-        if head.kind == "label" or system or grown or (head.kind == "facility" and telling):
+        quoted = head.kind == "road" and "“" in named.name
+        if head.kind == "label" or system or grown or quoted or (head.kind == "facility" and telling):
             surface = phrase[named.start : named.end]
             yield _find(clause, named.name, surface, status, f"project.vision-{named.rule}")
 
@@ -251,6 +255,16 @@ def is_telling(name: str, head: Head | None) -> bool:
         return not _COUNTED_SLOGAN.match(name)
     long_ = head.start >= 7 and not any(c in name for c in "或等与和及")
     return bool(place_in_name(name, frozenset())) or any(c.isdigit() for c in name) or long_
+
+
+def _numbered(phrase: str) -> list[str]:
+    """The things of a list that are told by number and counted as one measure: 八座城市书屋."""
+    found = []
+    for start, end in members(phrase):
+        counted = _CHINESE_COUNT.match(phrase, start, end)
+        if counted and phrase[counted.end() : end] in lexicon.words("project_counted"):
+            found.append(phrase[counted.end() : end])
+    return found
 
 
 def _counted(clause: Clause, phrase: str, verb: _Verb, status: Status) -> Find | None:
