@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from graph_builder.extract.values import Evidence
+from graph_builder.outcomes.matching import region as plain
 from graph_builder.outcomes.matching import subject
+from graph_builder.outcomes.regions import regions
 from graph_builder.outcomes.values import Comparison, Outcome, Profile
 from graph_builder.resolve.values import Resolution, Shard
 from graph_builder.text import lexicon
@@ -18,8 +20,11 @@ SHOWN = 12
 
 
 def comparisons(resolution: Resolution) -> tuple[Comparison, ...]:
-    """What each indicator, strategy and project theme has in the districts of the corpus, and which lack it."""
-    regions = {shard.entry.region_code for shard in resolution.shards}
+    """Which districts of the corpus have each indicator, strategy and project theme, and which lack what others have.
+
+    What one district alone has is lacking everywhere else, which goes without saying.
+    """
+    everywhere = {shard.entry.region_code for shard in resolution.shards}
     names: dict[tuple[Kind, str], str] = {}
     found: dict[tuple[Kind, str], dict[str, Evidence]] = defaultdict(dict)
     for shard in sorted(resolution.shards, key=lambda shard: (shard.entry.date, shard.entry.id)):
@@ -32,7 +37,7 @@ def comparisons(resolution: Resolution) -> tuple[Comparison, ...]:
             subject=names[kind, key],
             subject_key=key,
             regions=tuple(sorted(by_region)),
-            lacking=tuple(sorted(regions - by_region.keys())),
+            lacking=tuple(sorted(everywhere - by_region.keys())) if len(by_region) > 1 else (),
             evidence=tuple(by_region[region] for region in sorted(by_region)),
         )
         for (kind, key), by_region in sorted(found.items())
@@ -55,9 +60,12 @@ def profiles(
 ) -> tuple[Profile, ...]:
     """Each district on one page."""
     out = []
-    for code in sorted({shard.entry.region_code for shard in resolution.shards}):
-        shards = [shard for shard in resolution.shards if shard.entry.region_code == code]
-        verdicts = Counter(f"{one.kind}.{one.verdict}" for one in outcomes if one.region_code == code)
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in outcomes:
+        counted[plain(one.region_code)][f"{one.kind}.{one.verdict}"] += 1
+    alone = _alone(compared)
+    for code, shards in sorted(regions(resolution).by_code.items()):
+        verdicts = counted[plain(code)]
         out.append(
             Profile(
                 region=shards[0].entry.region_name,
@@ -65,7 +73,7 @@ def profiles(
                 documents=tuple(shard.entry.id for shard in shards),
                 counts=_counts(shards),
                 verdicts=tuple(sorted(verdicts.items())),
-                only_here=_only_here(code, compared),
+                only_here=alone.get(code, ()) if len(alone) > 1 else (),
             )
         )
     return tuple(out)
@@ -76,7 +84,10 @@ def _counts(shards: Sequence[Shard]) -> tuple[tuple[str, int], ...]:
     return tuple((row["kind"], sum(len(getattr(shard.facts, row["kind"])) for shard in shards)) for row in kinds)
 
 
-def _only_here(code: str, compared: Sequence[Comparison]) -> tuple[str, ...]:
-    """The strategies that no other district of the corpus names; nothing where it is alone."""
-    own = (one for one in compared if one.kind == "strategy" and one.regions == (code,) and one.lacking)
-    return tuple(one.subject for one in own)[:SHOWN]
+def _alone(compared: Sequence[Comparison]) -> dict[str, tuple[str, ...]]:
+    """The first strategies of each district that no other district of the corpus names."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in compared:
+        if one.kind == "strategy" and len(one.regions) == 1 and len(found[one.regions[0]]) < SHOWN:
+            found[one.regions[0]].append(one.subject)
+    return {code: tuple(names) for code, names in found.items()}

@@ -48,6 +48,7 @@ class Figures:
     targets: tuple[Statement, ...]
     shards: dict[str, tuple[Shard, ...]]
     doubts: dict[str, tuple[tuple[int, int, str], ...]]
+    periods: dict[tuple[str, str], tuple[str, ...]]
 
     def doubt(self, evidence: Evidence) -> str:
         """The message of a doubt about the characters of a piece of evidence, or empty."""
@@ -79,7 +80,16 @@ def figures(resolution: Resolution) -> Figures:
         targets=_once(targets),
         shards={code: tuple(sorted(found, key=_dated)) for code, found in regions.items()},
         doubts=doubts,
+        periods=_periods(reported),
     )
+
+
+def _periods(cells: Iterable[CellKey]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The periods for which each region reports on each subject."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for code, about, period in sorted(cells):
+        found[code, about].append(period)
+    return {key: tuple(periods) for key, periods in found.items()}
 
 
 def _doubts(shard: Shard) -> Iterable[tuple[int, int, str]]:
@@ -236,16 +246,20 @@ def reports_after(target: Statement, figures: Figures) -> tuple[Shard, ...]:
 def wider_periods(target: Statement, figures: Figures, shards: Sequence[Shard]) -> tuple[Statement, ...]:
     """Figures of a target's indicator that later documents give for a longer period around the target's."""
     observation = target.observation
-    first, last = first_year(observation.period), last_year(observation.period)
+    code, about, own = cell(observation)
+    first, last = first_year(own), last_year(own)
     later = {shard.entry.id for shard in shards}
+    around = (
+        period
+        for period in figures.periods.get((code, about), ())
+        if period != own and first_year(period) <= first and last <= last_year(period)
+    )
     return tuple(
         s
-        for (code, about, period), found in sorted(figures.reported.items())
-        if (code, about) == cell(observation)[:2] and period != observation.period
-        and first_year(period) <= first and last <= last_year(period)
-        for s in found
+        for period in around
+        for s in figures.reported[code, about, period]
         if s.entry.id in later and s.observation.value is not None
-    )  # fmt: skip
+    )
 
 
 def named_in(observation: Observation, shards: Sequence[Shard]) -> bool:

@@ -14,6 +14,7 @@ from graph_builder.resolve.values import Entity, Resolution, Shard
 
 TYPES = frozenset({"enterprise", "bank_or_finance", "platform"})
 TOO_WIDE = frozenset({"province", "city", "district", "county"})
+MOST_SOURCES = 2000
 MOST_TOGETHER = 12
 SHOWN = 3
 
@@ -89,7 +90,8 @@ def standings(resolution: Resolution, found: Sequence[Tie]) -> tuple[Standing, .
         graph.add_edge(tie.first, tie.second)
         own[tie.first].append(tie)
         own[tie.second].append(tie)
-    between = nx.betweenness_centrality(graph) if graph else {}
+    sample = min(len(graph), MOST_SOURCES)
+    between = nx.betweenness_centrality(graph, k=sample, seed=0) if graph else {}
     regions = {shard.entry.id: shard.entry.region_code for shard in resolution.shards}
     out = []
     for key in sorted(graph):

@@ -14,9 +14,10 @@ from graph_builder.outcomes import phrases
 from graph_builder.outcomes.keys import outcome_key
 from graph_builder.outcomes.matching import last_year
 from graph_builder.outcomes.reasons import say, short
+from graph_builder.outcomes.regions import Regions, regions, squeezed
 from graph_builder.outcomes.values import Outcome
 from graph_builder.outcomes.verdicts import Judged
-from graph_builder.resolve.values import Entity, Resolution
+from graph_builder.resolve.values import Entity, Resolution, Shard
 from graph_builder.text import lexicon
 
 LONG_NAME = 4
@@ -49,12 +50,13 @@ def told(resolution: Resolution) -> dict[str, tuple[Told, ...]]:
 def project_outcomes(resolution: Resolution, reports: dict[str, tuple[Told, ...]]) -> tuple[Outcome, ...]:
     """An outcome for each promise of a project that a later report of its region could have spoken of."""
     out: list[Outcome] = []
+    index = regions(resolution)
     for key, history in reports.items():
         entity = resolution.entity("project", key)
         if entity is None:
             continue
         for promise in _promises(history):
-            if outcome := _of(entity, promise, history, resolution):
+            if outcome := _of(entity, promise, history, index):
                 out.append(outcome)
     return tuple(sorted(out, key=lambda outcome: (outcome.sources[0], outcome.key)))
 
@@ -91,21 +93,14 @@ def _leans(report: ProjectReport) -> bool:
     return any(word in before for word in lexicon.words("leaning_words"))
 
 
-def _of(entity: Entity, promise: Told, history: Sequence[Told], resolution: Resolution) -> Outcome | None:
-    later = [
-        shard.entry
-        for shard in resolution.shards
-        if shard.entry.region_code == promise.entry.region_code
-        and shard.entry.kind != "plan"
-        and (shard.entry.date[:4], shard.entry.id) > (promise.entry.date[:4], promise.entry.id)
-        and shard.entry.date[:4] > promise.entry.date[:4]
-    ]
+def _of(entity: Entity, promise: Told, history: Sequence[Told], index: Regions) -> Outcome | None:
+    later = index.reports_after(promise.entry)
     if not later:
         return None
-    later.sort(key=lambda entry: (entry.date, entry.id))
-    answers = [one for one in history if one.entry in later]
-    judged, reported = _verdict(promise, answers, later)
-    if reported is None and (entry := _named_in(entity, later, resolution)):
+    documents = {shard.entry.id for shard in later}
+    answers = [one for one in history if one.entry.id in documents]
+    judged, reported = _verdict(promise, answers, [shard.entry for shard in later])
+    if reported is None and (entry := _named_in(entity, later)):
         judged = Judged("not_comparable", "outcome.project-named", {"document": f"《{entry.title}》"})
     reason, reason_en = say(judged.rule, **judged.values)
     sides = [promise.report, *([reported.report] if reported else [])]
@@ -161,17 +156,29 @@ def _late(promise: Told, last: Told) -> Judged | None:
     return Judged("missed", "outcome.project-late", {"due": last_year(due)} | _said(last))
 
 
-def _named_in(entity: Entity, later: Sequence[Entry], resolution: Resolution) -> Entry | None:
+def _named_in(entity: Entity, later: Sequence[Shard]) -> Entry | None:
     """The first later document that has the project's name, or its own part and its head nearby, in its text.
 
     Then it is not silent, though no statement on the project was read.
     """
-    patterns = [_spelling(alias.name) for alias in entity.aliases]
-    for entry in later:
-        text = "".join(resolution.shard(entry.id).kept.text.split())
-        if any(pattern.search(text) for pattern in patterns):
-            return entry
+    names = [alias.name for alias in entity.aliases]
+    for shard in later:
+        text = squeezed(shard.kept.text)
+        if any(_stands(name, text) for name in names):
+            return shard.entry
     return None
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    """A name's own part and its head."""
+    return re.compile(rf"(?P<own>.{{2,}}?)(?P<head>(?:{_heads()})+)")
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """The head of a list behind an own part: other items and then the head (、石雄铁路)."""
+    return re.compile(rf"(?:[、和及与][^，。；、]{{1,8}}){{0,5}}(?:{_heads()})")
 
 
 @cache
@@ -180,16 +187,16 @@ def _heads() -> str:
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
-def _spelling(name: str) -> re.Pattern[str]:
-    """The name as a whole, or its own part followed by its head behind other items (雄忻、石雄铁路)."""
-    heads = _heads()
-    found = re.search(rf"^(?P<own>.{{2,}}?)(?P<head>(?:{heads})+)$", name)
-    if not found:
-        return re.compile(re.escape(name))
-    own = re.escape(found["own"])
-    if len(found["own"]) >= LONG_NAME:
-        return re.compile(own)
-    return re.compile(rf"{own}(?:[、和及与][^，。；、]{{1,8}}){{0,5}}(?:{heads})")
+def _stands(name: str, text: str) -> bool:
+    """Whether a text has a name as a whole, or its own part followed by its head behind other items."""
+    found = _head().fullmatch(name)
+    if not found or len(found["own"]) >= LONG_NAME:
+        return (found["own"] if found else name) in text
+    own, at = found["own"], -1
+    while (at := text.find(own, at + 1)) >= 0:
+        if _tail().match(text, at + len(own)):
+            return True
+    return False
 
 
 def _said(one: Told) -> dict[str, object]:

@@ -1,12 +1,14 @@
-"""Text that two documents share word for word, found by shingles and grown to its full length.
+"""Text that documents of different regions share word for word, found by winnowed shingles and grown to full length.
 
-Only Han characters, letters and digits count; marks and blanks do not. A shingle that stands in many documents
-is the language of the genre and finds nothing by itself.
+Only Han characters, letters and digits count; marks and blanks do not. Of each window of neighbouring shingles one
+is kept, so that every shared stretch of 40 signs has one in common. A shingle that stands in many documents is the
+language of the genre and finds nothing by itself.
 """
 
 from __future__ import annotations
 
 import re
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,8 +21,11 @@ from graph_builder.resolve.values import Shard
 
 SHINGLE = 16
 SHORTEST = 40
+WINDOW = SHORTEST - SHINGLE + 1
+MOST_DOCUMENTS = 12
 RULE = "shared-text.shingle"
-_SIGN = re.compile(r"[\w]")
+_SIGN = re.compile(r"\w")
+Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +38,11 @@ class Signs:
 
 
 def shared_texts(shards: Sequence[Shard]) -> tuple[SharedText, ...]:
-    """The longest stretches of at least 40 signs that two documents of different regions share."""
+    """The stretches of at least 40 signs that documents of different regions share, the longest first."""
     signs = [_signs(shard) for shard in shards]
     found: list[SharedText] = []
-    for first, second in combinations(signs, 2):
-        if first.shard.entry.region_code != second.shard.entry.region_code:
-            found += _shared(first, second)
+    for (first, second), anchors in sorted(_anchors(signs).items()):
+        found += _stretches(signs[first], signs[second], anchors)
     return tuple(sorted(found, key=lambda one: (-one.length, one.first, one.second)))
 
 
@@ -47,30 +51,57 @@ def _signs(shard: Shard) -> Signs:
     return Signs(shard, "".join(sign for sign, _ in kept), tuple(at for _, at in kept))
 
 
-def _shared(first: Signs, second: Signs) -> Iterable[SharedText]:
-    """Common stretches, left to right in the first text, each grown from a common shingle."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for at in range(len(second.text) - SHINGLE + 1):
-        places[second.text[at : at + SHINGLE]].append(at)
-    at = 0
-    while at <= len(first.text) - SHINGLE:
-        starts = places.get(first.text[at : at + SHINGLE])
-        if not starts:
-            at += 1
+def _anchors(signs: Sequence[Signs]) -> dict[Place, list[Place]]:
+    """The places of common shingles, by the numbers of the two documents, which are of different regions."""
+    places: dict[str, list[Place]] = defaultdict(list)
+    for number, one in enumerate(signs):
+        for at in _winnowed(one.text):
+            places[one.text[at : at + SHINGLE]].append((number, at))
+    found: dict[Place, list[Place]] = defaultdict(list)
+    for standing in places.values():
+        if len({number for number, _ in standing}) > MOST_DOCUMENTS:
             continue
-        start, length = max(((start, _grown(first, second, at, start)) for start in starts), key=lambda one: one[1])
+        for (first, at), (second, start) in combinations(standing, 2):
+            if signs[first].shard.entry.region_code != signs[second].shard.entry.region_code:
+                found[first, second].append((at, start))
+    return found
+
+
+def _winnowed(text: str) -> Iterable[int]:
+    """The places of the shingles that are kept: of each window the one of least hash, the last where two are equal."""
+    hashes = [zlib.crc32(text[at : at + SHINGLE].encode()) for at in range(len(text) - SHINGLE + 1)]
+    best = -1
+    for end in range(WINDOW - 1, len(hashes)):
+        if best <= end - WINDOW:
+            best = min(range(end - WINDOW + 1, end + 1), key=lambda at: (hashes[at], -at))
+            yield best
+        elif hashes[end] <= hashes[best]:
+            best = end
+            yield best
+
+
+def _stretches(first: Signs, second: Signs, anchors: Iterable[Place]) -> Iterable[SharedText]:
+    """The stretches grown from the anchors to both sides, each once: an anchor within one grown before adds none."""
+    ends: dict[int, int] = {}
+    for at, start in sorted(anchors):
+        if at < ends.get(at - start, 0):
+            continue
+        begin, other, length = _grown(first.text, second.text, at, start)
+        ends[at - start] = begin + length
         if length >= SHORTEST:
-            yield _text(first, second, (at, start), length)
-        at += length - SHINGLE + 1
-    return
+            yield _text(first, second, (begin, other), length)
 
 
-def _grown(first: Signs, second: Signs, at: int, start: int) -> int:
-    length = SHINGLE
-    limit = min(len(first.text) - at, len(second.text) - start)
-    while length < limit and first.text[at + length] == second.text[start + length]:
-        length += 1
-    return length
+def _grown(first: str, second: str, at: int, start: int) -> tuple[int, int, int]:
+    """Where a common stretch begins in both texts, and how long it is."""
+    back = 0
+    while back < min(at, start) and first[at - back - 1] == second[start - back - 1]:
+        back += 1
+    ahead = SHINGLE
+    limit = min(len(first) - at, len(second) - start)
+    while ahead < limit and first[at + ahead] == second[start + ahead]:
+        ahead += 1
+    return at - back, start - back, back + ahead
 
 
 def _text(first: Signs, second: Signs, at: tuple[int, int], length: int) -> SharedText:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from graph_builder.extract.values import ProjectReport, Status
 from graph_builder.outcomes.projects import Told, is_promise
 from graph_builder.outcomes.reasons import short
+from graph_builder.outcomes.regions import Regions, regions
 from graph_builder.outcomes.values import Event, EventKind, Timeline
 from graph_builder.resolve.values import Resolution
 from ontology.names import fold
@@ -24,15 +25,16 @@ KINDS: dict[Status, EventKind] = {
 def timelines(resolution: Resolution, reports: dict[str, tuple[Told, ...]]) -> tuple[Timeline, ...]:
     """One timeline for each project, in the order of the projects' keys."""
     out = []
+    index = regions(resolution)
     for key, history in reports.items():
         entity = resolution.entity("project", key)
         if entity is not None:
-            events = tuple(_events(history, resolution))
+            events = tuple(_events(history, index))
             out.append(Timeline(key, entity.name, entity.region_code, events))
     return tuple(out)
 
 
-def _events(history: Sequence[Told], resolution: Resolution) -> Iterable[Event]:
+def _events(history: Sequence[Told], index: Regions) -> Iterable[Event]:
     seen: list[ProjectReport] = []
     for one in history:
         report = one.report
@@ -43,7 +45,7 @@ def _events(history: Sequence[Told], resolution: Resolution) -> Iterable[Event]:
         for change, before, after in changes(seen, report):
             yield Event(change, one.entry.id, date, f"{before} → {after}", report, before, after)
         seen.append(report)
-    yield from _silence(history, resolution)
+    yield from _silence(history, index)
 
 
 def changes(earlier: Sequence[ProjectReport], report: ProjectReport) -> Iterable[tuple[EventKind, str, str]]:
@@ -70,14 +72,14 @@ def _alike(before: str, now: str) -> bool:
     return one in other or other in one
 
 
-def _silence(history: Sequence[Told], resolution: Resolution) -> Iterable[Event]:
+def _silence(history: Sequence[Told], index: Regions) -> Iterable[Event]:
     """An event for each later report of the region that does not name a project which was not yet completed."""
     if any(one.report.status == "completed" for one in history):
         return
     last = history[-1].entry
     named = {one.entry.id for one in history}
-    for shard in sorted(resolution.shards, key=lambda shard: (shard.entry.date, shard.entry.id)):
+    for shard in index.of(last.region_code):
         entry = shard.entry
         later = (entry.date, entry.id) > (last.date, last.id) and entry.kind != "plan"
-        if entry.region_code == last.region_code and later and entry.id not in named:
+        if later and entry.id not in named:
             yield Event("silent", entry.id, entry.date, "", None)

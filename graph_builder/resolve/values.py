@@ -6,6 +6,7 @@ An **entity** is a group with an identity: its key is the last part of its IRI a
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -247,7 +248,9 @@ class Resolution:
 
     def shard(self, document: str) -> Shard:
         """The shard of a document. Raises KeyError for an unknown one."""
-        for shard in self.shards:
+        at = bisect_left(self.shards, document, key=lambda shard: shard.entry.id)
+        near = self.shards[at : at + 1]
+        for shard in near if near and near[0].entry.id == document else self.shards:
             if shard.entry.id == document:
                 return shard
         raise KeyError(document)
