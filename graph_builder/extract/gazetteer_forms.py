@@ -27,6 +27,7 @@ STAGES = ("启动区", "拓展区", "起步区")
 GROUPS = ("集团", "公司")
 """Before a verb that begins the rest of a company's name: 甲集团联合盐化有限公司."""
 COUNTED = re.compile(r".*[一二三四五六七八九十两几](?:条|个|座|处)")
+SEPARATORS = tuple("、和及与等，。；：\n“”（）")
 RAILS = ("高铁", "铁路")
 SLOGAN = re.compile(r"[一两二三四五六七八九十][\u4e00-\u9fff][一两二三四五六七八九十]")
 SPIRIT = ("精神",)
@@ -171,6 +172,10 @@ def _is_name(text: str, marks: Edges, start: int, stop: int, suffix: Suffix) -> 
         return False
     if suffix.text in LINES and stem.endswith("等"):
         return False
+    if suffix.type in ("mountain", "village") and len(stem) == 1 and not _in_list(text, start, stop + len(suffix.text)):
+        return False
+    if suffix.joins and suffix.type != "enterprise" and suffix.text in stem:
+        return False
     if suffix.admin == "lead":
         return not is_generic(stem)
     if suffix.type == "village" and NUMERALS.fullmatch(stem):
@@ -186,6 +191,11 @@ def _is_name(text: str, marks: Edges, start: int, stop: int, suffix: Suffix) -> 
     if suffix.type == "park_or_zone" and len(stem + suffix.text) >= 5 and not _vague().search(stem + suffix.text):
         return marks.word(start) in lexicon.words("zone_verbs")
     return False
+
+
+def _in_list(text: str, start: int, end: int) -> bool:
+    """Whether a mark of a list, or a closing one, stands before or after."""
+    return text[start - 1 : start] in SEPARATORS or text[end : end + 1] in SEPARATORS
 
 
 @cache

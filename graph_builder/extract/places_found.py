@@ -53,9 +53,10 @@ def told(read: Reading) -> Iterator[Found]:
     for form in read.places:
         if form.suffix.type in ONE_CHARACTER and known.get(form.end, form.start) > form.start:
             continue
-        name = read.text[form.start : form.end]
+        end = form.end + (form.suffix.text == "铁路" and read.text[form.end : form.end + 1] == "线")
+        name = read.text[form.start : end]
         type_: PlaceType = form.suffix.type  # type: ignore[assignment]
-        yield Found(form.start, form.end, name, type_, f"place.suffix.{type_}", national=type_ == "other")
+        yield Found(form.start, end, name, type_, f"place.suffix.{type_}", national=type_ == "other")
 
 
 @cache
@@ -111,6 +112,7 @@ def _trim(read: Reading, place: Found, counts: Counter[str], ends: set[int]) -> 
         if rest not in counts:
             continue
         often = place.type == "park_or_zone" and counts[rest] >= 3 * counts[place.name]
+        often |= place.type in ("road", "river_or_lake") and at == 2 and counts[rest] >= 2 * counts[place.name]
         if is_generic(place.name[:at]) or (often and not _names_region(read, place.name[:at])):
             return replace(place, start=place.start + at, name=rest)
     return place
