@@ -50,7 +50,10 @@ def read(every: Sequence[Line], at: int) -> Found | None:
     end = _end(lines, captions)
     if end - captions < 2:
         return None
-    rows = _mended([raw_row(*line) for line in lines[captions:end] if not _RULE.fullmatch(line[2])])
+    drawn = [line for line in lines[captions:end] if not _RULE.fullmatch(line[2])]
+    rows = [raw_row(*line) for line in drawn]
+    if not any(line[2].startswith("|") for line in drawn):
+        rows = _mended(rows)
     if max(map(len, rows), default=0) < 2:
         return None
     return _found(lines, captions, end, grid(rows))
