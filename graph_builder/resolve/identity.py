@@ -19,6 +19,7 @@ from graph_builder.resolve.values import EntityType, Group, Named, NearMiss, Rem
 from graph_builder.text.errors import BuildError, Problem
 from ontology.iris import entity_key
 
+MOST_NAMESAKES = 99
 COLUMNS = tuple(field.name for field in fields(Remembered))
 IRI = re.compile(r"id/(organization|place|project|strategy|industry)/[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*")
 KEY = re.compile(r"(organization|place|project|strategy|industry)\|[^|\t]*\|[^\t]+")
@@ -129,15 +130,22 @@ def _remembered(names: Iterable[Named], held: Mapping[str, Remembered], claimed:
 
 def _mint(group: Group, claimed: Mapping[str, Group], owned: set[str]) -> str:
     """A key that no group and no line of the memory has."""
-    named = group.named
-    candidates = [group.code] if group.code else []
-    candidates += [entity_key(scope, named.name) for scope in (named.scope, f"{named.scope}/{group.subtype}")]
-    candidates += [entity_key(f"{named.scope}/{group.subtype}/{number}", named.name) for number in range(2, 99)]
-    for key in candidates:
-        iri = iri_of(named.type, key)
+    for key in _keys(group):
+        iri = iri_of(group.named.type, key)
         if iri not in claimed and (iri not in owned or key == group.code):
             return key
-    raise ValueError(f"no key is left for {named}")
+    raise ValueError(f"no key is left for {group.named}")
+
+
+def _keys(group: Group) -> Iterable[str]:
+    """The keys a group may have, the best first: its code, its scope and name, and then with what tells it apart."""
+    named = group.named
+    if group.code:
+        yield group.code
+    yield entity_key(named.scope, named.name)
+    yield entity_key(f"{named.scope}/{group.subtype}", named.name)
+    for number in range(2, MOST_NAMESAKES):
+        yield entity_key(f"{named.scope}/{group.subtype}/{number}", named.name)
 
 
 def _lines(identified: Sequence[Identified], held: Mapping[str, Remembered]) -> tuple[Remembered, ...]:
