@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from api.errors import ApiError
 
@@ -61,7 +62,12 @@ def choose(accept: str | None, offers: Sequence[str]) -> str | None:
     >>> choose("image/png", ("text/csv",)) is None
     True
     """
-    if not accept or not accept.strip():
+    return _choose(accept or "", tuple(offers))
+
+
+@lru_cache(maxsize=4096)
+def _choose(accept: str, offers: tuple[str, ...]) -> str | None:
+    if not accept.strip():
         return offers[0]
     wanted = ranges(accept)
     best, best_quality = None, 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from typing import Any
+from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
@@ -17,6 +17,7 @@ from api.sparql.formats import GRAPHS, ROWS
 from api.sparql.inspect import inspect
 from api.sparql.lookup import lookup
 
+BYTES_PER_ROW = 128  # of a short answer; sets how long a look-up may stream at once
 BYTES_PER_BYTE = 3.0  # memory an N-Quads byte takes in memory, its copy in the default graph included
 
 
@@ -79,7 +80,7 @@ class EmbeddedRepository:
         if question.dataset or self._settings.quick_rows == 0:
             return None
         found = lookup(question.query)
-        if found is None or not found.fits(self._store, self._settings.quick_rows):
+        if found is None or not (found.streaming or found.fits(self._store, self._settings.quick_rows)):
             return None
         try:
             results = self._store.query(question.query.text)
@@ -87,7 +88,14 @@ class EmbeddedRepository:
             raise ApiError("query-syntax", str(error)) from error
         if isinstance(results, ox.QueryTriples) or not isinstance(question.format.writer, ox.QueryResultsFormat):
             return None
-        return results.serialize(format=question.format.writer)
+        if not found.streaming:
+            return results.serialize(format=question.format.writer)
+        output = _Short(self._settings.quick_rows * BYTES_PER_ROW)
+        try:
+            results.serialize(cast("IO[bytes]", output), question.format.writer)
+        except _TooLongError:
+            return None
+        return b"".join(output.held)
 
     def _asked(self, question: Question, rows: int) -> dict[str, Any]:
         return {
@@ -100,6 +108,28 @@ class EmbeddedRepository:
             "base": self._settings.base,
             "prefixes": self._prefixes,
         }
+
+
+class _TooLongError(Exception):
+    """The answer is no short one."""
+
+
+class _Short:
+    """A file that takes so many bytes and not more."""
+
+    def __init__(self, most: int) -> None:
+        self.left, self.held = most, list[bytes]()
+
+    def write(self, data: bytes) -> int:
+        """The number of bytes taken. Raises once there is no room."""
+        self.left -= len(data)
+        if self.left < 0:
+            raise _TooLongError
+        self.held.append(bytes(data))
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
 
 
 ROW_MARKS: Mapping[str, bytes] = {"json": b'}},{"', "xml": b"<result>", "tsv": b"\n", "csv": b"\n"}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import pyoxigraph as ox
 
@@ -56,7 +58,8 @@ GRAPH_ALIASES = {
 TRUTH = ROWS[:2]
 
 
-def offered(form: Form) -> dict[str, Format]:
+@cache
+def offered(form: Form) -> Mapping[str, Format]:
     """The formats of an answer to a query of that form by the media types that ask for them, liked first."""
     if form in ("construct", "describe"):
         return _by_type(GRAPHS, GRAPH_ALIASES)

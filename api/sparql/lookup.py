@@ -32,10 +32,15 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """The triple patterns of a query that may be a look-up, read from named graphs or from the default graph."""
+    """The triple patterns of a query that may be a look-up, read from named graphs or from the default graph.
+
+    ``streaming`` says that each step of the work gives a row: then a bound on the answer's size bounds the work,
+    and nothing has to be counted before.
+    """
 
     patterns: tuple[Pattern, ...]
     named: bool
+    streaming: bool = False
 
     def fits(self, store: ox.Store, most: int) -> bool:
         """Whether the work is at most so many steps."""
@@ -62,6 +67,7 @@ class _Reader:
     def __init__(self, tokens: tuple[Token, ...]) -> None:
         self.tokens, self.at = tokens, 0
         self.prefixes: dict[str, str] = {}
+        self.body, self.skips = 0, False
 
     def read(self) -> Lookup | None:
         """The look-up, if the tokens are one to the last."""
@@ -73,6 +79,7 @@ class _Reader:
         if not self._head():
             return None
         self._word("WHERE")
+        self.body = self.at
         if not self._mark("{"):
             return None
         named = self._word("GRAPH")
@@ -80,14 +87,18 @@ class _Reader:
             return None
         patterns = self._patterns()
         closed = self._mark("}") and (not named or self._mark("}")) and self._tail()
-        return Lookup(patterns, named) if patterns and closed else None
+        if not patterns or not closed:
+            return None
+        variables = [token.text[1:] for token in self.tokens[self.body :] if token.kind == "variable"]
+        once = len(variables) == len(set(variables))
+        return Lookup(patterns, named, len(patterns) == 1 and once and not self.skips)
 
     def _head(self) -> bool:
         if self._word("ASK"):
             return True
         if not self._word("SELECT"):
             return False
-        self._word("DISTINCT")
+        self.skips = self._word("DISTINCT")
         if self._mark("*"):
             return True
         variables = 0
@@ -97,8 +108,10 @@ class _Reader:
 
     def _tail(self) -> bool:
         for word in ("LIMIT", "OFFSET"):
-            if self._word(word) and self._next("number") is None:
-                return False
+            if self._word(word):
+                self.skips = self.skips or word == "OFFSET"
+                if self._next("number") is None:
+                    return False
         return self.at == len(self.tokens)
 
     def _patterns(self) -> tuple[Pattern, ...]:
