@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from graph_builder.extract.project_names import SHORTEST, head_of, shares_head
+from graph_builder.extract.project_heads import SHORTEST, head_of, shares_head
 from graph_builder.text import lexicon
 
 _SCALE = {"千": 10**3, "百": 10**2, "亿": 10**8, "万": 10**4}

@@ -11,7 +11,8 @@ from graph_builder.document.values import Block, Section, Tree
 from graph_builder.extract.box_items import Item, items_of
 from graph_builder.extract.clauses import clauses, sentences, trim
 from graph_builder.extract.project_attributes import Attributes, attributes, place_in_name
-from graph_builder.extract.project_names import SHORTEST, Head, Named, head_of, is_name, names
+from graph_builder.extract.project_heads import SHORTEST, Head, head_of, is_name
+from graph_builder.extract.project_names import Named, names
 from graph_builder.extract.project_prose import Find, finds, is_telling, nominal, without_verb
 from graph_builder.text import lexicon
 

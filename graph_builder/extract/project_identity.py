@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 
-from graph_builder.extract.project_names import head_of
+from graph_builder.extract.project_heads import head_of
 from graph_builder.text import lexicon
 
 CLOSE = 0.86

@@ -1,36 +1,29 @@
-"""Project names: which of the nouns in a list name projects, by the words they end in."""
+"""Project names: which members of a noun list name projects, and how they share a head."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from graph_builder.extract.clauses import members
-from graph_builder.text import lexicon
+from graph_builder.extract.project_heads import (
+    COUNT,
+    SHORTEST,
+    Head,
+    head_of,
+    is_name,
+    is_place,
+    is_place_like,
+    is_proper,
+    is_sound,
+    is_work,
+    patterns,
+)
 
-SHORTEST, LONGEST = 3, 48
-OWN = "区县市"
-SQUARES = ("小区", "广场")
-BRANCHES = ("支线", "干线", "引线")
-_WORK = "建设"
-_SLOGAN_END = re.compile(r"“[一二两双三四五六七八九十][^”]{1,4}”$")
 _GRID = re.compile(r"[一二两三四五六七八九十][纵横环射联]（([^（）]+)）")
-_BRACKET = re.compile(r"（[^（）]{1,24}）$")
 _COUNT_END = re.compile(r"\s*\d+(?:余|多)?(?:个|项|条|处)$")
-_COUNT = r"(?:近|约|超)?(?:\d[\d.]*|[一二两三四五六七八九十百]+)余?(?:多)?(?:个|条|处|家|座|项|所|批|类|大|宗|栋)"
-_COUNT_START = re.compile(rf"^{_COUNT}")
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The last word of a name: what it is (``kind`` as in project_heads.tsv), its theme, and where it starts."""
-
-    term: str
-    kind: str
-    theme: str
-    start: int
+_COUNT_START = re.compile(rf"^{COUNT}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,89 +37,6 @@ class Named:
     rule: str
 
 
-@cache
-def _heads() -> tuple[dict[str, tuple[str, str]], int]:
-    rows = {row["term"]: (row["kind"], row["theme"]) for row in lexicon.table("project_heads")}
-    return rows, max(len(term) for term in rows)
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    """The patterns that project_phrases.tsv makes, one a class."""
-    by_class: dict[str, list[str]] = {}
-    for row in lexicon.table("project_phrases"):
-        by_class.setdefault(row["class"], []).append(row["pattern"])
-    joined = {name: "|".join(sorted(parts, key=len, reverse=True)) for name, parts in by_class.items()}
-    generic = "|".join(sorted(lexicon.words("project_generic"), key=len, reverse=True))
-    return {
-        "lead": re.compile(f"(?:{joined['lead']})+"),
-        "tail": re.compile(f"(?:{joined['tail']})$"),
-        "bad": re.compile(joined["bad"]),
-        "bad_start": re.compile(joined["bad_start"]),
-        "admin": re.compile(f"(?:{joined['admin']})$"),
-        "many": re.compile(joined["many"]),
-        "shared": re.compile(f"(?:{joined['shared']})(?:项目|工程)?$"),
-        "foreign": re.compile(f"(?:{joined['foreign']})$"),
-        "place": re.compile(f"(?:{joined['place']})$"),
-        "generic": re.compile(f"(?:{generic}|、|和|{_COUNT})+"),
-        "count": re.compile(f"(?:{_COUNT})?(?:{generic}|一批)*"),
-    }
-
-
-def head_of(name: str) -> Head | None:
-    """The head a name ends in, an appended bracket left out, or nothing.
-
-    >>> head_of("甲乙产业园（一期）").term, head_of("能力")
-    ('产业园', None)
-    """
-    heads, longest = _heads()
-    bracket = _BRACKET.search(name)
-    end = bracket.start() if bracket else len(name)
-    if name.endswith("”", 0, end):
-        end -= 1
-    if bracket and name.endswith(_WORK, 0, end) and end > len(_WORK) + 2:
-        end -= len(_WORK)
-    for length in range(min(longest, end), 0, -1):
-        found = heads.get(name[end - length : end])
-        if found is None:
-            continue
-        kind, theme = found
-        if kind == "label":
-            inner = head_of(name[: end - length].removesuffix(_WORK)) if end > length else None
-            theme = inner.theme if inner else "other"
-        return Head(name[end - length : end], kind, theme, end - length)
-    return None
-
-
-def is_specific(name: str, head: Head) -> bool:
-    """Whether what stands before the head tells which project is meant."""
-    modifier = name[: head.start].strip("“”《》")
-    if modifier and modifier in OWN and len(head.term) >= SHORTEST:
-        return True
-    if not modifier or _patterns()["generic"].fullmatch(modifier):
-        return False
-    needed = {"weak": 4, "road": 2, "work": 2}.get(head.kind, 2)
-    return len(modifier) >= needed
-
-
-def is_name(name: str) -> bool:
-    """Whether a noun names a project by itself: a known head, a telling modifier, no word that names never hold."""
-    if not SHORTEST <= len(name) <= LONGEST or not _sound(name):
-        return False
-    head = head_of(name)
-    if head is None:
-        return False
-    if head.kind == "label":
-        rest = name[: head.start]
-        inner = head_of(rest)
-        if inner is not None and inner.kind != "weak" and inner.start and is_specific(rest, inner):
-            return True
-        if head.term[-1] == "期":
-            return len(rest) >= 2
-        return (len(rest) >= 4 and is_specific(name, head)) or (inner is not None and len(rest) >= 6)
-    return is_specific(name, head)
-
-
 def names(phrase: str, *, lenient: bool = False) -> list[Named]:
     """The projects that a noun phrase or list names; ``lenient`` where its verb already says they are projects.
 
@@ -137,7 +47,7 @@ def names(phrase: str, *, lenient: bool = False) -> list[Named]:
         spans = [(g.start(1) + a, g.start(1) + b) for g in grid for a, b in members(g[1])]
         return [Named(a, b, phrase[a:b], head_of(phrase[a:b]), "grid") for a, b in spans]
     start, end = _core(phrase)
-    if end - start < SHORTEST or (not lenient and _patterns()["many"].search(phrase[:start])):
+    if end - start < SHORTEST or (not lenient and patterns()["many"].search(phrase[:start])):
         return []
     body = phrase[start:end]
     parts, tail = _split(body)
@@ -159,11 +69,11 @@ def _inner_list(body: str, part: tuple[int, int], lenient: bool) -> list[Named]:
 
 def _core(phrase: str) -> tuple[int, int]:
     """The range of a phrase without quantifiers before it and 建设 and the like behind it."""
-    patterns = _patterns()
-    lead = patterns["lead"].match(phrase)
+    p = patterns()
+    lead = p["lead"].match(phrase)
     start = lead.end() if lead else 0
     end = len(phrase)
-    while (tail := patterns["tail"].search(phrase, start, end)) and tail.start() > start:
+    while (tail := p["tail"].search(phrase, start, end)) and tail.start() > start:
         end = tail.start()
     return start, end
 
@@ -171,7 +81,7 @@ def _core(phrase: str) -> tuple[int, int]:
 def _shift(body: str, part: tuple[int, int]) -> tuple[int, int]:
     """A list member from behind its last 的, unless that belongs to a rate such as 吨/年的."""
     start, end = part
-    while (tail := _patterns()["tail"].search(body, start, end)) and tail.start() - start >= SHORTEST:
+    while (tail := patterns()["tail"].search(body, start, end)) and tail.start() - start >= SHORTEST:
         end = tail.start()
     short = body.find("（以下简称", start, end)
     if short > start:
@@ -182,7 +92,7 @@ def _shift(body: str, part: tuple[int, int]) -> tuple[int, int]:
     at = body.rfind("的", start, end)
     if at > start and body[at - 1] not in "年日时" and end - at > SHORTEST:
         start = at + 1
-    lead = _patterns()["lead"].match(body, start, end)
+    lead = patterns()["lead"].match(body, start, end)
     return (lead.end() if lead and lead.end() < end else start), end
 
 
@@ -236,10 +146,10 @@ def _read(body: str, parts: Sequence[tuple[int, int]], tail: str | None, lenient
         start, end = parts[0]
         name = body[start:end]
         return [Named(start, end, name, heads[0], "single")] if is_name(name) else []
-    shared = _patterns()["shared"].search(texts[-1])
-    if shared and len(parts) > 1 and all(not _works(head) for head in heads[:-1]):
+    shared = patterns()["shared"].search(texts[-1])
+    if shared and len(parts) > 1 and all(not is_work(head) for head in heads[:-1]):
         return _distribute(body, parts, texts[-1][shared.start() :], cut_last=True)
-    joined = heads[-1] is not None and all(map(_place_like, texts[:-1], heads[:-1]))
+    joined = heads[-1] is not None and all(map(is_place_like, texts[:-1], heads[:-1]))
     last = heads[-1]
     bare = head_of(texts[-1][: last.start]) if last is not None and last.kind == "label" and last.start else None
     roads = all(head is not None and head.kind == "road" for head in (*heads[:-1], bare or heads[-1]))
@@ -258,7 +168,7 @@ def _read(body: str, parts: Sequence[tuple[int, int]], tail: str | None, lenient
     return [
         Named(start, end, text, head, "member")
         for (start, end), text, head in zip(parts, texts, heads, strict=True)
-        if is_name(text) or (lenient and _is_proper(text))
+        if is_name(text) or (lenient and is_proper(text))
     ]
 
 
@@ -273,24 +183,24 @@ def _shares_label(texts: Sequence[str], heads: Sequence[Head | None]) -> bool:
 def _listed(body: str, parts: Sequence[tuple[int, int]], tail: str, lenient: bool) -> list[Named]:
     """The members of ``A、B等N个C``: each a project where C says so or its own head does."""
     tail = _COUNT_END.sub("", tail)
-    core = _patterns()["count"].sub("", tail, count=1)
-    shared = _patterns()["shared"].search(_COUNT_START.sub("", tail))
+    core = patterns()["count"].sub("", tail, count=1)
+    shared = patterns()["shared"].search(_COUNT_START.sub("", tail))
     texts = [body[start:end] for start, end in parts]
     heads = [head_of(text) for text in texts]
-    if shared and shared.start() == 0 and all(not _works(head) for head in heads):
+    if shared and shared.start() == 0 and all(not is_work(head) for head in heads):
         return _distribute(body, parts, _COUNT_START.sub("", tail), cut_last=False)
-    if _patterns()["foreign"].search(tail):
+    if patterns()["foreign"].search(tail):
         return []
     tail_head = head_of(core) or (head_of(tail) if not core else None)
     if tail_head and all(head is not None and head.kind == "road" for head in heads):
         joined = tail_head.kind == "work" or tail_head.theme != "transport"
     else:
-        joined = tail_head is not None and tail_head.kind == "work" and all(map(_place_like, texts, heads))
-        if tail_head is not None and tail_head.kind == "facility" and all(map(_is_place, texts, heads)):
+        joined = tail_head is not None and tail_head.kind == "work" and all(map(is_place_like, texts, heads))
+        if tail_head is not None and tail_head.kind == "facility" and all(map(is_place, texts, heads)):
             return _distribute(body, parts, core, cut_last=False)
     if joined:
         name = body.rstrip()
-        return [Named(parts[0][0], len(name), name[parts[0][0] :], tail_head, "joined")] if _sound(name) else []
+        return [Named(parts[0][0], len(name), name[parts[0][0] :], tail_head, "joined")] if is_sound(name) else []
     last = heads[-1]
     closed = not tail and len(parts) > 2 and last is not None and last.kind == "label"
     bare = tail_head is not None and (
@@ -299,15 +209,9 @@ def _listed(body: str, parts: Sequence[tuple[int, int]], tail: str, lenient: boo
     says_so = lenient or closed or bare or tail.endswith("项目")
     found = []
     for (start, end), text, head in zip(parts, texts, heads, strict=True):
-        if is_name(text) or (says_so and _is_proper(text)):
+        if is_name(text) or (says_so and is_proper(text)):
             found.append(Named(start, end, text, head or tail_head, "listed"))
     return found
-
-
-def shares_head(name: str) -> bool:
-    """Whether a name ends in a work that places share, and so names the place's own: 某村棚改."""
-    found = _patterns()["shared"].search(name)
-    return found is not None and found.start() >= 2
 
 
 def _distribute(body: str, parts: Sequence[tuple[int, int]], head: str, *, cut_last: bool) -> list[Named]:
@@ -317,38 +221,6 @@ def _distribute(body: str, parts: Sequence[tuple[int, int]], head: str, *, cut_l
         last = index == len(parts) - 1
         stop = end - len(head) if last and cut_last else end
         name = body[start:stop] + head
-        if stop - start >= 2 and _sound(name):
+        if stop - start >= 2 and is_sound(name):
             found.append(Named(start, end, name, head_of(name), "shared"))
     return found
-
-
-def _works(head: Head | None) -> bool:
-    return head is not None and head.kind in ("work", "label")
-
-
-def _place_like(text: str, head: Head | None) -> bool:
-    """Whether a list member is a place that shares the head at the list's end."""
-    if head is not None and head.kind != "road" and head.term not in BRANCHES:
-        return False
-    return head is not None or len(text) <= 4 or bool(_patterns()["place"].search(text))
-
-
-def _is_place(text: str, head: Head | None) -> bool:
-    """Whether a list member is a place and no project: 某社区, 某路至某河, 某校周边区域."""
-    square = head is not None and head.term.endswith(SQUARES)
-    plain = head is None or head.kind == "road" or square
-    return plain and (square or bool(_patterns()["place"].search(text)))
-
-
-def _is_proper(text: str) -> bool:
-    """Whether a list member can be a name although its head is unknown."""
-    if not SHORTEST <= len(text) <= 40 or not _sound(text) or _patterns()["admin"].search(text):
-        return False
-    return not _patterns()["generic"].fullmatch(text)
-
-
-def _sound(name: str) -> bool:
-    patterns = _patterns()
-    if _SLOGAN_END.search(name):
-        return False
-    return not patterns["bad"].search(name) and not patterns["bad_start"].match(name)

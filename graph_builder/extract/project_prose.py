@@ -9,7 +9,8 @@ from functools import cache
 
 from graph_builder.extract.clauses import Clause, members
 from graph_builder.extract.project_attributes import place_in_name
-from graph_builder.extract.project_names import Head, head_of, is_name, names, shares_head
+from graph_builder.extract.project_heads import Head, head_of, is_name, shares_head
+from graph_builder.extract.project_names import names
 from graph_builder.extract.tense import Tense
 from graph_builder.extract.values import Status
 from graph_builder.text import lexicon

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from graph_builder.extract.project_heads import head_of
 from graph_builder.extract.project_identity import alike, core, region_names
-from graph_builder.extract.project_names import head_of
 from graph_builder.extract.values import ProjectReport
 from graph_builder.resolve.grouping import SAME_NAME
 from graph_builder.resolve.values import Group, Member, Named, NearMiss, Shard

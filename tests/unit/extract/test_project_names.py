@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph_builder.extract.project_names import head_of, is_name, names
+from graph_builder.extract.project_names import names
 
 
 def found(phrase: str, *, lenient: bool = False) -> list[str]:
@@ -45,22 +45,3 @@ def test_the_span_of_a_name_is_where_it_stands() -> None:
     phrase = "高标准的东城产业园建设"
     (named,) = names(phrase)
     assert phrase[named.start : named.end] == named.name == "东城产业园"
-
-
-@pytest.mark.parametrize(
-    ("name", "term", "theme"),
-    [
-        ("远大新材料产业园", "产业园", "industry"),
-        ("东城区人民医院（新院区）", "人民医院", "health"),
-        ("东河治理工程", "工程", "ecology"),
-    ],
-)
-def test_heads_have_themes(name: str, term: str, theme: str) -> None:
-    head = head_of(name)
-    assert head is not None
-    assert (head.term, head.theme) == (term, theme)
-
-
-def test_a_district_s_only_institution_is_named_by_its_level() -> None:
-    assert is_name("区敬老院")
-    assert not is_name("敬老院")
