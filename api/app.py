@@ -7,13 +7,13 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
 
 from api.handlers import HANDLERS
 from api.kept import Kept
 from api.library.connections import Connections
 from api.library.library import Library
-from api.middleware import Compression, Cors, Head, Limits
+from api.middleware import App, Compression, Cors, Head, Limits
 from api.release import Release, open_release
 from api.repository.embedded import EmbeddedRepository
 from api.repository.protocol import Repository
@@ -27,6 +27,9 @@ from api.routes.v1_search import SEARCH
 from api.search import Search
 from api.settings import Settings
 from api.sparql.endpoint import SparqlEndpoint
+from api.sparql.protocol import Receive, Scope, Send
+
+SPARQL = "/sparql"
 
 PREFIXES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -44,6 +47,24 @@ PREFIXES = {
 }
 
 
+class Application(FastAPI):
+    """FastAPI behind the limits, with a way to the endpoint that spares the routing of everything else."""
+
+    limits: Limits | None = None
+    quick: App | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or refuse it because too much is asked."""
+        await (self.limits or self.passed)(scope, receive, send)
+
+    async def passed(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request that the limits let pass."""
+        if self.quick is not None and scope["type"] == "http" and scope["path"] == SPARQL:
+            await self.quick(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
+
+
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The application for these settings (else the environment's). Raises ReleaseMissingError without a release."""
     settings = settings or Settings()
@@ -56,7 +77,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         yield
         await repository.close()
 
-    app = FastAPI(
+    app = Application(
         title="Guihua 规划",
         version=release.name,
         docs_url=None,
@@ -64,7 +85,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=lifespan,
         exception_handlers=HANDLERS,
         middleware=[
-            Middleware(Limits, settings=settings),
             Middleware(Cors, origins=settings.cors_origins),
             Middleware(Compression),
             Middleware(Head),
@@ -75,7 +95,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.library = Library(repository, release)
     app.state.connections = Connections(app.state.library)
     app.state.search = Search(release.folder)
-    app.router.routes.extend(plain_routes(repository, release, app.state.search, settings))
+    sparql = sparql_endpoint(repository, release, app.state.search, settings)
+    app.limits = Limits(app.passed, settings)
+    app.quick = Cors(Compression(sparql), settings.cors_origins)
+    app.router.routes.append(Route(SPARQL, sparql, name="sparql"))
+    app.router.routes.extend(linked_data.routes(repository, release, prefixes_of(settings.base)))
     dataset.install(app)
     add(app, (*NETWORK, *SEARCH, *QUERIES, *LISTS, *SINGLES))
     pages.install(app, repository, release)
@@ -93,14 +117,10 @@ def prefixes_of(base: str) -> dict[str, str]:
     return {"gh": f"{base}def/", **PREFIXES}
 
 
-def plain_routes(repository: Repository, release: Release, search: Search, settings: Settings) -> list[BaseRoute]:
-    """The routes that are plain ASGI applications; descriptions stand before the pages of the same address."""
+def sparql_endpoint(repository: Repository, release: Release, search: Search, settings: Settings) -> SparqlEndpoint:
+    """The endpoint, with the search that stands inside queries."""
 
     def find(words: str) -> tuple[str, ...]:
         return tuple(name.id for name in search.names(words, limit=settings.search_most).items)
 
-    sparql = SparqlEndpoint(repository, release, settings, find, workbench="/workbench")
-    return [
-        Route("/sparql", sparql, name="sparql"),
-        *linked_data.routes(repository, release, prefixes_of(settings.base)),
-    ]
+    return SparqlEndpoint(repository, release, settings, find, workbench="/workbench")

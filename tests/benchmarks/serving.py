@@ -178,7 +178,8 @@ def mixed(chance: random.Random, things: int) -> str:
     if chance.randrange(10):
         return fresh(chance, things)
     indicator = f"<{BASE}id/indicator/i{chance.randrange(300)}>"
-    return f"SELECT ?s ?v WHERE {{ ?s <{BASE}def/indicator> {indicator} ; <{BASE}def/value> ?v }} ORDER BY DESC(?v) LIMIT 20"
+    pattern = f"?s <{BASE}def/indicator> {indicator} ; <{BASE}def/value> ?v"
+    return f"SELECT ?s ?v WHERE {{ {pattern} }} ORDER BY DESC(?v) LIMIT 20"
 
 
 def repeated(chance: random.Random, things: int) -> str:
