@@ -258,6 +258,12 @@ def is_telling(name: str, head: Head | None) -> bool:
     return bool(place_in_name(name, frozenset())) or any(c.isdigit() for c in name) or long_
 
 
+@cache
+def _works() -> tuple[str, ...]:
+    """The works that things told by number undergo, longest first."""
+    return tuple(sorted(lexicon.words("project_counted", "work"), key=lambda word: (-len(word), word)))
+
+
 def _numbered(phrase: str) -> list[str]:
     """The things of a list that are told by number and counted as one measure: 八座城市书屋."""
     found = []
@@ -277,7 +283,7 @@ def _counted(clause: Clause, phrase: str, verb: _Verb, status: Status) -> Find |
     rest = phrase[found.end() :] if found.start() else ""
     if rest and not rest.startswith(("以上", "左右", "的")):
         return None
-    for tail in lexicon.words("project_counted", "work"):
+    for tail in _works():
         if thing.endswith(tail) and thing[: -len(tail)] in lexicon.words("project_counted"):
             return _find(clause, thing, clause.text, status, "project.counted", found[0])
     if thing in lexicon.words("project_counted"):

@@ -11,8 +11,8 @@ from graph_builder.extract.clauses import Clause, clauses, sentences
 from graph_builder.extract.evidence import evidence
 from graph_builder.extract.project_attributes import Attributes, attributes, place_in_name
 from graph_builder.extract.project_boxes import box_finds
-from graph_builder.extract.project_identity import region_names, unify
 from graph_builder.extract.project_heads import head_of
+from graph_builder.extract.project_identity import region_names, unify
 from graph_builder.extract.project_parties import OrganizationSpans, parties
 from graph_builder.extract.project_prose import Find, finds
 from graph_builder.extract.project_settling import NAMED, settle

@@ -112,7 +112,7 @@ def _honours(reader: _Reader, clause: Clause) -> Iterator[RelationMention]:
     if len(subject) > 24 or "的" in subject:
         return
     for a, b in _parts(text, verb.end()):
-        honour = text[a:b].strip("“”了")
+        honour = re.sub(r"等(?:多项|一系列|荣誉|称号).*$", "", text[a:b]).strip("“”了")
         closing = list(words["honour"].finditer(honour))
         if len(honour) < 4 or not closing or closing[-1].end() < len(honour) - 2:
             continue

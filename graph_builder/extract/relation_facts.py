@@ -20,6 +20,7 @@ from graph_builder.extract.values import (
 )
 
 _MOST_PLACES = 6
+LONGEST_PLACE = 12
 
 
 def project_relations(tree: Tree, facts: Facts) -> Iterator[RelationMention]:
@@ -52,6 +53,8 @@ def _located(
             break
         if place.surface in location and place.name != report.name:
             found.setdefault(place.name, place)
+    if not found and len(location) <= LONGEST_PLACE:
+        yield _relation(report.evidence, report.name, "project", "locatedIn", location, "place")
     for place in found.values():
         at = _spanning(tree, report.evidence, place.evidence)
         yield _relation(at, report.name, "project", "locatedIn", place.name, "place")
@@ -88,7 +91,8 @@ def observation_relations(observations: Sequence[Observation]) -> Iterator[Relat
 def _figure(fact: Observation) -> str:
     """A figure in words: ``2021年地区生产总值163亿元``, ``2017-2021年固定资产投资年均增长3.8%``."""
     period = f"{fact.period}年" if fact.period else ""
-    name = fact.raw_indicator if fact.measure in ("cumulative", "count") else fact.indicator
+    name = (fact.raw_indicator if fact.source == "prose" else "") or fact.indicator
+    name += "累计" if fact.measure == "cumulative" and "累计" not in name else ""
     growth = ""
     if fact.measure == "growth":
         growth = "年均增长" if "-" in fact.period else "增长"
