@@ -248,6 +248,10 @@ def _belongs(reader: _Reader, clause: Clause) -> Iterator[RelationMention]:
         before = re.sub(r"^(?:随着|将|把)", "", clause.text[: joined.start()])
         who = before if re.fullmatch(r"[一-鿿]{2,6}[省市区县]", before) else reader.region
         yield reader.relation(clause, (who, "place", joined[1], "place"), "partOf", "joined")
+    row = words["row"].search(clause.text)
+    if row:
+        for a, b in members(row[1]):
+            yield reader.relation(clause, (row[1][a:b], "place", row[2], "strategy"), "partOf", "row")
     arm = words["tributary"].search(clause.text)
     if arm:
         for a, b in members(clause.text[: arm.start()]):

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from graph_builder.document.values import Tree
-from graph_builder.extract.evidence import evidence
+from graph_builder.extract.evidence import evidence, sentence
 from graph_builder.extract.tense import tenses
 from graph_builder.extract.values import (
     Evidence,
@@ -32,7 +32,7 @@ def project_relations(tree: Tree, facts: Facts) -> Iterator[RelationMention]:
             ends = (report.name, "project", party.role, party.organization, "organization")
             if party.role == "investsIn":
                 ends = (party.organization, "organization", party.role, report.name, "project")
-            yield _relation(report.evidence, *ends)
+            yield _relation(_stating(tree, report.evidence, party.evidence), *ends)
         if report.parent:
             kind = "project" if report.parent in known else "strategy"
             yield _relation(report.evidence, report.name, "project", "partOf", report.parent, kind)
@@ -64,6 +64,15 @@ def _located(
         yield _relation(report.evidence, report.name, "project", "locatedIn", crossing, "place")
 
 
+def _stating(tree: Tree, told: Evidence, party: Evidence) -> Evidence:
+    """The passage that gives a party its part: the project's own, or the sentence further on that names the party."""
+    if told.start <= party.start and party.end <= told.end:
+        return told
+    clean = tree.clean
+    at = sentence(clean.text, clean.clean_offset(party.start), clean.clean_offset(party.end - 1) + 1)
+    return evidence(tree, *at, party.rule)
+
+
 def _spanning(tree: Tree, first: Evidence, second: Evidence) -> Evidence:
     """Evidence that holds both passages where they stand close together, else the first."""
     if first.start <= second.start and second.end <= first.end:
@@ -73,9 +82,10 @@ def _spanning(tree: Tree, first: Evidence, second: Evidence) -> Evidence:
     return evidence(tree, start, end, "relation.located")
 
 
-def observation_relations(observations: Sequence[Observation]) -> Iterator[RelationMention]:
-    """A region achieved or targets a figure, told in prose."""
-    for fact in observations:
+def observation_relations(facts: Facts) -> Iterator[RelationMention]:
+    """What achieved or targets a figure: the region, or the project that a box of its own tells of."""
+    projects = {p.evidence.section: p.name for p in facts.projects if p.evidence.rule == "project.box-title"}
+    for fact in facts.observations:
         if (
             not fact.region
             or fact.measure == "change"
@@ -85,7 +95,9 @@ def observation_relations(observations: Sequence[Observation]) -> Iterator[Relat
         if fact.source == "table" and fact.value is None:
             continue
         predicate: Predicate = "targets" if fact.kind in ("target", "plan") else "achieved"
-        yield RelationMention(fact.evidence, fact.region, "place", predicate, _figure(fact), "figure")
+        project = projects.get(fact.evidence.section, "")
+        subject = (project, "project") if project else (fact.region, "place")
+        yield RelationMention(fact.evidence, *subject, predicate, _figure(fact), "figure")
 
 
 def _figure(fact: Observation) -> str:

@@ -22,7 +22,7 @@ def extract_relations(tree: Tree, facts: Facts) -> tuple[RelationMention, ...]:
         *project_relations(tree, facts),
         *described_relations(tree, facts),
         *served_relations(tree, facts),
-        *observation_relations(facts.observations),
+        *observation_relations(facts),
         *strategy_relations(facts.strategies),
         *goal_relations(tree, facts.strategies),
         *clause_relations(tree, facts),
