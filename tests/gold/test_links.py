@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from graph_builder.document.catalog import load_catalog
-from graph_builder.outcomes.derive import derive
-from graph_builder.read import read_document
-from graph_builder.resolve.resolve import resolve
+from tests.gold.corpus import outcomes, resolution
 from tests.gold.links import precision, sample
 
-DOCUMENTS = Path(__file__).parents[2] / "data" / "documents"
 LEAST_STILL_MADE = 0.9
 
 
@@ -25,14 +19,13 @@ def test_a_hundred_links_were_read_and_nearly_all_are_right() -> None:
 
 
 def test_the_right_links_are_still_made() -> None:
-    resolution = resolve([read_document(DOCUMENTS, entry) for entry in load_catalog(DOCUMENTS)])
     entities: dict[tuple[str, int], set[str]] = {}
-    for link in resolution.links:
+    for link in resolution().links:
         if link.type == "project":
             entities.setdefault((link.evidence.document, link.evidence.start), set()).add(link.entity)
     pairs = {
         ((one.target.evidence.document, one.target.evidence.start), (r.evidence.document, r.evidence.start))
-        for one in derive(resolution).outcomes
+        for one in outcomes().outcomes
         if (r := one.reported) is not None
     }
     made = []

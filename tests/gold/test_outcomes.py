@@ -1,0 +1,82 @@
+"""What the questions of docs/questions.md expect of outcomes, read in the five documents."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph_builder.outcomes.values import Outcome
+from tests.gold.corpus import outcomes, resolution
+
+DISTRICT = "410403"
+
+
+def judged(subject: str, period: str, measure: str) -> Outcome:
+    found = [
+        one
+        for one in outcomes().outcomes
+        if (one.region_code, one.subject, one.period, one.measure) == (DISTRICT, subject, period, measure)
+    ]
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("subject", "target", "reported", "verdict"),
+    [
+        ("地区生产总值", "7.5%", "6.6%", "missed"),
+        ("规模以上工业增加值", "8%", "6.5%", "missed"),
+        ("一般公共预算收入", "6%", "21.4%", "met"),
+        ("固定资产投资", "7%", "4.9%", "missed"),
+        ("社会消费品零售总额", "9%", "10.8%", "met"),
+    ],
+)
+def test_targets_of_2021(subject: str, target: str, reported: str, verdict: str) -> None:
+    one = judged(subject, "2021", "growth")
+    quotes = ["".join(at.quote.split()) for at in one.sources[:2]]
+    assert [quote.endswith(raw) for quote, raw in zip(quotes, (target, reported), strict=True)] == [True, True]
+    assert one.verdict == verdict
+
+
+def test_every_source_is_the_printed_text() -> None:
+    for one in outcomes().outcomes:
+        for at in one.sources:
+            assert resolution().shard(at.document).kept.text[at.start : at.end] == at.quote
+
+
+def test_the_life_of_a_school() -> None:
+    life = next(one for one in outcomes().timelines if one.name == "建设路小学")
+    told = [(event.kind, "".join(event.detail.split())) for event in life.events]
+    for step in [
+        ("started", "建设路小学开工建设"),
+        ("progress", "建设路小学顺利推进"),
+        ("completed", "建设路小学投入使用"),
+    ]:
+        assert step in told
+    assert told.index(("started", "建设路小学开工建设")) < told.index(("completed", "建设路小学投入使用"))
+
+
+def test_projects_of_which_the_next_report_says_nothing() -> None:
+    silent = {
+        one.subject
+        for one in outcomes().outcomes
+        if one.kind == "project" and one.verdict == "no_outcome" and one.target.evidence.document.endswith("2020")
+    }
+    assert "豫南应急物资储备中心" in silent
+    assert "建设路小学" not in silent
+
+
+def test_sizes_that_differ_are_doubted() -> None:
+    sizes = {
+        finding.printed
+        for shard in resolution().shards
+        for finding in shard.facts.findings
+        if finding.rule == "misprint-size"
+    }
+    assert any("发泡陶瓷" in name for name in sizes)
+    assert any("加气建材" in name for name in sizes)
+
+
+def test_one_figure_under_two_units_and_levels_beside_growth() -> None:
+    found = {(one.kind, one.subject, one.region_code) for one in outcomes().contradictions}
+    assert ("unit", "城镇新增就业人数", DISTRICT) in found
+    assert ("growth", "固定资产投资", "410411") in found
