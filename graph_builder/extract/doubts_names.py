@@ -28,10 +28,10 @@ LETTERS = re.compile(r"[0-9A-Za-z零〇一二三四五六七八九十百千两�
 def name_doubts(tree: Tree, facts: Facts) -> Iterable[Finding]:
     """The findings on names of organisations, projects and places of one document."""
     organizations = [(_joined(one.surface), one.evidence) for one in facts.organizations]
-    projects = [(LABEL.sub("", _joined(one.surface))[-TAIL:], one.evidence) for one in facts.projects]
+    projects = [(LABEL.sub("", _joined(one.surface)), one.evidence) for one in facts.projects]
     places = [(_joined(one.surface), one.evidence) for one in facts.places]
     yield from _variants(organizations, tree.clean.text, insertions=True)
-    yield from _variants(projects, tree.clean.text, insertions=False)
+    yield from _variants(projects, tree.clean.text, insertions=False, tail=TAIL)
     yield from _variants(places, tree.clean.text, insertions=False)
     yield from _sizes(facts)
 
@@ -54,12 +54,19 @@ def _joined(surface: str) -> str:
     return "".join(surface.split())
 
 
-def _variants(names: Sequence[tuple[str, Evidence]], text: str, *, insertions: bool) -> Iterable[Finding]:
-    """Findings on names that stand once in the text; ``insertions`` says whether a longer name is the same one."""
+def _variants(
+    names: Sequence[tuple[str, Evidence]], text: str, *, insertions: bool, tail: int = 0
+) -> Iterable[Finding]:
+    """Findings on names that stand once in the text; ``insertions`` says whether a longer name is the same one.
+
+    Where ``tail`` is given, only so many last characters are compared: names that differ before them are one.
+    """
     first: dict[str, Evidence] = {}
-    for name, at in names:
+    whole: dict[str, str] = {}
+    for full, at in names:
+        name = full[-tail:]
         if len(name) >= SHORTEST and name not in first and name in text:
-            first[name] = at
+            first[name], whole[name] = at, full
     counts = Counter({name: text.count(name) for name in first})
     for one, other in combinations(sorted(first), 2):
         rare, often = sorted((one, other), key=lambda name: (counts[name], name))
@@ -68,7 +75,7 @@ def _variants(names: Sequence[tuple[str, Evidence]], text: str, *, insertions: b
         if rare in often or often in rare or (len(rare) != len(often) and not insertions):
             continue
         if _near(rare, often):
-            yield doubt("misprint-name", first[rare], often, rare, often, count=counts[often])
+            yield doubt("misprint-name", first[rare], whole[often], whole[rare], whole[often], count=counts[often])
 
 
 def _near(rare: str, often: str) -> bool:
