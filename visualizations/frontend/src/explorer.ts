@@ -266,11 +266,14 @@ renderer.on("enterNode", ({ node }) => {
   redraw(false);
 });
 renderer.on("leaveNode", () => {
+  if (hovered === null) return;
   hovered = null;
   redraw(false);
 });
 let dragged: string | null = null;
 renderer.on("downNode", ({ node }) => {
+  // in a crowd a press on a node means the whole picture, unless the node was chosen before
+  if (!(node === chosen || pinned.has(node) || (part && part.size <= 800) || graph.order < 2000)) return;
   dragged = node;
   if (!renderer.getCustomBBox()) renderer.setCustomBBox(renderer.getBBox());
 });
