@@ -34,7 +34,7 @@ def take(page: Page, address: str, path: str, wait: str, target: Path) -> None:
     page.screenshot(path=str(target))
     with Image.open(target) as picture:
         height = round(picture.height * WIDTH / picture.width)
-        picture.resize((WIDTH, height)).quantize(96).save(target, optimize=True)
+        picture.convert("RGB").resize((WIDTH, height)).save(target, optimize=True)
 
 
 def main() -> int:
