@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 import rdflib
-from rdflib import OWL, RDF
+from rdflib import OWL, RDF, RDFS
 from rdflib.namespace import SH
 
 from graph_builder.rdf.graph import quads, stated
@@ -45,6 +45,7 @@ def test_term_is_labelled_and_defined(term: Term) -> None:
     assert term.label_en
     assert term.definition_zh.endswith("。")
     assert term.definition_en.endswith(".")
+    assert term.examples
     assert term.module in modules()
     assert term.name[0].isupper() == (term.kind == "class")
 
@@ -97,3 +98,25 @@ def test_nothing_is_fetched_and_lines_are_the_same_each_time() -> None:
 def test_another_base_moves_the_vocabulary() -> None:
     moved = rdflib.Graph().parse(data=module_text("core", "https://example.org/g/"), format="turtle")
     assert not [s for s in moved.subjects() if str(s).startswith(BASE)]
+
+
+def test_the_ontology_keeps_to_owl_dl() -> None:
+    """Each property is of one kind, each used one is declared, and no literal property is chained or inverted."""
+    whole = graph()
+    kinds = [
+        set(whole.subjects(RDF.type, kind))
+        for kind in (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
+    ]
+    objects, data, annotations = kinds
+    assert not objects & data
+    assert not annotations & (objects | data)
+    built_in = ("rdf-syntax-ns#", "rdf-schema#", "owl#")
+    used = {p for p in whole.predicates() if not any(word in str(p) for word in built_in)}
+    assert {str(p) for p in used - objects - data - annotations} == set()
+    for subject, object_ in whole.subject_objects(OWL.inverseOf):
+        assert {subject, object_} <= objects
+    assert set(whole.subjects(OWL.propertyChainAxiom)) <= objects
+    classes = set(whole.subjects(RDF.type, OWL.Class))
+    for predicate in (RDFS.domain, RDFS.subClassOf):
+        named = {node for node in whole.objects(None, predicate) if isinstance(node, rdflib.URIRef)}
+        assert named <= classes
