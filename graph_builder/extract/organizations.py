@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from graph_builder.document.values import Tree
 from graph_builder.extract.evidence import evidence
@@ -14,6 +15,7 @@ from graph_builder.extract.organizations_found import Found, bodies, named_bodie
 from graph_builder.extract.organizations_links import link, short_forms
 from graph_builder.extract.organizations_lists import listed, triggered
 from graph_builder.extract.values import OrganizationMention
+from graph_builder.text import lexicon
 
 MINE = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})矿(?![区井山产石用业工物务长权路])")
 NUMBERED_SCHOOL = re.compile(
@@ -23,8 +25,11 @@ NUMBERED_SCHOOL = re.compile(
 
 AGAIN = 3
 TOLD_ONCE = ("organization.list", "organization.recruited", "organization.honoured")
-WHOLE = ("公司", "集团", "小学", "中学", "学校", "大学", "学院", "医院", "中心", "研究院")
-"""Last words of names that are whole at the head of a longer name."""
+
+
+@cache
+def _whole() -> tuple[str, ...]:
+    return tuple(sorted(lexicon.words("whole_name_ends")))
 
 
 def extract_organizations(tree: Tree) -> tuple[OrganizationMention, ...]:
@@ -86,7 +91,7 @@ def settle(found: list[Found]) -> list[Found]:
         elif place.start >= covered:
             kept.append(place)
             head, covered = place.start, place.end
-        elif place.start == head and place.end < kept[-1].end and place.name.endswith(WHOLE):
+        elif place.start == head and place.end < kept[-1].end and place.name.endswith(_whole()):
             kept.append(place)
     return kept
 

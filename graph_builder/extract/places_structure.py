@@ -10,7 +10,6 @@ from graph_builder.extract.gazetteer_reading import Reading
 from graph_builder.extract.places_found import Found
 from graph_builder.text import lexicon
 
-ENDS = ("带", "区", "城", "园", "片区", "组团", "板块", "走廊", "廊道")
 SEPARATOR = re.compile(r"[、和及]")
 
 
@@ -22,6 +21,11 @@ def _definition() -> re.Pattern[str]:
     )
 
 
+@cache
+def _ends() -> tuple[str, ...]:
+    return tuple(sorted(lexicon.words("zone_ends")))
+
+
 def defined(read: Reading) -> Iterator[Found]:
     """The parts that a definition lists, where each ends like a zone."""
     for match in _definition().finditer(read.text):
@@ -31,6 +35,6 @@ def defined(read: Reading) -> Iterator[Found]:
             end = separator.start() if separator else match.end("items")
             pieces.append((at, end))
             at = separator.end() if separator else at
-        if all(4 <= end - start <= 16 and read.text[start:end].endswith(ENDS) for start, end in pieces):
+        if all(4 <= end - start <= 16 and read.text[start:end].endswith(_ends()) for start, end in pieces):
             for start, end in pieces:
                 yield Found(start, end, read.text[start:end], "park_or_zone", "place.structure")
