@@ -68,8 +68,7 @@ bench: dev ## the benchmarks, written to docs/benchmarks.md
 genre: dev ## structural checks on any folder of documents: make genre DOCS=DIR
 	$(BIN)/python -m graph_builder.document.genre $(DOCS)
 
-docs: build ## the generated references under docs/
-	$(BIN)/python -m guihua.docs
+docs: accuracy bench ## the measured pages under docs/
 
 pictures: dev build ## the pictures of the README, taken with chromium
 	$(BIN)/python -m tests.browser.pictures

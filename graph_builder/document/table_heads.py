@@ -67,6 +67,7 @@ def _is_body(row: Sequence[Raw]) -> bool:
 
 
 def is_group(row: Sequence[Raw]) -> bool:
+    """Whether a row is the heading of a group of rows, not a row of values."""
     filled = [cell for cell in row if cell.text]
     return len(filled) == 1 and filled[0] is row[0] and not _COUNT.fullmatch(filled[0].text)
 
