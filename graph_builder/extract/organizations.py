@@ -67,7 +67,7 @@ def find(read: Reading) -> list[Found]:
 
 
 def _second(found: Found, names: set[str]) -> Found:
-    """The second of two names that 和 joins, where the document has it elsewhere: 马庄和平高集团."""
+    """The second of two names that 和 joins, where the document has it elsewhere: 甲庄和乙丙集团."""
     for at, character in enumerate(found.name):
         tail = found.name[at + 1 :]
         if character in "和与" and len(tail) > AGAIN and tail in names:
@@ -102,7 +102,7 @@ def _rank(found: Found) -> int:
 
 
 def _mines(read: Reading) -> Iterator[Found]:
-    """Coal mines by number: 平煤八矿, 十矿."""
+    """Coal mines by number: 某煤八矿, 十矿."""
     for match in MINE.finditer(read.text):
         start = read.marks.left(match.start(), 4)
         while start < match.start() and not read.text[start : match.start()].isalpha():

@@ -9,7 +9,7 @@ from graph_builder.extract.gazetteer_reading import Reading
 from graph_builder.extract.places_found import Found
 
 WITH_REGION = ("park_or_zone", "wetland", "scenic_or_site", "station", "community")
-"""Types whose names stand with and without the region before them: (平顶山)工业静脉产业园."""
+"""Types whose names stand with and without the region before them: (某市)循环经济产业园."""
 
 
 def linked(read: Reading, found: list[Found]) -> list[Found]:

@@ -62,7 +62,7 @@ def core(name: str, regions: Sequence[str]) -> str:
 def alike(first: str, second: str) -> bool:
     """Whether two cores name one project: the same, or one the other with a telling word before it.
 
-    >>> alike("工业静脉产业园", "平顶工业静脉产业园"), alike("二中学校", "三中学校")
+    >>> alike("循环经济产业园", "甲乙循环经济产业园"), alike("二中学校", "三中学校")
     (True, False)
     """
     if first == second:

@@ -19,8 +19,8 @@ LEAST = 4
 def lead(name: str) -> tuple[str, str]:
     """The code of the division whose name a name begins with, and what is left of it.
 
-    >>> lead("平顶山市卫东区建设路小学"), lead("中国平煤神马集团"), lead("河南省发改委")
-    (('410403', '建设路小学'), ('', '平煤神马集团'), ('41', '发改委'))
+    >>> lead("平顶山市卫东区建设路小学"), lead("中国甲乙集团"), lead("河南省发改委")
+    (('410403', '建设路小学'), ('', '甲乙集团'), ('41', '发改委'))
     """
     code, rest = "", name.removeprefix("中国")
     while True:
