@@ -10,9 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import duckdb
-from openpyxl import Workbook
-
 JSON = "application/json"
 CSV = "text/csv"
 PARQUET = "application/vnd.apache.parquet"
@@ -73,6 +70,8 @@ def as_csv(rows: Iterable[Flat], columns: Sequence[str]) -> str:
 
 
 def _parquet(rows: Sequence[Flat], columns: Sequence[str]) -> bytes:
+    import duckdb
+
     with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:
         source, target = Path(folder) / "rows.json", Path(folder) / "rows.parquet"
         lines = ({column: row.get(column) for column in columns} for row in rows)
@@ -88,6 +87,8 @@ def _parquet(rows: Sequence[Flat], columns: Sequence[str]) -> bytes:
 
 
 def _workbook(rows: Sequence[Flat], columns: Sequence[str]) -> bytes:
+    from openpyxl import Workbook
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet("guihua")
     sheet.append(list(columns))

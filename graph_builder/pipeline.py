@@ -18,6 +18,7 @@ from graph_builder.outcomes.derive import derive
 from graph_builder.rdf.graph import quads
 from graph_builder.read import Corpus, read_corpus
 from graph_builder.release import artefacts, folder, manifest
+from graph_builder.release.fingerprint import standing
 from graph_builder.release.folder import Release
 from graph_builder.release.nquads import write_sorted
 from graph_builder.resolve.corrections import load_corrections
@@ -78,11 +79,11 @@ def build(data: Data, progress: Progress, *, force: bool = False) -> Built:
     ``progress`` is told a stage, how much of it is done and how much there is. Raises BuildError with every
     problem found in the input.
     """
+    current = None if force else standing(data.root)
+    if current:
+        return Built(current, False, tuple(current.manifest["quarantined"]))
     entries = load_catalog(data.documents)
     check_files(data.documents, entries)
-    current = folder.current(data.releases)
-    if current and not force and current.manifest["input"] == manifest.fingerprint(data.root, entries):
-        return Built(current, False, tuple(current.manifest["quarantined"]))
     with folder.staging(data.releases) as staged:
         shards = read_corpus(Corpus(data.documents, data.cache), entries, Count(progress, "read", len(entries)))
         progress("resolve", 0, 1)

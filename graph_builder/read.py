@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import astuple, dataclass
@@ -19,6 +18,7 @@ from graph_builder.resolve.shards import shard
 from graph_builder.resolve.values import Shard
 from graph_builder.text import lexicon
 from graph_builder.text.clean import clean
+from graph_builder.text.disk import write_whole
 from graph_builder.text.formats import read_file
 
 STAGES = ("text", "document", "extract", "resolve")
@@ -89,15 +89,11 @@ def _kept(corpus: Corpus, entry: Entry) -> Shard | None:
         return None
     try:
         kept = pickle.loads(path.read_bytes())  # noqa: S301 - written by ourselves, named by hash
-    except (pickle.UnpicklingError, EOFError, AttributeError, ImportError):
+    except (pickle.UnpicklingError, EOFError, LookupError, TypeError, ValueError, AttributeError, ImportError):
         path.unlink()
         return None
     return kept if isinstance(kept, Shard) else None
 
 
 def _keep(corpus: Corpus, entry: Entry, fresh: Shard) -> None:
-    corpus.cache.mkdir(parents=True, exist_ok=True)
-    path = _path(corpus, entry)
-    with tempfile.NamedTemporaryFile(dir=corpus.cache, suffix=".part", delete=False) as file:
-        pickle.dump(fresh, file, protocol=pickle.HIGHEST_PROTOCOL)
-    Path(file.name).replace(path)
+    write_whole(_path(corpus, entry), pickle.dumps(fresh, protocol=pickle.HIGHEST_PROTOCOL))

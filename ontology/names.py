@@ -7,7 +7,6 @@ import unicodedata
 from functools import cache, lru_cache
 
 import opencc
-from pypinyin import Style, lazy_pinyin
 
 LONGEST_SLUG = 48
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
@@ -56,6 +55,8 @@ def pinyin(text: str) -> tuple[str, ...]:
     >>> pinyin("卫东区GIS")
     ('wei', 'dong', 'qu', 'gis')
     """
+    from pypinyin import lazy_pinyin
+
     parts: list[str] = []
     for token in _TOKEN.findall(simplified(unicodedata.normalize("NFKC", text)).lower()):
         parts += lazy_pinyin(token, errors="ignore") if _HAN_RUN.match(token) else [token]
@@ -107,4 +108,6 @@ def toned(text: str) -> str:
     >>> toned("湛河区")
     'zhàn hé qū'
     """
+    from pypinyin import Style, lazy_pinyin
+
     return " ".join(lazy_pinyin(text, style=Style.TONE))

@@ -6,13 +6,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import tempfile
 from dataclasses import astuple, fields
 from pathlib import Path
 
 from graph_builder.document.values import Entry
+from graph_builder.text.disk import write_whole
 from graph_builder.text.errors import BuildError, Problem
 
 NAME = "catalog.tsv"
@@ -115,12 +114,7 @@ def check_files(folder: Path, entries: tuple[Entry, ...]) -> None:
 def write_catalog(folder: Path, entries: tuple[Entry, ...]) -> None:
     """Replace ``folder/catalog.tsv`` at once: a reader sees the old or the new one, never half of it."""
     lines = ["\t".join(COLUMNS), *("\t".join(_cell(value) for value in astuple(entry)) for entry in entries)]
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=folder, delete=False) as file:
-        file.write("\n".join(lines) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    Path(file.name).replace(folder / NAME)
+    write_whole(folder / NAME, ("\n".join(lines) + "\n").encode())
 
 
 def _cell(value: str) -> str:

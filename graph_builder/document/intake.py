@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph_builder.document.catalog import ID, NAME, load_catalog, write_catalog
-from graph_builder.document.propose import Proposal, propose
+from graph_builder.document.propose import NATION, NATION_CODE, Proposal, propose
 from graph_builder.document.values import Entry
 from graph_builder.text import divisions
+from graph_builder.text.disk import write_whole
 from graph_builder.text.errors import BuildError, Problem
 from graph_builder.text.formats import read_file
 
@@ -75,14 +74,8 @@ def store_document(file: Path, folder: Path, entry: Entry) -> Entry:
     if any(other.id == entry.id for other in entries):
         mend = "Give another with --id."
         raise BuildError(Problem("catalog-duplicate-id", str(file), f"the id {entry.id} is taken", mend))
-    folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{entry.id}{file.suffix.lower()}"
-    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as part:
-        part.write(file.read_bytes())
-        part.flush()
-        os.fsync(part.fileno())
-    Path(part.name).chmod(0o644)
-    Path(part.name).replace(target)
+    write_whole(target, file.read_bytes())
     stored = Entry(**{**_fields(entry), "file": target.name})
     write_catalog(folder, (*entries, stored))
     return stored
@@ -112,6 +105,8 @@ def _region(wish: str, found: Proposal, file: Path) -> tuple[str, str, str]:
     """Full name, code and short name of the region: of the wish, by code or name, else of the proposal."""
     if not wish:
         return found.region, found.region_code, found.region_name
+    if wish in (NATION, NATION_CODE):
+        return NATION, NATION_CODE, NATION
     division = divisions.get(wish) if wish.isdigit() else next(iter(divisions.find(wish)), None)
     alike = () if wish.isdigit() else divisions.find(wish)
     if len(alike) > 1 and alike[0].level == alike[1].level:

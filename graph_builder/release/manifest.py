@@ -6,43 +6,13 @@ import csv
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import astuple
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 from graph_builder.document.values import Entry
-from graph_builder.release import artefacts
+from graph_builder.release import artefacts, fingerprint
 from graph_builder.release.folder import MANIFEST
 from graph_builder.text import lexicon
-
-PACKAGES = ("graph_builder", "ontology", "shapes")
-SOURCES = ("*.py", "*.ttl", "*.tsv", "*.rq", "*.json", "*.html", "*.j2")
-INPUTS = ("identity.tsv", "corrections.tsv")
-
-
-@cache
-def code_fingerprint() -> str:
-    """The SHA-256 of the code and data files that make releases."""
-    root = Path(__file__).parents[2]
-    digest = hashlib.sha256()
-    for package in PACKAGES:
-        paths = {path for pattern in SOURCES for path in (root / package).rglob(pattern)}
-        for path in sorted(paths):
-            digest.update(path.relative_to(root).as_posix().encode() + b"\0")
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-def fingerprint(data: Path, entries: Sequence[Entry]) -> str:
-    """The SHA-256 of everything a release depends on: documents, identity, corrections, lexicons, code."""
-    digest = hashlib.sha256("\0".join([lexicon.fingerprint(), code_fingerprint()]).encode())
-    for entry in entries:
-        digest.update("\0".join(astuple(entry)).encode() + b"\n")
-    for name in INPUTS:
-        path = data / name
-        digest.update(name.encode() + (hashlib.sha256(path.read_bytes()).digest() if path.exists() else b""))
-    return digest.hexdigest()
 
 
 def write(folder: Path, data: Path, entries: Sequence[Entry], quarantined: Sequence[str]) -> str:
@@ -55,9 +25,9 @@ def write(folder: Path, data: Path, entries: Sequence[Entry], quarantined: Seque
     manifest = {
         "format": 1,
         "guihua": version("guihua"),
-        "input": fingerprint(data, entries),
+        "input": fingerprint.of(data, entries),
         "lexicons": lexicon.fingerprint(),
-        "code": code_fingerprint(),
+        "code": fingerprint.code(),
         "documents": [
             {"id": entry.id, "title": entry.title, "sha256": entry.sha256, "kind": entry.kind} for entry in entries
         ],

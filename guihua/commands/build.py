@@ -13,6 +13,7 @@ from guihua import console
 from guihua.options import DataOption, QuietOption
 
 if TYPE_CHECKING:
+    from graph_builder.release.folder import Release
     from shapes.report import Report
 
 
@@ -36,22 +37,31 @@ def build(
 
 
 def build_release(data: Path, *, force: bool, quiet: bool) -> int:
-    """Build a release and say what came of it; returns the exit code."""
+    """Build a release where something has changed and say what came of it; returns the exit code."""
+    from graph_builder.release.fingerprint import standing
+
+    current = None if force else standing(data)
+    if current:
+        return _tell(current, "up to date", tuple(current.manifest["quarantined"]), quiet=quiet)
     from graph_builder.pipeline import Data
     from graph_builder.pipeline import build as run_pipeline
 
     with console.progress(quiet=quiet) as progress:
         built = run_pipeline(Data(data), progress, force=force)
-    counts = built.release.manifest["counts"]
-    what = "built" if built.fresh else "up to date"
-    console.err.print(
-        f"Release {built.release.name} {what}: {len(built.release.manifest['documents'])} documents, "
-        f"{counts['observations']} observations, {counts['projects']} projects, {counts['quads']} quads"
-    )
-    if built.quarantined:
+    return _tell(built.release, "built" if built.fresh else "up to date", built.quarantined, quiet=quiet)
+
+
+def _tell(release: Release, what: str, quarantined: tuple[str, ...], *, quiet: bool) -> int:
+    counts = release.manifest["counts"]
+    if not quiet:
+        console.err.print(
+            f"Release {release.name} {what}: {len(release.manifest['documents'])} documents, "
+            f"{counts['observations']} observations, {counts['projects']} projects, {counts['quads']} quads"
+        )
+    if quarantined:
         console.fail(
-            f"Facts of {', '.join(built.quarantined)} broke a shape and were left out. "
-            f"See {built.release.path / 'validation.ttl'}, or run `guihua validate`."
+            f"Facts of {', '.join(quarantined)} broke a shape and were left out. "
+            f"See {release.path / 'validation.ttl'}, or run `guihua validate`."
         )
         return console.BROKEN
     return console.OK

@@ -1,4 +1,4 @@
-"""``guihua add``, ``remove``, ``explain``, ``quality`` and ``report``: a corpus and what is known of it."""
+"""``guihua add``, ``remove``, ``explain`` and ``report``: a corpus and what is known of it."""
 
 from __future__ import annotations
 
@@ -86,30 +86,6 @@ def explain(
 
     for line in lines(explanation(settle(Data(data)), iri)):
         console.out.print(line, markup=False)
-
-
-def quality(
-    data: DataOption = Path("data"),
-    document: Annotated[str, typer.Option(help="Only this document.")] = "",
-    rule: Annotated[str, typer.Option(help="Only findings of this rule.")] = "",
-) -> None:
-    """List the findings: what documents print wrong or what reading doubts, with the place.
-
-    Examples:
-
-        guihua quality
-
-        guihua quality --document weidong-plan-2021
-    """
-    from guihua.commands.query import run_query
-
-    rows = run_query(data, "quality_findings", {})
-    kept = [
-        row
-        for row in rows.rows
-        if (not document or row["document"].endswith(document)) and (not rule or rule in row["rule"])
-    ]
-    console.table(rows.columns, [[row.get(column, "") for column in rows.columns] for row in kept])
 
 
 def report(

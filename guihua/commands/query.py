@@ -58,6 +58,12 @@ def query(
         _list()
         return
     rows = run_query(data, what, dict(_pair(text) for text in param or ()), seconds=seconds)
+    show(rows, format)
+    console.err.print(f"{len(rows.rows)} rows")
+
+
+def show(rows: Rows, format: Shape) -> None:
+    """Print rows on stdout, as a table, as CSV with a header line or as a JSON list of objects."""
     cells = [[row.get(column, "") for column in rows.columns] for row in rows.rows]
     if format is Shape.json:
         sys.stdout.write(json.dumps(rows.rows, ensure_ascii=False, indent=1) + "\n")
@@ -65,7 +71,6 @@ def query(
         csv.writer(sys.stdout, lineterminator="\n").writerows([rows.columns, *cells])
     else:
         console.table(rows.columns, cells)
-        console.err.print(f"{len(cells)} rows")
 
 
 def run_query(data: Path, what: str, values: Mapping[str, str], *, seconds: float = 60) -> Rows:
