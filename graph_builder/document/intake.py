@@ -116,7 +116,8 @@ def _region(wish: str, found: Proposal, file: Path) -> tuple[str, str, str]:
         mend = "Give --region a name such as 平顶山市卫东区, or a GB/T 2260 code."
         raise BuildError(Problem("region-unknown", str(file), f"there is no region {wish}", mend))
     names = [upper.name for upper in divisions.chain(division.code)]
-    return "".join(names[1:]) if len(names) > 2 else names[-1], division.code, division.name
+    below = names if names[0].endswith("市") else names[1:]
+    return "".join(below) or names[0], division.code, division.name
 
 
 def _free_id(wanted: str, entries: tuple[Entry, ...]) -> str:
