@@ -17,10 +17,11 @@ from rdflib.term import Node
 
 from ontology.iris import BASE
 from shapes.load import shapes_graph
+from shapes.loading import asserted
 from shapes.paths import sparql_path
 from shapes.report import Report, Result, order
 from shapes.terms import local, sparql_term
-from shapes.validate import Places, asserted
+from shapes.validate import Places
 from shapes.values import Severity
 
 _IDLE_ZEROS = re.compile(r'^("-?\d+)\.0+(?="\^\^)')

@@ -12,11 +12,10 @@ from ontology.iris import BASE, Iris
 from shapes.compile import compile_shapes
 from shapes.fast import run
 from shapes.load import shapes_graph
+from shapes.loading import asserted
 from shapes.report import Report, Result, Source, order
 from shapes.values import Bundle
 
-DERIVED = ("ontology", "inferred", "cube", "dataset")
-"""Named graphs that are made from the others, and are not what builders promise."""
 _SUBCLASSES = "ASK { ?c <http://www.w3.org/2000/01/rdf-schema#subClassOf> ?d FILTER(?c != ?d) }"
 
 
@@ -40,25 +39,6 @@ def located(store: ox.Store, results: Iterable[Result], *, base: str = BASE) -> 
 def compiled(base: str = BASE, subclasses: bool = False) -> tuple[Bundle, ...]:
     """The checks of our own shapes, compiled once."""
     return compile_shapes(shapes_graph(base), subclasses=subclasses)
-
-
-def asserted(source: Path | Iterable[str], *, base: str = BASE) -> ox.Store:
-    """A store in memory whose default graph is the union of the graphs that state something."""
-    iris = Iris(base)
-    skipped = tuple(f" <{iris.graph(name)}> ." for name in DERIVED)
-    store = ox.Store()
-    if isinstance(source, Path):
-        with source.open(encoding="utf-8", newline="\n") as lines:
-            store.bulk_load(_triples(lines, skipped), format=ox.RdfFormat.N_TRIPLES)
-    else:
-        store.bulk_load(_triples(source, skipped), format=ox.RdfFormat.N_TRIPLES)
-    return store
-
-
-def _triples(lines: Iterable[str], skipped: tuple[str, ...]) -> bytes:
-    """The lines without their graph names, as N-Triples."""
-    kept = (line.rstrip("\n") for line in lines)
-    return "\n".join(f"{line[: line.rindex(' <')]} ." for line in kept if line and not line.endswith(skipped)).encode()
 
 
 class Places:

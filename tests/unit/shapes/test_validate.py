@@ -16,9 +16,10 @@ from graph_builder.rdf.graph import quads
 from ontology.iris import BASE
 from shapes.incremental import revalidate
 from shapes.load import shapes_graph
+from shapes.loading import asserted
 from shapes.reference import comparable, reference_results
 from shapes.report import Report
-from shapes.validate import asserted, validate
+from shapes.validate import validate
 from tests.unit.rdf.sample import DOCUMENT, OUTCOMES, RATE, RESOLUTION, TEXT
 
 GH = f"{BASE}def/"
