@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from graph_builder.document.values import Tree
 from graph_builder.extract.evidence import evidence
 from graph_builder.extract.project_prose import Find
+from graph_builder.extract.project_tables import ProjectRow
 from graph_builder.extract.values import OrganizationMention, Party, Predicate
 from graph_builder.text import lexicon
 
@@ -66,6 +67,17 @@ def parties(tree: Tree, spans: OrganizationSpans, find: Find) -> tuple[Party, ..
         role = _role(text[find.start : start], text[end:stop], find, mention)
         if role is not None and mention.name not in found:
             found[mention.name] = Party(mention.name, role, evidence(tree, start, end, f"party.{role}"))
+    return tuple(found.values())
+
+
+def row_parties(tree: Tree, spans: OrganizationSpans, find: Find, row: ProjectRow) -> tuple[Party, ...]:
+    """The organisations of a row of a table: who owns the project, who leads it, and the one its name opens with."""
+    found = {party.organization: party for party in parties(tree, spans, replace(find, reach=0))}
+    for cell in (*row.owners, *row.leads):
+        for start, end, mention in spans.within(cell.start, cell.end):
+            owns = cell in row.owners and mention.type != "government"
+            role: Predicate = "ownedBy" if owns else "leads"
+            found.setdefault(mention.name, Party(mention.name, role, evidence(tree, start, end, f"party.{role}")))
     return tuple(found.values())
 
 

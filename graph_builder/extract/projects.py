@@ -13,14 +13,18 @@ from graph_builder.extract.project_attributes import Attributes, attributes, pla
 from graph_builder.extract.project_boxes import box_finds
 from graph_builder.extract.project_heads import head_of
 from graph_builder.extract.project_identity import region_names, unify
-from graph_builder.extract.project_parties import OrganizationSpans, parties
+from graph_builder.extract.project_parties import OrganizationSpans, parties, row_parties
 from graph_builder.extract.project_prose import Find, finds
 from graph_builder.extract.project_settling import NAMED, settle
+from graph_builder.extract.project_tables import project_rows
 from graph_builder.extract.tense import tenses
 from graph_builder.extract.values import OrganizationMention, Party, PlaceMention, ProjectReport
 
 READ = ("paragraph", "item")
 _SLOGAN = re.compile(r"等(“[^”]{2,12}”[^，。、]{0,8})$")
+INSTITUTIONS = ("医院", "小学", "中学", "学校")
+SIDES = ("东部", "西部", "南部", "北部", "中部")
+RULE = "project.table-row"
 HOLDS = "园区城体"
 BASES = ("village", "community", "subdistrict_or_town", "road", "river_or_lake", "mountain")
 
@@ -41,10 +45,13 @@ def extract_projects(
 ) -> tuple[ProjectReport, ...]:
     """The project reports of a document in the order of the text."""
     spans = OrganizationSpans.of(tree, organizations)
-    told = [*_from_boxes(tree, spans), *_from_prose(tree, spans)]
+    rows = list(_from_tables(tree, spans))
+    inside = [(t.find.start, t.find.reach) for t in rows]
+    told = [t for t in (*_from_boxes(tree, spans), *_from_prose(tree, spans)) if not _within(t.find.start, inside)]
+    told += rows
     told.sort(key=lambda t: (t.find.start, t.find.end))
     regions = region_names(tree.entry.region, tree.entry.region_name)
-    headed = frozenset(t.find.name for t in told if t.find.rule == "project.box-item")
+    headed = frozenset(t.find.name for t in told if t.find.rule in ("project.box-item", "project.table-row"))
     name_of = unify((t.find.name for t in told), regions, headed)
     bases = _bases(places)
     reports = [_report(tree, t, name_of, bases) for t in told]
@@ -90,6 +97,20 @@ def _from_prose(tree: Tree, spans: OrganizationSpans) -> Iterator[_Told]:
                     yield _Told(find, said, parent, parties(tree, spans, find), tense == "past")
                     if anchor is None and _can_hold(find):
                         anchor = find
+
+
+def _within(at: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in ranges)
+
+
+def _from_tables(tree: Tree, spans: OrganizationSpans) -> Iterator[_Told]:
+    for row in project_rows(tree):
+        name = row.name
+        reach = max(cell.end for cell in (name, *row.owners, *row.leads))
+        find = Find(
+            name.start, name.end, name.text, name.text, row.status or "planned", head_of(name.text), RULE, reach=reach
+        )
+        yield _Told(find, row.said, "", row_parties(tree, spans, find, row))
 
 
 def _slogan_above(find: Find, text: str) -> str:
@@ -159,8 +180,15 @@ def _named_place(tree: Tree, name: str, bases: frozenset[str]) -> str:
     """The place a name begins with, marked as only implied, without the document's own region before it."""
     place = place_in_name(name, bases, loose=True)
     for region in region_names(tree.entry.region, tree.entry.region_name):
-        if place.startswith(region) and len(place) - len(region) >= 2 and len(region) > 1:
-            place = place[len(region) :]
+        rest = place.removeprefix(region)
+        if (
+            rest != place
+            and len(rest) >= 2
+            and len(region) > 1
+            and not rest.endswith(INSTITUTIONS)
+            and rest not in SIDES
+        ):
+            place = rest
     return f"{NAMED}{place}" if place else ""
 
 

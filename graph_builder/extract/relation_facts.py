@@ -30,7 +30,7 @@ def project_relations(tree: Tree, facts: Facts) -> Iterator[RelationMention]:
     for report in facts.projects:
         for party in report.parties:
             ends = (report.name, "project", party.role, party.organization, "organization")
-            if party.role == "investsIn":
+            if party.role in ("investsIn", "leads"):  # what the organisation does
                 ends = (party.organization, "organization", party.role, report.name, "project")
             yield _relation(_stating(tree, report.evidence, party.evidence), *ends)
         if report.parent:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from graph_builder.document.values import Table
 from graph_builder.extract.periods import Calendar, plan_range
+from graph_builder.extract.project_tables import project_columns
 from graph_builder.extract.values import Measure, ValueKind
 
 Use = Literal["value", "name", "part", "unit", "attribute", "skip"]
@@ -48,6 +49,8 @@ class Column:
 
 def read_columns(table: Table, calendar: Calendar) -> tuple[Column, ...] | None:
     """The meaning of each column, or None where the table is not one of indicators."""
+    if project_columns(table.columns) is not None:
+        return None
     uses = [_use(header) for header in table.columns]
     if "name" not in uses or "value" not in uses:
         return None

@@ -66,4 +66,6 @@ def _party_lines(writer: Writer, report: str, party: Party, project: str, resolu
     ]
     yield from writer.lines(party_iri(report, party), pairs)
     if iri:
-        yield from writer.lines(project, [(f"gh:{party.role}", ref(iri))])
+        doer = party.role in ("investsIn", "leads")  # said of the organisation, the others of the project
+        ends = (iri, project) if doer else (project, iri)
+        yield from writer.lines(ends[0], [(f"gh:{party.role}", ref(ends[1]))])
