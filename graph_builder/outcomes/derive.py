@@ -7,9 +7,10 @@ from graph_builder.outcomes.districts import comparisons, profiles
 from graph_builder.outcomes.indicators import indicator_outcomes
 from graph_builder.outcomes.matching import figures
 from graph_builder.outcomes.networks import standings, ties
-from graph_builder.outcomes.projects import project_outcomes, told
+from graph_builder.outcomes.projects import project_outcomes
 from graph_builder.outcomes.shared_text import shared_texts
 from graph_builder.outcomes.timelines import timelines
+from graph_builder.outcomes.told import told
 from graph_builder.outcomes.values import Outcomes
 from graph_builder.resolve.values import Resolution
 

@@ -21,7 +21,7 @@ def resolution() -> Resolution:
             entry("execution-2021", "2021-02-23", "execution", "2021"),
             observation("地区生产总值增长7.5%", "7.5%"),
             report("实验<小学>", "确保实验<小学>建成投用"),
-            report("旧项目|二", "推进旧项目|二"),
+            report("旧|城二路小学", "推进旧|城二路小学"),
         ),
         shard(
             entry("report-2022", "2022-04-24", "report", "2022"),
@@ -44,7 +44,7 @@ def test_both_files_carry_verdicts_and_a_footnote_for_every_quote(resolution: Re
 def test_nothing_a_document_prints_becomes_markup(resolution: Resolution, tmp_path: Path) -> None:
     html, markdown = (path.read_text() for path in write_report(resolution, derive(resolution), "410403", tmp_path))
     assert "<小学>" not in html
-    assert "旧项目\\|二" in markdown
+    assert "旧\\|城二路小学" in markdown
     assert not re.search(r"(?:src|href)=\"https?:", html)
 
 
