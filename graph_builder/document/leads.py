@@ -87,7 +87,10 @@ def _parallel(rows: Sequence[tuple[int, int, str]]) -> frozenset[str]:
 
 
 def bold_ranges(clean: CleanText) -> tuple[tuple[int, int], ...]:
-    """The clean ranges printed bold, by the marks around them in the kept text; a range never leaves its line."""
+    """The clean ranges printed bold, by the marks around them in the kept text.
+
+    Marks belong to one printed line; ranges that touch, over a broken line, are one.
+    """
     text = clean.kept.text
     marks = [mark.start() for mark in re.finditer(r"\*\*", text)]
     found: list[tuple[int, int]] = []
@@ -97,7 +100,9 @@ def bold_ranges(clean: CleanText) -> tuple[tuple[int, int], ...]:
             opened = at
             continue
         start, end = clean.clean_offset(opened + 2), clean.clean_offset(at)
-        if start < end:
+        if start < end and found and found[-1][1] == start:
+            found[-1] = (found[-1][0], end)
+        elif start < end:
             found.append((start, end))
         opened = -1
     return tuple(found)

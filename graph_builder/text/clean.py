@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from graph_builder.text import misprints, scattered, strays, wraps
+from graph_builder.text import misprints, radicals, scattered, strays, wraps
 from graph_builder.text.lines import Line, lines
 from graph_builder.text.marks import ends_sentence, has_sentence, opening
 from graph_builder.text.pieces import Piece, cut
@@ -107,7 +107,7 @@ def _even(pieces: tuple[Piece, ...], text: str, *, apart: bool = False) -> tuple
     gaps += [(m.start(), m.end(), single) for m in _BLANK.finditer(text) if m.group() != single]
     if gaps:
         pieces = _without(pieces, sorted(gaps))
-    return tuple(Piece(p.start, p.end, p.text.translate(WIDE)) for p in pieces)
+    return tuple(Piece(p.start, p.end, p.text.translate(WIDE).translate(radicals.table())) for p in pieces)
 
 
 def _without(pieces: tuple[Piece, ...], gaps: list[tuple[int, int, str]]) -> tuple[Piece, ...]:

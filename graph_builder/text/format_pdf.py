@@ -7,8 +7,8 @@ import logging
 import re
 import struct
 import zlib
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, islice
 from typing import Any
 
 import pdfplumber
@@ -18,6 +18,7 @@ from pdfminer.psparser import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from graph_builder.text.errors import BuildError, Problem
+from graph_builder.text.format_pdf_fonts import PageLine, marked, parts_of
 
 UNREADABLE = (
     PDFSyntaxError, PSException, PdfminerException, MalformedPDFException, ArithmeticError, AssertionError,
@@ -28,14 +29,12 @@ MOST_PAGES = 3000
 LEAST_CHARACTERS = 8
 """Characters a page that on the average page of a PDF are the least for it to have a text layer."""
 INDENT = 1.3
-SAME_LINE = 0.4
+SAME_EDGE = 2
 
 
 def read(raw: bytes, where: str) -> tuple[str, tuple[int, ...]]:
     """The text of a PDF and the offsets at which its pages begin."""
-    parts: list[str] = []
-    starts: list[int] = []
-    length = 0
+    pages: list[list[PageLine]] = []
     log = logging.getLogger("pdfminer")
     level = log.level
     log.setLevel(logging.CRITICAL)  # what it would warn of is told by our own errors
@@ -45,20 +44,24 @@ def read(raw: bytes, where: str) -> tuple[str, tuple[int, ...]]:
                 what = f"the PDF has {len(pdf.pages)} pages, the limit is {MOST_PAGES}"
                 raise BuildError(Problem("document-too-large", where, what, "Split it."))
             for page in pdf.pages:
-                text = "\n".join(_page(page)) + "\n"
-                starts.append(length)
-                parts.append(text)
-                length += len(text)
+                pages.append(list(_page(page)))
                 page.close()
     except UNREADABLE as error:
         raise BuildError(_unreadable(where, error)) from error
     finally:
         log.setLevel(level)
-    text = "".join(parts)
+    text, starts = _joined(pages)
     if not starts or len(re.sub(r"\s", "", text)) < LEAST_CHARACTERS * len(starts):
         mend = "Run it through OCR first: `ocrmypdf -l chi_sim FILE OUT.pdf`, or WPS or Acrobat's text recognition."
         raise BuildError(Problem("document-scanned", where, "the PDF has no text layer: its pages are pictures", mend))
-    return text, tuple(starts)
+    return text, starts
+
+
+def _joined(pages: Sequence[Sequence[PageLine]]) -> tuple[str, tuple[int, ...]]:
+    """The text of all pages, a line end after each line, and the offsets at which the pages begin."""
+    lines = iter(marked([line for page in pages for line in page]))
+    texts = ["".join(f"{text}\n" for text in islice(lines, len(page))) or "\n" for page in pages]
+    return "".join(texts), tuple(accumulate((len(text) for text in texts[:-1]), initial=0)) if texts else ()
 
 
 def _unreadable(where: str, error: Exception) -> Problem:
@@ -70,10 +73,10 @@ def _unreadable(where: str, error: Exception) -> Problem:
     return Problem("document-truncated", where, what, "Get the file again.")
 
 
-def _page(page: Any) -> Iterator[str]:
+def _page(page: Any) -> Iterator[PageLine]:
     """The lines and table rows of a page from top to bottom."""
     tables = [table for table in page.find_tables() if len(table.cells) > 1]
-    items: list[tuple[float, list[str]]] = [(table.bbox[1], _rows(table)) for table in tables]
+    items = [(table.bbox[1], [PageLine(((row, ""),), fixed=True) for row in _rows(table)]) for table in tables]
     outside = page
     for table in tables:
         left, top, right, bottom = table.bbox
@@ -90,16 +93,21 @@ def _page(page: Any) -> Iterator[str]:
     margin = _margin(lines)
     for line in lines:
         size = line["chars"][0]["size"] if line["chars"] else 12
-        indent = "\u3000\u3000" if INDENT * size <= line["x0"] - margin <= 4 * size else ""
-        items.append((line["top"], [indent + line["text"]]))
-    for _, texts in sorted(items, key=lambda item: item[0]):
-        yield from texts
+        indent = bool(INDENT * size <= line["x0"] - margin <= 4 * size)
+        items.append((line["top"], [PageLine(parts_of(line["text"], line["chars"]), indent)]))
+    for _, lines_there in sorted(items, key=lambda item: item[0]):
+        yield from lines_there
 
 
 def _margin(lines: list[Any]) -> float:
-    """The left edge of most lines that run on: the leftmost that several lines share."""
+    """The left edge of the lines that run on: the leftmost that a fifth of the lines share.
+
+    A running head and foot may stand further out.
+    """
     edges = sorted(line["x0"] for line in lines)
-    return next((a for a, b in pairwise(edges) if b - a < 2), edges[0] if edges else 0.0)
+    shared = max(2, round(len(edges) / 5))
+    at = next((a for a, b in zip(edges, edges[shared - 1 :], strict=False) if b - a < SAME_EDGE), None)
+    return at if at is not None else edges[0] if edges else 0.0
 
 
 def _rows(table: Any) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from graph_builder.text import encoding, format_docx, format_html, format_pdf
+from graph_builder.text import encoding, format_docx, format_html, format_pdf, radicals
 from graph_builder.text.errors import BuildError, Problem
 from graph_builder.text.values import KeptText
 
@@ -70,7 +70,7 @@ def _extracted(extract: Extract, raw: bytes, where: str, document: str, library:
     text, pages = extract(raw, where)
     if not text.strip():
         raise BuildError(Problem("document-empty", where, "there is no text in the file", "Give a file with text."))
-    return kept_text(document, text, raw, library, version(library), pages)
+    return kept_text(document, radicals.as_characters(text), raw, library, version(library), pages)
 
 
 def _too_large(where: str, size: int) -> Problem:

@@ -17,17 +17,21 @@ PAGE = re.compile(
     r"[—―－–\-·~\s　]*(?:第\s*)?[0-9０-９]{1,4}(?:\s*页)?(?:[\s/／，,]*共?\s*\d{1,4}(?:\s*页)?)?[—―－–\-·~\s　]*"
 )
 RULE = re.compile(r"[-—_=*~·•.\s]{3,}")
-FILE = re.compile(r"(?:.{0,80}\.(?:docx?|pdf|wps|txt|html?|md|xlsx?|pptx?)|file:///\S+|https?://\S+)", re.IGNORECASE)
+FILE = re.compile(
+    r"(?:.{0,80}\.(?:docx?|pdf|wps|txt|html?|md|xlsx?|pptx?)|(?:file:///|https?://)\S+(?:\s+\d+\s*/\s*\d+)?)",
+    re.IGNORECASE,
+)
 CRUMB = re.compile(r"[>＞»›/|]+")
 _TITLE = re.compile(r"(?:规划|纲要|计划|报告|汇编|文件)")
 LONGEST_RESIDUE = 80
+LEAST_PAGES = 3
 DECORATED = re.compile(r"[—―－–\-·~第页/]")
 
 
 def remove(found: list[Line]) -> tuple[list[Line], list[Repair]]:
     """The lines without strays, and a repair for each line taken out."""
     repeated = _running_heads(found)
-    numbers = _page_numbers(found)
+    numbers = _page_numbers(found) | _numbered_feet(found)
     kept: list[Line] = []
     first = {text: next(i for i, line in enumerate(found) if line.text.strip() == text) for text in repeated}
     repairs: list[Repair] = []
@@ -83,6 +87,20 @@ def _page_numbers(found: list[Line]) -> frozenset[int]:
     if len(steps) >= 3:
         certain.update(at for step in steps for at in step)
     return frozenset(certain)
+
+
+def _numbered_feet(found: list[Line]) -> frozenset[int]:
+    """The lines at the head or foot of pages that differ by their numbers alone: 某市“十四五”规划 12/80."""
+    edges = {0, len(found) - 1} | {edge for at, line in enumerate(found) if line.after_page for edge in (at - 1, at)}
+    same: dict[str, list[int]] = {}
+    for at in sorted(edges):
+        text = found[at].text.strip() if 0 <= at < len(found) else ""
+        if re.search(r"\d", text) and len(text) <= LONGEST_RESIDUE and not found[at].is_row and not has_sentence(text):
+            same.setdefault(re.sub(r"\d+", "0", text), []).append(at)
+    lines = (
+        ats for ats in same.values() if len(ats) >= LEAST_PAGES and len({found[at].text for at in ats}) == len(ats)
+    )
+    return frozenset(at for ats in lines for at in ats)
 
 
 def _running_heads(found: list[Line]) -> frozenset[str]:
