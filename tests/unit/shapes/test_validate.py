@@ -19,6 +19,7 @@ from shapes.load import shapes_graph
 from shapes.loading import asserted
 from shapes.reference import comparable, reference_results
 from shapes.report import Report
+from shapes.touching import touched
 from shapes.validate import validate
 from tests.unit.rdf.sample import DOCUMENT, OUTCOMES, RATE, RESOLUTION, TEXT
 
@@ -101,11 +102,13 @@ def test_pyshacl_agrees_on_the_sample(report: Report) -> None:
     assert {comparable(result) for result in report.results} == expected
 
 
-def test_incremental_equals_whole() -> None:
-    def moved(lines: Iterable[str]) -> list[str]:
-        others = [line.replace(DOCUMENT, OTHER) for line in lines]
-        return [re.sub(r"(id/(?:outcome|shared-text|tie)/)", r"\1moved-", line) for line in others]
+def moved(lines: Iterable[str]) -> list[str]:
+    """The lines as those of another document on the same region."""
+    others = [line.replace(DOCUMENT, OTHER) for line in lines]
+    return [re.sub(r"(id/(?:outcome|shared-text|tie)/)", r"\1moved-", line) for line in others]
 
+
+def test_incremental_equals_whole() -> None:
     second = moved(LINES)
     before = validate([*LINES, *second])
     assert before.conforms
@@ -116,3 +119,27 @@ def test_incremental_equals_whole() -> None:
     mended = asserted([*LINES, *second])
     assert revalidate(after, mended, [OTHER]) == before
     assert revalidate(after, asserted(LINES), [OTHER]) == validate(LINES)
+
+
+def test_what_a_new_document_prints_touches_what_others_print() -> None:
+    second = [line.replace('"%"', '"‰"') if f"<{GH}unitLabel>" in line else line for line in moved(LINES)]
+    store = asserted([*LINES, *second])
+    after = revalidate(validate(LINES), store, [OTHER])
+    assert {result.shape for result in after.results} == {"SameFigureSameUnit"}
+    assert {result.document for result in after.results} == {DOCUMENT, OTHER}
+    assert after == validate(store)
+
+
+def test_incremental_validation_leaves_the_store_as_it_was() -> None:
+    store = asserted(LINES)
+    before = set(store)
+    revalidate(validate(store), store, [DOCUMENT])
+    assert set(store) == before
+    assert not list(store.named_graphs())
+
+
+def test_a_document_touches_no_facts_of_unrelated_ones() -> None:
+    elsewhere = [line.replace("420107", "420106").replace("/cell/", "/cell/x") for line in moved(LINES)]
+    nodes = {str(node) for node in touched(asserted([*LINES, *elsewhere]), [OTHER])}
+    assert any(f"/observation/{OTHER}" in node for node in nodes)
+    assert not [node for node in nodes if f"/observation/{DOCUMENT}" in node]
