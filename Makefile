@@ -9,7 +9,7 @@ DOCS ?= data/documents
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run build serve test check bench docs accuracy calibrate genre lock pictures divisions frontend clean
+.PHONY: help setup dev run build serve test test-stores check bench docs accuracy calibrate genre lock pictures divisions frontend clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -55,6 +55,9 @@ check: dev ## lint, types and layers
 
 test: dev ## all tests
 	$(BIN)/python -m pytest
+
+test-stores: dev ## the tests of the API on each store: the release's own, oxigraph, Virtuoso
+	for store in embedded oxigraph virtuoso; do GUIHUA_TEST_STORE=$$store $(BIN)/python -m pytest -q tests/api || exit 1; done
 
 accuracy: dev ## precision and recall on the gold, written to docs/accuracy.md
 	$(BIN)/python tests/gold/measure.py --write docs/accuracy.md

@@ -21,6 +21,9 @@ class Settings(BaseSettings):
     base: str = Field(default="https://w3id.org/guihua/", description="Base of every IRI of the graph; ends in `/`.")
     store: str = Field(default="", description="SPARQL endpoint to ask; empty asks the store of the release.")
     store_seconds: float = Field(default=30.0, gt=0, description="Longest wait for an answer of `store`.")
+    store_graphs: int = Field(
+        default=200, ge=0, description="Most named graphs of `store` that are named in a query without a dataset."
+    )
 
     query_seconds: float = Field(default=10.0, gt=0, description="Longest run of one query, its delivery included.")
     query_rows: int = Field(

@@ -11,15 +11,18 @@ import httpx
 import pyoxigraph as ox
 
 from api.errors import ApiError
+from api.published import text_of
 from api.repository.embedded import RowCounter, rows_of
 from api.repository.protocol import Dataset, Question, Row
 from api.settings import Settings
 from api.sparql.formats import GRAPHS, ROWS, Format
+from api.sparql.inspect import Inspected
 
 JSON = ROWS[0]
 N_TRIPLES = GRAPHS[1]
 FORM = "application/x-www-form-urlencoded"
-TRUE, FALSE = b'{"head":{},"boolean":true}', b'{"head":{},"boolean":false}'
+NOWHERE = "urn:guihua:nowhere"
+NOT_ASSERTED = ("/graph/inferred", "/graph/cube", "/graph/ontology")
 
 
 class RemoteRepository:
@@ -27,6 +30,8 @@ class RemoteRepository:
 
     def __init__(self, settings: Settings, prefixes: dict[str, str]) -> None:
         self._settings, self._prefixes = settings, prefixes
+        self._named: tuple[str, ...] = ()
+        self._asserted: tuple[str, ...] | None = None
         limits = httpx.Limits(max_connections=settings.query_processes, max_keepalive_connections=8)
         timeout = httpx.Timeout(settings.store_seconds, pool=settings.queue_seconds)
         self._client = httpx.AsyncClient(limits=limits, timeout=timeout)
@@ -42,7 +47,10 @@ class RemoteRepository:
         """The answer, read whole from the endpoint within the limits and written in its format."""
         graph = question.query.form in ("construct", "describe")
         text = question.query.limited(self._settings.query_rows + 1)
-        body = await self._asked(text, question.dataset, N_TRIPLES if graph else JSON, question.query.text)
+        dataset = question.dataset
+        if not dataset and not question.query.own_dataset:
+            dataset = await self._union()
+        body = await self._asked(text, dataset, N_TRIPLES if graph else JSON, question.query)
         written = graph_as(body, question.format, self._prefixes) if graph else rows_as(body, question.format)
         RowCounter(question.format.name, self._settings.query_rows).add(written)
         yield written
@@ -56,10 +64,25 @@ class RemoteRepository:
         body = await self._asked(text, Dataset(), N_TRIPLES)
         return tuple(quad.triple for quad in _read_graph(body))
 
-    async def _asked(self, text: str, dataset: Dataset, format_: Format, written: str = "") -> bytes:
+    async def _union(self) -> Dataset:
+        """The dataset of a query that names none: the asserted graphs as its default graph, and all named ones.
+
+        Endpoints differ in what their default graph is; nothing is named where there are too many graphs to name.
+        """
+        if self._asserted is None:
+            rows = _read_rows(await self._asked(text_of("graphs", self._settings.base), Dataset(), JSON))
+            self._named = tuple(str(getattr(row["graph"], "value", "")) for row in rows_of(rows))
+            self._asserted = tuple(graph for graph in self._named if not graph.endswith(NOT_ASSERTED))
+        few = len(self._named) <= self._settings.store_graphs
+        return Dataset(self._asserted, self._named) if few else Dataset()
+
+    async def _asked(self, text: str, dataset: Dataset, format_: Format, written: Inspected | None = None) -> bytes:
         """The endpoint's answer. A refusal of the limited text is reported for the text as it was written."""
-        form = [("query", text), *(("default-graph-uri", iri) for iri in dataset.default)]
-        body = urlencode([*form, *(("named-graph-uri", iri) for iri in dataset.named)])
+        default, named = dataset.default, dataset.named
+        if dataset:  # some stores read "none named" as "all"; a graph that is not there says none to every one
+            default, named = default or (NOWHERE,), named or (NOWHERE,)
+        form = [("query", text), *(("default-graph-uri", iri) for iri in default)]
+        body = urlencode([*form, *(("named-graph-uri", iri) for iri in named)])
         headers = {"accept": f"{format_.media_type}, text/turtle;q=0.5", "content-type": FORM}
         try:
             async with self._client.stream(
@@ -70,7 +93,7 @@ class RemoteRepository:
                     held += piece
                     if len(held) > self._settings.query_bytes:
                         raise ApiError("query-bytes", "The answer is larger than allowed; ask for less with LIMIT")
-                _check(answer.status_code, bytes(held))
+                _check(answer.status_code, bytes(held), written)
                 return bytes(held)
         except httpx.PoolTimeout as error:
             raise ApiError("busy", "Every connection to the endpoint is taken", headers={"Retry-After": "2"}) from error
@@ -83,14 +106,12 @@ class RemoteRepository:
 
 
 def rows_as(body: bytes, format_: Format) -> bytes:
-    """The rows in another format.
+    """The rows in a format, JSON included: stores write it in ways of their own.
 
     >>> from api.sparql.formats import ROWS
     >>> rows_as(b'{"head":{"vars":["x"]},"results":{"bindings":[]}}', ROWS[2])
     b'x\\r\\n'
     """
-    if format_.name == "json":
-        return body
     results = _read_rows(body)
     if not isinstance(format_.writer, ox.QueryResultsFormat):
         raise ApiError("not-acceptable", f"Rows are not served as {format_.name}")
@@ -120,11 +141,22 @@ def _read_graph(body: bytes) -> list[ox.Quad]:
         raise ApiError("query-failed", "The endpoint's answer cannot be read") from error
 
 
-def _check(status: int, body: bytes) -> None:
+def _fault(written: Inspected | None) -> str:
+    """What is wrong with a query as it was written, by our own parser; each endpoint says it in its own way."""
+    if written is None or written.form == "ask":  # an ASK that parses would be answered at once
+        return ""
+    try:
+        ox.Store().query(written.text)
+    except SyntaxError as error:
+        return str(error)
+    return ""
+
+
+def _check(status: int, body: bytes, written: Inspected | None) -> None:
     """Raise what a refusal of the endpoint means here."""
     detail = body[:500].decode("utf-8", "replace")
     if status == httpx.codes.BAD_REQUEST:
-        raise ApiError("query-syntax", detail)
+        raise ApiError("query-syntax", _fault(written) or detail)
     late = status in (httpx.codes.REQUEST_TIMEOUT, httpx.codes.GATEWAY_TIMEOUT) or "timeout" in detail[:200].lower()
     if late and status != httpx.codes.OK:
         raise ApiError("query-timeout", detail)

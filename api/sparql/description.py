@@ -8,7 +8,9 @@ import pyoxigraph as ox
 
 from api.published import text_of
 from api.release import Release
-from api.repository.protocol import Repository
+from api.repository.protocol import Question, Repository, Row
+from api.sparql.formats import ROWS
+from api.sparql.inspect import inspect
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID = "http://rdfs.org/ns/void#"
@@ -29,9 +31,11 @@ async def describe(
     template = (files("api.sparql") / "description.ttl").read_bytes()
     found = [quad.triple for quad in ox.parse(template, ox.RdfFormat.TURTLE, base_iri=address)]
     dataset, default = ox.NamedNode(f"{address}#dataset"), ox.NamedNode(f"{address}#default")
-    for row in await repository.rows(text_of("default_graph")):
+    question = Question(inspect(text_of("default_graph", release.base)), ROWS[0])
+    counted = b"".join([piece async for piece in repository.answer(question)])
+    for row in rows_of(counted):
         found.append(ox.Triple(default, ox.NamedNode(f"{VOID}triples"), row["triples"]))
-    for number, row in enumerate(await repository.rows(text_of("graphs"))):
+    for number, row in enumerate(await repository.rows(text_of("graphs", release.base))):
         named, graph = ox.BlankNode(f"n{number}"), ox.BlankNode(f"g{number}")
         found += [
             ox.Triple(dataset, ox.NamedNode(f"{SD}namedGraph"), named),
@@ -41,6 +45,22 @@ async def describe(
             ox.Triple(graph, TYPE, ox.NamedNode(f"{SD}Graph")),
             ox.Triple(graph, ox.NamedNode(f"{VOID}triples"), row["triples"]),
         ]
+    search = ox.NamedNode(release.term("search"))
+    found += [
+        ox.Triple(ox.NamedNode(address), ox.NamedNode(f"{SD}propertyFeature"), search),
+        ox.Triple(search, TYPE, ox.NamedNode(f"{SD}Feature")),
+    ]
     version = ox.Literal(release.name)
     found.append(ox.Triple(dataset, ox.NamedNode("http://purl.org/dc/terms/identifier"), version))
     return tuple(found), PREFIXES
+
+
+def rows_of(body: bytes) -> list[Row]:
+    """The rows of an answer in JSON."""
+    results = ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
+    if isinstance(results, ox.QueryBoolean):
+        return []
+    names = [variable.value for variable in results.variables]
+    return [
+        {name: value for name, value in zip(names, solution, strict=True) if value is not None} for solution in results
+    ]

@@ -1,7 +1,8 @@
-"""A small release, and the server on it."""
+"""A small release, and the server on it: on its own store, or on the one that GUIHUA_TEST_STORE names."""
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from api.app import create_app
 from api.settings import Settings
 from graph_builder.release import columns, layout, search, store
 from tests.api.serving import client_of
+from tests.api.stores import store as store_of
 
 FIXTURE = Path(__file__).parent / "fixture"
 
@@ -29,8 +31,27 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def settings(releases: Path) -> Settings:
+def store_kind() -> str:
+    """The kind of store the tests run on: embedded, oxigraph or virtuoso."""
+    return os.environ.get("GUIHUA_TEST_STORE", "embedded")
+
+
+@pytest.fixture(scope="session")
+def store_address(releases: Path, store_kind: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the store the tests run on; empty for the release's own."""
+    with store_of(store_kind, releases / "current", tmp_path_factory.mktemp("store")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def settings(releases: Path, store_address: str) -> Settings:
     """Settings with short limits."""
+    return Settings(releases=releases, query_seconds=2.0, query_rows=1000, store=store_address, store_seconds=10.0)
+
+
+@pytest.fixture(scope="session")
+def embedded(releases: Path) -> Settings:
+    """The same settings for the release's own store, whatever the other tests run on."""
     return Settings(releases=releases, query_seconds=2.0, query_rows=1000)
 
 

@@ -1,9 +1,13 @@
-"""Limits of the endpoint: they stop work, and stopping one query leaves the others alone."""
+"""Limits of the endpoint: they stop work, and stopping one query leaves the others alone.
+
+They hold on the release's own store whatever store the other tests run on; docs/stores.md says what they are elsewhere.
+"""
 
 from __future__ import annotations
 
 import concurrent.futures
 import time
+from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -11,6 +15,18 @@ import pytest
 from api.app import create_app
 from api.settings import Settings
 from tests.api.serving import client_of
+
+
+@pytest.fixture(scope="module")
+def settings(embedded: Settings) -> Settings:
+    return embedded
+
+
+@pytest.fixture(scope="module")
+def client(settings: Settings) -> Iterator[httpx.Client]:
+    with client_of(create_app(settings)) as client:
+        yield client
+
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 SIMPLE = "SELECT ?p ?o { <https://w3id.org/guihua/id/place/410403> ?p ?o }"

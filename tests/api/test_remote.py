@@ -1,14 +1,9 @@
-"""The same API on a SPARQL endpoint: the server of oxigraph, with the named graphs only."""
+"""The same API on a SPARQL endpoint with the named graphs only: oxigraph, or what GUIHUA_TEST_STORE names."""
 
 from __future__ import annotations
 
-import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import nullcontext
 
 import httpx
 import pytest
@@ -18,44 +13,41 @@ from api.published import questions
 from api.routes.v1_lists import LISTS
 from api.settings import Settings
 from tests.api.serving import client_of
+from tests.api.stores import oxigraph
 
-OXIGRAPH = shutil.which("oxigraph") or str(Path(sys.executable).parent / "oxigraph")
-
-
-@pytest.fixture(scope="module")
-def endpoint(releases: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of an endpoint with the release's named graphs; its default graph is empty."""
-    store = tmp_path_factory.mktemp("remote") / "store"
-    load = [OXIGRAPH, "load", "--location", str(store), "--file", str(releases / "current" / "graph.nq")]
-    subprocess.run(load, check=True, capture_output=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [OXIGRAPH, "serve-read-only", "--location", str(store), "--bind", f"127.0.0.1:{port}"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        address = f"http://127.0.0.1:{port}"
-        for _ in range(100):
-            try:
-                httpx.get(f"{address}/query", params={"query": "ASK {}"})
-                break
-            except httpx.TransportError:
-                time.sleep(0.05)
-        yield f"{address}/query"
-        process.terminate()
+DIFFERS = {  # what the stores answer otherwise; docs/stores.md tells why
+    "virtuoso": {"investment_by_box", "outline_with_counts"},
+}
 
 
 @pytest.fixture(scope="module")
-def remote(settings: Settings, endpoint: str) -> Iterator[httpx.Client]:
-    """A client of the application on the endpoint."""
-    with client_of(create_app(settings.model_copy(update={"store": endpoint}))) as client:
+def kind(store_kind: str) -> str:
+    """The remote store of these tests: the one the others run on too, or the server of oxigraph."""
+    return "oxigraph" if store_kind == "embedded" else store_kind
+
+
+@pytest.fixture(scope="module")
+def client(embedded: Settings) -> Iterator[httpx.Client]:
+    """A client of the application on the release's own store."""
+    with client_of(create_app(embedded)) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def remote(
+    embedded: Settings, store_address: str, kind: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[httpx.Client]:
+    """A client of the application on the endpoint, which has the release's named graphs only."""
+    held = nullcontext(store_address) if store_address else oxigraph(embedded.folder, tmp_path_factory.mktemp(kind))
+    with held as address, client_of(create_app(embedded.model_copy(update={"store": address}))) as client:
         yield client
 
 
 @pytest.mark.parametrize("name", [query.name for query in questions()])
-def test_published_queries_give_the_same_rows(client: httpx.Client, remote: httpx.Client, name: str) -> None:
+def test_published_queries_give_the_same_rows(client: httpx.Client, remote: httpx.Client, kind: str, name: str) -> None:
     here, there = client.get(f"/v1/queries/{name}"), remote.get(f"/v1/queries/{name}")
     assert there.status_code == 200, there.text
-    assert here.json() == there.json()
+    assert (here.json() == there.json()) is (name not in DIFFERS.get(kind, ()))
 
 
 @pytest.mark.parametrize("path", [api.example_path for api in LISTS])
@@ -68,7 +60,7 @@ def test_lists_and_things_are_the_same(client: httpx.Client, remote: httpx.Clien
 
 @pytest.mark.parametrize("accept", ["text/csv", "application/sparql-results+xml", "text/tab-separated-values"])
 def test_formats_are_the_same(client: httpx.Client, remote: httpx.Client, accept: str) -> None:
-    query = {"query": "SELECT * { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g ?s ?p ?o LIMIT 50"}
+    query = {"query": "SELECT ?g ?s ?p ?o { GRAPH ?g { ?s ?p ?o } FILTER(ISIRI(?o)) } ORDER BY ?g ?s ?p ?o LIMIT 50"}
     here = client.get("/sparql", params=query, headers={"accept": accept})
     there = remote.get("/sparql", params=query, headers={"accept": accept})
     assert here.text == there.text
@@ -87,8 +79,8 @@ def test_linked_data_and_paths_work(remote: httpx.Client) -> None:
     assert found[0]["hops"][0]["evidence"]
 
 
-def test_an_endpoint_that_is_not_there_is_told(settings: Settings) -> None:
-    nowhere = settings.model_copy(update={"store": "http://127.0.0.1:9/sparql"})
+def test_an_endpoint_that_is_not_there_is_told(embedded: Settings) -> None:
+    nowhere = embedded.model_copy(update={"store": "http://127.0.0.1:9/sparql"})
     with client_of(create_app(nowhere)) as client:
         answer = client.get("/sparql", params={"query": "ASK {}"})
         assert answer.status_code == 502
