@@ -18,6 +18,7 @@ from api.release import Release, open_release
 from api.repository.embedded import EmbeddedRepository
 from api.repository.protocol import Repository
 from api.repository.remote import RemoteRepository
+from api.repository.subjects import Subjects
 from api.routes import dataset, linked_data, pages
 from api.routes.table import add
 from api.routes.v1_lists import LISTS, SINGLES
@@ -27,6 +28,7 @@ from api.routes.v1_search import SEARCH
 from api.search import Search
 from api.settings import Settings
 from api.sparql.endpoint import SparqlEndpoint
+from api.sparql.express import Express
 from api.sparql.protocol import Receive, Scope, Send
 
 SPARQL = "/sparql"
@@ -97,7 +99,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.search = Search(release.folder)
     sparql = sparql_endpoint(repository, release, app.state.search, settings)
     app.limits = Limits(app.passed, settings)
-    app.quick = Cors(Compression(sparql), settings.cors_origins)
+    subjects = None if settings.store or not settings.quick_rows else Subjects(release.folder / "graph.nq")
+    app.quick = Express(Cors(Compression(sparql), settings.cors_origins), release, settings, subjects)
     app.router.routes.append(Route(SPARQL, sparql, name="sparql"))
     app.router.routes.extend(linked_data.routes(repository, release, prefixes_of(settings.base)))
     dataset.install(app)

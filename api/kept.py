@@ -22,8 +22,7 @@ class Kept:
 
     def __init__(self, app: App, settings: Settings, release: str) -> None:
         self._app, self._release = app, release
-        self._bodies = Cache(int(settings.cache_mb * MEGABYTE / 2))
-        self._starts: dict[tuple[str, bytes, str], Message] = {}
+        self._answers = Cache[tuple[Message, bytes]](int(settings.cache_mb * MEGABYTE / 2))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from what is kept, or pass the request on and keep its answer."""
@@ -33,25 +32,21 @@ class Kept:
             return
         given = headers(scope)
         key = (path, scope["query_string"], given.get("accept", ""))
-        body, start = self._bodies.get(key), self._starts.get(key)
-        if body is None or start is None:
+        kept = self._answers.get(key)
+        if kept is None:
             held = _Held()
             await self._app(scope, receive, held.take)
-            start, body = held.start, bytes(held.body)
-            if start["status"] == OK:
-                self._keep(key, start, body)
-        await self._send(send, start, body, given.get("if-none-match"))
+            kept = held.start, bytes(held.body)
+            if held.start["status"] == OK:
+                self._keep(key, *kept)
+        await self._send(send, *kept, given.get("if-none-match"))
 
     def _keep(self, key: tuple[str, bytes, str], start: Message, body: bytes) -> None:
         query = key[1].decode("latin-1")
         kind = next((value for name, value in start["headers"] if name == b"content-type"), b"").decode("latin-1")
         tag = etag(self._release, key[0], query, kind)
         start["headers"] = [*start["headers"], (b"etag", tag.encode()), (b"cache-control", b"no-cache")]
-        self._bodies.put(key, body)
-        if len(self._starts) > 2 * len(self._bodies) + 100:
-            self._starts = {held: kept for held, kept in self._starts.items() if self._bodies.has(held)}
-        if self._bodies.has(key):
-            self._starts[key] = start
+        self._answers.put(key, (start, body), len(body) + len(key[1]))
 
     async def _send(self, send: Send, start: Message, body: bytes, wanted: str | None) -> None:
         tag = next((value for name, value in start["headers"] if name == b"etag"), b"").decode("latin-1")

@@ -154,6 +154,18 @@ class Compression:
         await self._app(scope, receive, _Compressor(send, coding).send)
 
 
+def anyone(origins: str) -> list[tuple[bytes, bytes]]:
+    """The headers that let every origin read an answer, where every origin may."""
+    told = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": EXPOSED}
+    return [(name.lower().encode(), value.encode()) for name, value in told.items()] if "*" in origins else []
+
+
+def compressing(send: Send, accepted: str) -> Send:
+    """What sends an answer compressed as an Accept-Encoding header accepts."""
+    coding = _coding(accepted)
+    return _Compressor(send, coding).send if coding else send
+
+
 class _Compressor:
     """Holds back an answer's start until its first piece shows whether compressing pays."""
 

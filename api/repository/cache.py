@@ -4,40 +4,37 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable
+from typing import Generic, TypeVar
+
+Answer = TypeVar("Answer")
 
 
-class Cache:
+class Cache(Generic[Answer]):
     """Answers of an immutable release by what was asked. Nothing larger than an eighth of it is kept."""
 
     def __init__(self, most: int) -> None:
         self._most, self._size = most, 0
-        self._kept: OrderedDict[Hashable, bytes] = OrderedDict()
+        self._kept: OrderedDict[Hashable, tuple[Answer, int]] = OrderedDict()
 
-    def get(self, key: Hashable) -> bytes | None:
+    def get(self, key: Hashable) -> Answer | None:
         """The answer, if it is kept."""
         found = self._kept.get(key)
-        if found is not None:
-            self._kept.move_to_end(key)
-        return found
+        if found is None:
+            return None
+        self._kept.move_to_end(key)
+        return found[0]
 
-    def __len__(self) -> int:
-        return len(self._kept)
+    def put(self, key: Hashable, answer: Answer, size: int) -> None:
+        """Keep an answer of so many bytes, letting others go for it.
 
-    def has(self, key: Hashable) -> bool:
-        """Whether an answer is kept."""
-        return key in self._kept
-
-    def put(self, key: Hashable, answer: bytes) -> None:
-        """Keep an answer, letting others go for it.
-
-        >>> cache = Cache(80)
-        >>> for name in "abcdefghi": cache.put(name, b"0123456789")
+        >>> cache = Cache[str](80)
+        >>> for name in "abcdefghi": cache.put(name, name, 10)
         >>> cache.get("a"), cache.get("i")
-        (None, b'0123456789')
+        (None, 'i')
         """
-        if len(answer) > self._most // 8 or key in self._kept:
+        if size > self._most // 8 or key in self._kept:
             return
-        self._kept[key] = answer
-        self._size += len(answer)
+        self._kept[key] = answer, size
+        self._size += size
         while self._size > self._most:
-            self._size -= len(self._kept.popitem(last=False)[1])
+            self._size -= self._kept.popitem(last=False)[1][1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
+from contextlib import aclosing
 from typing import IO, Any, cast
 
 import pyoxigraph as ox
@@ -49,9 +50,10 @@ class EmbeddedRepository:
             return
         rows = self._settings.query_rows
         counter = RowCounter(question.format.name, rows)
-        async for piece in self._pool.run(self._asked(question, rows + 1), question.client):
-            counter.add(piece)
-            yield piece
+        async with aclosing(self._pool.run(self._asked(question, rows + 1), question.client)) as pieces:
+            async for piece in pieces:
+                counter.add(piece)
+                yield piece
 
     async def rows(self, text: str, *, lookup: bool = False) -> tuple[Row, ...]:
         """The rows of one of our own SELECT queries."""
@@ -70,10 +72,6 @@ class EmbeddedRepository:
             [piece async for piece in self._pool.run(self._asked(question, self._settings.query_rows), "")]
         )
         return tuple(quad.triple for quad in ox.parse(answer, ox.RdfFormat.N_TRIPLES))
-
-    async def _whole(self, question: Question) -> bytes:
-        asked = self._asked(question, self._settings.query_rows)
-        return b"".join([piece async for piece in self._pool.run(asked, "")])
 
     def _quick(self, question: Question) -> bytes | None:
         """The answer to a look-up, at once; nothing for what may be more work."""

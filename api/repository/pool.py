@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import Counter, deque
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from typing import Any
 
 from api.errors import ApiError
@@ -24,7 +24,7 @@ class Pool:
         self._idle: deque[Process] = deque()
         self._living = 0
         self._by_client: Counter[str] = Counter()
-        self._waiting: deque[asyncio.Future[None]] = deque()
+        self._waiting: deque[tuple[str, asyncio.Future[Process | None]]] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
 
@@ -43,21 +43,17 @@ class Pool:
             self._idle.pop().kill()
         await self._nursery.close()
 
-    async def run(self, question: Mapping[str, Any], client: str) -> AsyncIterator[bytes]:
+    async def run(self, question: Mapping[str, Any], client: str) -> AsyncGenerator[bytes]:
         """The answer in pieces. Raises ApiError busy, query-timeout or what the process tells."""
-        if client and self._by_client[client] >= self._settings.client_processes:
-            raise ApiError("busy", "This client has too many queries running", headers=RETRY)
-        self._by_client[client] += 1
+        process = await self._take(client)
         try:
-            process = await self._take()
-            async for piece in self._supervise(process, question):
-                yield piece
+            async with contextlib.aclosing(self._supervise(process, question)) as pieces:
+                async for piece in pieces:
+                    yield piece
         finally:
-            self._by_client[client] -= 1
-            if not self._by_client[client]:
-                del self._by_client[client]
+            self._leave(client)
 
-    async def _supervise(self, process: Process, question: Mapping[str, Any]) -> AsyncIterator[bytes]:
+    async def _supervise(self, process: Process, question: Mapping[str, Any]) -> AsyncGenerator[bytes]:
         limit, loop = self._settings.query_seconds, asyncio.get_running_loop()
         demotion, end = loop.call_later(SLOW, process.demote), loop.call_later(limit, process.expire)
         finished = False
@@ -76,28 +72,51 @@ class Pool:
             end.cancel()
             self._give(process, whole=finished)
 
-    async def _take(self) -> Process:
+    async def _take(self, client: str) -> Process:
+        """A process, in the order of asking; a client with its full share lets others go first. Raises ApiError."""
         await self._nursery.ready()
-        if not self._idle and self._living >= self._settings.query_processes:
-            await self._wait()
-        if self._idle:
-            process = self._idle.popleft()
-            self._spare()
-            return process
-        self._living += 1
-        return await self._born()
-
-    async def _wait(self) -> None:
-        """Return once a process is idle or may be forked, in the order of asking. Raises ApiError busy."""
-        turn = asyncio.get_running_loop().create_future()
-        self._waiting.append(turn)
+        turn: asyncio.Future[Process | None] = asyncio.get_running_loop().create_future()
+        self._waiting.append((client, turn))
+        self._call()
         try:
-            await asyncio.wait_for(turn, self._settings.queue_seconds)
-        except TimeoutError:
-            raise ApiError("busy", "Every query process is taken", headers=RETRY) from None
-        finally:
-            if turn in self._waiting:
-                self._waiting.remove(turn)
+            if not turn.done():
+                await asyncio.wait((turn,), timeout=self._settings.queue_seconds)
+            if not turn.done():
+                full = self._by_client[client] >= self._settings.client_processes if client else False
+                detail = "This client has too many queries running" if full else "Every query process is taken"
+                raise ApiError("busy", detail, headers=RETRY)
+            process = turn.result()
+            if process is not None:
+                self._spare()
+                return process
+        except BaseException:
+            self._withdraw(client, turn)
+            raise
+        try:
+            return await self._born()
+        except BaseException:
+            self._leave(client)
+            raise
+
+    def _withdraw(self, client: str, turn: asyncio.Future[Process | None]) -> None:
+        """Wait no longer; give back what was granted meanwhile."""
+        if not turn.done():
+            self._waiting.remove((client, turn))
+            return
+        process = turn.result()
+        if process is None:
+            self._living -= 1
+        else:
+            self._idle.append(process)
+        self._leave(client)
+        self._call()
+
+    def _leave(self, client: str) -> None:
+        """Count a client's query no longer."""
+        self._by_client[client] -= 1
+        if not self._by_client[client]:
+            del self._by_client[client]
+        self._call()
 
     def _give(self, process: Process, *, whole: bool) -> None:
         if whole and not process.demoted and not self._closed:
@@ -109,12 +128,20 @@ class Pool:
         self._call()
 
     def _call(self) -> None:
-        """Let the first of those who wait go on."""
-        while self._waiting:
-            turn = self._waiting.popleft()
-            if not turn.done():
-                turn.set_result(None)
+        """Give those who wait a process, or leave to fork one, as long as there are any; in the order of asking."""
+        for entry in tuple(self._waiting):
+            client, turn = entry
+            if client and self._by_client[client] >= self._settings.client_processes:
+                continue
+            if self._idle:
+                process = self._idle.popleft()
+            elif self._living < self._settings.query_processes:
+                process, self._living = None, self._living + 1
+            else:
                 return
+            self._waiting.remove(entry)
+            self._by_client[client] += 1
+            turn.set_result(process)
 
     def _spare(self) -> None:
         """Fork a process ahead of need, in the background."""

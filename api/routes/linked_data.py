@@ -32,7 +32,7 @@ class Descriptions:
 
     def __init__(self, repository: Repository, release: Release, prefixes: dict[str, str]) -> None:
         self._repository, self._release, self._prefixes = repository, release, prefixes
-        self._kept = Cache(8 * MEGABYTE)
+        self._kept = Cache[bytes](8 * MEGABYTE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer ``/doc/{kind}/{key}`` and ``/def/{name}`` with a graph."""
@@ -62,7 +62,7 @@ class Descriptions:
         body = self._kept.get(key)
         if body is None:
             body = serialized(await self._triples(iri), format_, self._prefixes)
-            self._kept.put(key, body)
+            self._kept.put(key, body, len(body))
         if matches(headers(scope).get("if-none-match"), tag):
             await send_whole(send, 304, {**answered, "etag": tag})
         else:

@@ -31,7 +31,7 @@ class SparqlEndpoint:
     ) -> None:
         self._repository, self._release, self._settings, self._find = repository, release, settings, find
         self._workbench = workbench
-        self._cache = Cache(int(settings.cache_mb * MEGABYTE))
+        self._cache = Cache[bytes](int(settings.cache_mb * MEGABYTE / 2))
         self._large = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -72,7 +72,7 @@ class SparqlEndpoint:
         first, ended = await _first(pieces)
         if ended:
             if lasting:
-                self._cache.put(key, first)
+                self._cache.put(key, first, len(first))
             await send_whole(send, 200, answered, first, head=head)
         elif head:
             await _close(pieces)

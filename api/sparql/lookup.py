@@ -31,6 +31,23 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Single:
+    """A look-up of one subject: its constants, empty for variables, and where each variable is shown.
+
+    ``constants`` are subject, predicate, object and graph; ``head`` is the beginning of the answer in SPARQL JSON;
+    ``predicate``, ``object`` and ``graph`` are the names of the variables that are shown, empty for none.
+    """
+
+    constants: tuple[str, str, str, str]
+    named: bool
+    head: bytes
+    predicate: bytes
+    object: bytes
+    graph: bytes
+    limit: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Lookup:
     """The triple patterns of a query that may be a look-up, read from named graphs or from the default graph.
 
@@ -41,6 +58,7 @@ class Lookup:
     patterns: tuple[Pattern, ...]
     named: bool
     streaming: bool = False
+    single: Single | None = None
 
     def fits(self, store: ox.Store, most: int) -> bool:
         """Whether the work is at most so many steps."""
@@ -68,6 +86,9 @@ class _Reader:
         self.tokens, self.at = tokens, 0
         self.prefixes: dict[str, str] = {}
         self.body, self.skips = 0, False
+        self.shown: list[str] | None = None
+        self.limit: int | None = None
+        self.graph: Node = None
 
     def read(self) -> Lookup | None:
         """The look-up, if the tokens are one to the last."""
@@ -83,15 +104,35 @@ class _Reader:
         if not self._mark("{"):
             return None
         named = self._word("GRAPH")
-        if named and ((self._next("variable") is None and self._node() is False) or not self._mark("{")):
-            return None
+        if named:
+            graph = self._term()
+            if graph is False or not self._mark("{"):
+                return None
+            self.graph = graph
         patterns = self._patterns()
         closed = self._mark("}") and (not named or self._mark("}")) and self._tail()
         if not patterns or not closed:
             return None
         variables = [token.text[1:] for token in self.tokens[self.body :] if token.kind == "variable"]
         once = len(variables) == len(set(variables))
-        return Lookup(patterns, named, len(patterns) == 1 and once and not self.skips)
+        streaming = len(patterns) == 1 and once and not self.skips
+        return Lookup(patterns, named, streaming, self._single(patterns[0], variables, named) if streaming else None)
+
+    def _single(self, pattern: Pattern, variables: list[str], named: bool) -> Single | None:
+        """The look-up of one subject, if it is one that shows rows and has IRIs for all its constants."""
+        nodes = [*([self.graph] if named else ()), pattern.subject, pattern.predicate, pattern.object]
+        shown = self.shown or variables
+        if self.shown is None or pattern.subject is None or nodes.count(None) != len(variables):
+            return None
+        if len(shown) != len(set(shown)) or not set(shown).issubset(variables):
+            return None
+        left = iter(variables)
+        names = [name.encode() if node is None and (name := next(left)) in shown else b"" for node in nodes]
+        values = [node.value if node else "" for node in nodes]
+        constants = (*values[-3:], values[0] if named else "")
+        head = '{"head":{"vars":[' + ",".join(f'"{name}"' for name in shown) + ']},"results":{"bindings":['
+        graph = names[0] if named else b""
+        return Single(constants, named, head.encode(), names[-2], names[-1], graph, self.limit)  # type: ignore[arg-type]
 
     def _head(self) -> bool:
         if self._word("ASK"):
@@ -99,19 +140,22 @@ class _Reader:
         if not self._word("SELECT"):
             return False
         self.skips = self._word("DISTINCT")
+        self.shown = []
         if self._mark("*"):
             return True
-        variables = 0
-        while self._next("variable") is not None:
-            variables += 1
-        return variables > 0
+        while (variable := self._next("variable")) is not None:
+            self.shown.append(variable.text[1:])
+        return bool(self.shown)
 
     def _tail(self) -> bool:
         for word in ("LIMIT", "OFFSET"):
             if self._word(word):
                 self.skips = self.skips or word == "OFFSET"
-                if self._next("number") is None:
+                number = self._next("number")
+                if number is None or not number.text.isdigit():
                     return False
+                if word == "LIMIT":
+                    self.limit = int(number.text)
         return self.at == len(self.tokens)
 
     def _patterns(self) -> tuple[Pattern, ...]:
