@@ -28,7 +28,9 @@ _TOPIC = re.compile(
 _NOT_A_TITLE = re.compile(
     r"(?:各位|同志们|[\d年月日\s]+$|来源|时间|作者|记者|编辑|单位|附|抄送|主题词|印发|共印)|.*(?:秘书处|委员会|人民政府|办公室|局)$"
 )
-_LOST_DOT = re.compile(r"(\d{1,2})(?=[\u4e00-\u9fff“])(?![年月日个项家名条件次户人倍万亿元度岁周届号路街类大])")
+_LOST_DOT = re.compile(
+    r"(\d{1,2})(?:[，,](?=[\u4e00-\u9fff“])|(?=[\u4e00-\u9fff“])(?![年月日个项家名条件次户人倍万亿元度岁周届号路街类大]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,8 @@ def _apart(title: str) -> int:
 def lost_dot(text: str, last: int) -> Heading | None:
     """The heading whose number goes on from ``last`` but has lost the dot after it, or nothing.
 
-    >>> lost_dot("6科技教育事业取得重大进步", 5).number
-    '6'
+    >>> lost_dot("6科技教育事业取得重大进步", 5).number, lost_dot("2，发展职业教育", 1).title
+    ('6', '发展职业教育')
     """
     found = _LOST_DOT.match(text)
     if not found or int(found.group(1)) != last + 1 or has_sentence(text) or len(text) > LONGEST:

@@ -18,7 +18,7 @@ from pdfminer.psparser import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from graph_builder.text.errors import BuildError, Problem
-from graph_builder.text.format_pdf_fonts import PageLine, marked, parts_of
+from graph_builder.text.format_pdf_lines import PageLine, indented, marked, parts_of
 
 UNREADABLE = (
     PDFSyntaxError, PSException, PdfminerException, MalformedPDFException, ArithmeticError, AssertionError,
@@ -28,8 +28,7 @@ UNREADABLE = (
 MOST_PAGES = 3000
 LEAST_CHARACTERS = 8
 """Characters a page that on the average page of a PDF are the least for it to have a text layer."""
-INDENT = 1.3
-SAME_EDGE = 2
+PLAIN_SIZE = 12
 
 
 def read(raw: bytes, where: str) -> tuple[str, tuple[int, ...]]:
@@ -59,7 +58,7 @@ def read(raw: bytes, where: str) -> tuple[str, tuple[int, ...]]:
 
 def _joined(pages: Sequence[Sequence[PageLine]]) -> tuple[str, tuple[int, ...]]:
     """The text of all pages, a line end after each line, and the offsets at which the pages begin."""
-    lines = iter(marked([line for page in pages for line in page]))
+    lines = iter(marked([line for page in indented(pages) for line in page]))
     texts = ["".join(f"{text}\n" for text in islice(lines, len(page))) or "\n" for page in pages]
     return "".join(texts), tuple(accumulate((len(text) for text in texts[:-1]), initial=0)) if texts else ()
 
@@ -89,25 +88,12 @@ def _page(page: Any) -> Iterator[PageLine]:
                 )
             )
         )
-    lines = outside.extract_text_lines(return_chars=True, y_tolerance=3)
-    margin = _margin(lines)
-    for line in lines:
-        size = line["chars"][0]["size"] if line["chars"] else 12
-        indent = bool(INDENT * size <= line["x0"] - margin <= 4 * size)
-        items.append((line["top"], [PageLine(parts_of(line["text"], line["chars"]), indent)]))
+    for line in outside.extract_text_lines(return_chars=True, y_tolerance=3):
+        size = line["chars"][0]["size"] if line["chars"] else PLAIN_SIZE
+        printed = PageLine(parts_of(line["text"], line["chars"]), left=line["x0"], size=size)
+        items.append((line["top"], [printed]))
     for _, lines_there in sorted(items, key=lambda item: item[0]):
         yield from lines_there
-
-
-def _margin(lines: list[Any]) -> float:
-    """The left edge of the lines that run on: the leftmost that a fifth of the lines share.
-
-    A running head and foot may stand further out.
-    """
-    edges = sorted(line["x0"] for line in lines)
-    shared = max(2, round(len(edges) / 5))
-    at = next((a for a, b in zip(edges, edges[shared - 1 :], strict=False) if b - a < SAME_EDGE), None)
-    return at if at is not None else edges[0] if edges else 0.0
 
 
 def _rows(table: Any) -> list[str]:

@@ -106,6 +106,8 @@ def _heading_continues(paragraph: Line, last: Line, line: Line, how: Layout, mar
         return len(line.text) <= LONG_HEADING and not has_sentence(line.text)
     if how.width:
         return _is_full(last, how)
+    if line.indented or how.stopless:
+        return last.text.endswith(OPEN)
     if line.after_blank:
         return last.text.endswith(OPEN) or len(paragraph.text) > LONG_HEADING
     weak = last.text.endswith(PAUSES) and not has_sentence(line.text)

@@ -1,16 +1,20 @@
-"""Fonts of a PDF's lines: which runs are set apart from the body, as run-in heads are."""
+"""How a PDF's lines are set: where paragraphs begin, and which runs are set apart from the body."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
 BODY_SHARE = 0.25
 """A font that sets so much of the text is a body font."""
+INDENT = (1.3, 4)
+"""How far a paragraph's first line stands in, in characters: at least and at most."""
+EDGE = 3
+"""Left edges so close, in points, are one."""
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 MARK = "**"
@@ -20,10 +24,13 @@ MARK = "**"
 class PageLine:
     """A line of a page: its text cut at changes of font, each part with its font ("" where no Han tells it).
 
-    ``indent`` tells that a paragraph begins here; ``fixed`` that it is no running text, but a row of a table.
+    ``left`` is its left edge and ``size`` that of its characters, in points; ``indent`` tells that a paragraph begins
+    here; ``fixed`` that it is no running text, but a row of a table.
     """
 
     parts: tuple[tuple[str, str], ...]
+    left: float = 0
+    size: float = 0
     indent: bool = False
     fixed: bool = False
 
@@ -46,6 +53,30 @@ def parts_of(text: str, characters: Sequence[Any]) -> tuple[tuple[str, str], ...
             at += 1
         fonts.append((character, font))
     return tuple(("".join(c for c, _ in run), name) for name, run in groupby(fonts, key=lambda pair: pair[1]))
+
+
+def indented(pages: Sequence[Sequence[PageLine]]) -> list[list[PageLine]]:
+    """The lines of each page, with those known that stand in from the edge of the running text.
+
+    That edge is the one of a page's edges that most lines of the document share: pages may be set in mirrored
+    margins, and running heads and feet further out.
+    """
+    counts = Counter(_edge(line) for page in pages for line in page if not line.fixed)
+    found = []
+    for page in pages:
+        edges = [_edge(line) for line in page if not line.fixed]
+        margin = max(edges, key=lambda edge: (counts[edge], -edge), default=0)
+        found.append([replace(line, indent=_stands_in(line, margin * EDGE)) for line in page])
+    return found
+
+
+def _edge(line: PageLine) -> int:
+    return round(line.left / EDGE)
+
+
+def _stands_in(line: PageLine, margin: float) -> bool:
+    least, most = INDENT
+    return not line.fixed and least * line.size <= line.left - margin <= most * line.size
 
 
 def marked(lines: Sequence[PageLine]) -> list[str]:
