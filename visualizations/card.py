@@ -9,6 +9,7 @@ from visualizations.entity import Property, Value, resource
 from visualizations.language import Messages
 from visualizations.reader import Fact
 from visualizations.rows import Row, page_path
+from visualizations.tabular import Cell, cell_at
 
 _TITLES = {
     "observation": ("indicator", "rawIndicator"),
@@ -41,6 +42,7 @@ class Card:
     page: str
     start: int
     end: int
+    cell: Cell | None = None
 
 
 def here(known: Iterable[Fact], start: int, end: int, limit: int = 12) -> tuple[Fact, ...]:
@@ -49,8 +51,9 @@ def here(known: Iterable[Fact], start: int, end: int, limit: int = 12) -> tuple[
     return tuple(sorted(overlapping, key=lambda fact: (fact.end - fact.start, fact.start, fact.iri)))[:limit]
 
 
-def card(fact: Fact, rows: Sequence[Row], quote: str, words: Messages) -> Card:
-    """The card of a fact from the rows of ``pages/resource``."""
+def card(fact: Fact, rows: Sequence[Row], text: str, words: Messages) -> Card:
+    """The card of a fact from the rows of ``pages/resource`` and the kept text of its document."""
+    quote = text[fact.start : fact.end]
     described = resource(fact.iri, rows, words)
     properties = {held.name: held for held in described.properties} if described else {}
     titles, details = _TITLES.get(fact.kind, _MENTION[0]), _DETAILS.get(fact.kind, _MENTION[1])
@@ -75,6 +78,7 @@ def card(fact: Fact, rows: Sequence[Row], quote: str, words: Messages) -> Card:
         page=page_path(fact.iri),
         start=fact.start,
         end=fact.end,
+        cell=cell_at(text, fact.start, fact.end) if fact.kind == "observation" else None,
     )
 
 

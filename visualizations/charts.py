@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from visualizations.entity import Figure
+from visualizations.figures import Figure
 
 WIDTH, HEIGHT = 720, 320
 LEFT, RIGHT, TOP, BOTTOM = 64, 112, 18, 34
@@ -35,6 +35,11 @@ class Mark:
     bound: str
     title: str
     href: str
+
+    @property
+    def several(self) -> bool:
+        """Whether it holds for several years."""
+        return self.x != self.x2
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +106,13 @@ def short(value: float) -> str:
 
 
 def chart(title: str, unit: str, held: Sequence[Figure], regions: Sequence[str]) -> Chart | None:
-    """The figures over their years; None where none has both a number and a year."""
+    """The figures over their years; None where fewer than two have both a number and a year."""
     drawn = [
         (figure, span, float(figure.value))
         for figure in held
         if figure.value is not None and (span := years(figure.period))
     ]
-    if not drawn:
+    if len(drawn) < 2:
         return None
     first, last = min(span[0] for _, span, _ in drawn), max(span[1] for _, span, _ in drawn)
     values = [value for _, _, value in drawn]

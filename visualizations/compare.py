@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from visualizations.board import Project
-from visualizations.entity import Figure, Value, figures
+from visualizations.entity import Value
+from visualizations.figures import Figure, figures
 from visualizations.language import Messages
 from visualizations.rows import Row, integer, key_of, page_path, reader_path
 

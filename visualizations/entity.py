@@ -10,9 +10,21 @@ from types import MappingProxyType
 
 from visualizations.language import Messages
 from visualizations.rows import Row, integer, key_of, number, page_path, plain, reader_path, span_of, type_and_key, yuan
+from visualizations.title import title
 
 _LABELS = frozenset({"prefLabel", "altLabel", "label", "title", "definition", "type"})
+_HIDDEN = frozenset({"sameAs", "isDefinedBy", "hasSelector", "hasSource", "seeAlso", "identifier", "name"})
 _MONEY = frozenset({"investment", "invested"})
+_LONGEST = 60
+TECHNICAL = frozenset(
+    (
+        "cell", "closeMatch", "confidence", "dataSet", "end", "evidence", "extractor", "findingKind", "hasQuantityKind",
+        "headingEnd", "inScheme", "isPartOf", "language", "length", "notation", "objectName", "observedBy", "order",
+        "originalSha256", "row", "rule", "settledBy", "settledReason", "sha256", "source", "start", "subjectName",
+        "textFile", "topConceptOf", "unit", "unitBase", "valueBase", "wasDerivedFrom",
+    )
+)  # fmt: skip
+"""Properties that say how a thing is kept, not what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +98,16 @@ class Resource:
     properties: tuple[Property, ...]
 
     @property
+    def about(self) -> tuple[Property, ...]:
+        """The properties that say what it is."""
+        return tuple(held for held in self.properties if held.name not in TECHNICAL | _HIDDEN)
+
+    @property
+    def technical(self) -> tuple[Property, ...]:
+        """The properties that say how it is kept."""
+        return tuple(held for held in self.properties if held.name in TECHNICAL)
+
+    @property
     def path(self) -> str:
         """The path of its page, to which a suffix of a format may be added."""
         return page_path(self.iri)
@@ -138,12 +160,15 @@ def _value(row: Row, name: str, words: Messages) -> Value:
     raw = row["value"]
     kind, key = type_and_key(raw)
     if kind:
-        return Value(row.get("label") or words.label(kind, key), page_path(raw))
+        stated = " ".join(row[part] for part in ("words", "raw") if row.get(part))
+        return Value(row.get("label") or stated[:_LONGEST] or words.label(kind, key), page_path(raw))
     if "/" in raw and raw.startswith("http"):
         return Value(row.get("label") or words.label("predicate", key_of(raw)), raw)
     if name in _MONEY:
         return Value(yuan(Decimal(raw)))
-    return Value(words.label(name, raw))
+    if name == "value" and (value := number(row, "value")) is not None:
+        return Value(plain(value))
+    return Value(words.label("document" if name == "kind" else name, raw))
 
 
 def spoken(rows: Iterable[Row], language: str) -> tuple[Row, ...]:
@@ -187,15 +212,19 @@ def resource(
     properties = []
     for property_name in sorted(set(by_name) - _LABELS):
         values = tuple(dict.fromkeys(_value(row, property_name, words) for row in by_name[property_name]))
+        values = tuple(value for value in values if value.text and value.href != page_path(iri))
+        if not values:
+            continue
         label = words.label("property", property_name)
         properties.append(
             Property(property_name, terms.get(property_name, label) if label == property_name else label, values)
         )
+    said = {held.name: [value.text for value in held.values] for held in properties}
     return Resource(
         iri=iri,
         kind=kind,
         key=key,
-        name=name or words.label("kind", kind) + " " + key,
+        name=name or title(kind, said, words) or words.label("kind", kind) + " " + key,
         aliases=aliases,
         definition=next(iter(first["definition"]), ""),
         classes=tuple(sorted({key_of(value) for value in first["type"]})),
@@ -209,7 +238,8 @@ def relations(rows: Iterable[Row], words: Messages) -> tuple[Relation, ...]:
     for row in rows:
         predicate = key_of(row["predicate"])
         document = key_of(row["document"])
-        other = Value(row.get("otherLabel") or key_of(row["other"]), page_path(row["other"]))
+        stated = " ".join(row[part] for part in ("words", "raw") if row.get(part))
+        other = Value(row.get("otherLabel") or stated or key_of(row["other"]), page_path(row["other"]))
         made.append(
             Relation(
                 outward=row["direction"] == "out",
@@ -265,56 +295,6 @@ def reports(rows: Iterable[Row], words: Messages) -> tuple[Report, ...]:
             )
         )
     return tuple(made)
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure of an indicator as printed, with where it is printed."""
-
-    fact: str
-    region: str
-    region_key: str
-    period: str
-    kind: str
-    measure: str
-    raw: str
-    value: Decimal | None
-    unit: str
-    bound: str
-    attribute: str
-    document: str
-    title: str
-    quote: str
-    href: str
-
-    @property
-    def shown(self) -> str:
-        """The value with its unit, or the words printed where there is no number."""
-        return f"{plain(self.value)}{self.unit}" if self.value is not None else self.raw
-
-
-def figures(rows: Iterable[Row]) -> tuple[Figure, ...]:
-    """The figures of an indicator, from the rows of ``pages/indicator``."""
-    return tuple(
-        Figure(
-            fact=row["fact"],
-            region=row.get("regionLabel", "") or key_of(row.get("region", "")),
-            region_key=key_of(row.get("region", "")),
-            period=key_of(row.get("period", "")),
-            kind=row.get("valueKind", ""),
-            measure=row.get("measure", ""),
-            raw=row["raw"],
-            value=number(row, "value"),
-            unit=row.get("unit", ""),
-            bound=row.get("bound", "exact"),
-            attribute=row.get("attribute", ""),
-            document=key_of(row["document"]),
-            title=row.get("documentTitle", ""),
-            quote=row["quote"],
-            href=reader_path(key_of(row["document"]), integer(row, "start"), integer(row, "end")),
-        )
-        for row in rows
-    )
 
 
 _TYPED = {"project": ("status", "status"), "organization": ("type", "organizationType"), "place": ("type", "placeType")}

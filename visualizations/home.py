@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from visualizations.reader import Fact
-from visualizations.rows import Row, fact_kind, integer, key_of
+from visualizations.rows import Row, fact_kind, key_of, span_of
 
 STRIP = ("observation", "project", "organization", "place", "strategy")
 BINS = 150
@@ -58,7 +58,7 @@ def documents(rows: Iterable[Row]) -> tuple[Document, ...]:
 
 def spot(row: Row) -> Fact:
     """Where a fact stands, from a row of ``pages/strips``."""
-    start = integer(row, "start")
+    _, start, _ = span_of(row["fact"]) or ("", 0, 0)
     return Fact(start, start, fact_kind(row["fact"], row.get("entity", "")), row["fact"], "")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from visualizations.charts import Chart, chart
-from visualizations.entity import Figure
+from visualizations.figures import Figure
 from visualizations.language import Messages
 from visualizations.rows import Row, integer, key_of
 
@@ -32,10 +32,10 @@ class Panel:
     figures: tuple[Figure, ...]
 
 
-def entries(rows: Iterable[Row]) -> tuple[Entry, ...]:
-    """The indicators, from the rows of ``pages/indicators``; each once."""
+def entries(rows: Iterable[Row], language: str = "zh") -> tuple[Entry, ...]:
+    """The indicators in the reader's language, from the rows of ``pages/indicators``; each once."""
     made: dict[str, Entry] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda row: not row.get("language", "").startswith(language)):
         key = key_of(row["indicator"])
         made.setdefault(
             key, Entry(key, row["label"], row.get("themeLabel", ""), integer(row, "figures"), integer(row, "regions"))

@@ -1,21 +1,20 @@
-"""Neighbourhoods as pyvis networks that need no network: placed by networkx, physics off."""
+"""Neighbourhoods as pyvis networks that need no network: placed beforehand, physics off."""
 
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-import networkx as nx
 import pyvis
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from pyvis.network import Network
 
 from visualizations.language import Messages
 from visualizations.palette import COLOURS, INK, LINE
+from visualizations.placing import Placing, placing
 from visualizations.rows import Row, key_of, page_path, type_and_key
 
 NODES = 60
@@ -24,6 +23,9 @@ PREDICATES = (
     "locatedIn", "builtBy", "ownedBy", "suppliesTo", "supports", "leads", "partnersWith", "targets", "achieved",
     "connects", "investsIn", "produces",
 )  # fmt: skip
+_LETTERS = 12  # of a label; the whole name is its title
+_LIGHT = ("#fffefb", INK, "#5f5a4e", "#ddd6c6")  # paper, ink, soft words, links
+_DARK = ("#1b1e22", "#e8e4da", "#b0aa9c", "#40454c")
 _TEMPLATES = Path(__file__).parent / "templates"
 _PYVIS = Path(pyvis.__file__).parent / "templates"
 
@@ -145,70 +147,18 @@ def _mixed(ranked: Iterable[str]) -> list[str]:
     return [iri for _, _, iri in sorted(placed)]
 
 
-def positions(view: Neighbourhood) -> Mapping[str, tuple[float, float]]:
-    """Where each node stands, in pixels around the centre: the same input gives the same places.
-
-    Parts that are not linked with one another stand beside and below each other.
-    """
-    graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(node.iri for node in view.nodes)
-    graph.add_edges_from((edge.source, edge.target) for edge in view.edges)
-    rank = {node.iri: (node.kind, node.label, node.iri) for node in view.nodes}
-    parts = sorted(
-        (sorted(part, key=rank.__getitem__) for part in nx.connected_components(graph)), key=lambda p: (-len(p), p)
-    )
-    if len(parts) == 1:
-        return _around(graph.subgraph(parts[0]), parts[0], view.centre)
-    widest = 1.5 * math.sqrt(sum(_size(len(part)) ** 2 for part in parts))
-    placed: dict[str, tuple[float, float]] = {}
-    left = top = tall = 0.0
-    for part in parts:
-        size = _size(len(part))
-        if left and left + size > widest:
-            left, top, tall = 0.0, top + tall, 0.0
-        tall = max(tall, size * 0.75)
-        middle = max(part, key=lambda iri: (graph.degree[iri], iri))
-        for iri, (x, y) in _filling(_around(graph.subgraph(part), part, middle), _radius(len(part))).items():
-            placed[iri] = (left + size / 2 + x, top + size * 0.375 + y)
-        left += size
-    return placed
-
-
-def _filling(places: Mapping[str, tuple[float, float]], radius: float) -> Mapping[str, tuple[float, float]]:
-    """The places stretched so that they fill a box of one and a half radii to each side and one up and down."""
-    xs, ys = [x for x, _ in places.values()], [y for _, y in places.values()]
-    wide, high = (max(xs) - min(xs)) / 2 or 1.0, (max(ys) - min(ys)) / 2 or 1.0
-    middle = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
-    return {
-        iri: ((x - middle[0]) / wide * radius * 1.5, (y - middle[1]) / high * radius) for iri, (x, y) in places.items()
-    }
-
-
-def _size(nodes: int) -> float:
-    """The width that a part of so many nodes takes."""
-    return 3 * _radius(nodes) + 150
-
-
-def _radius(nodes: int) -> float:
-    return (110 + 34 * math.sqrt(nodes)) if nodes > 2 else 55.0
-
-
-def _around(graph: nx.Graph[str], part: Sequence[str], centre: str) -> Mapping[str, tuple[float, float]]:
-    """The nodes of a connected part around one of them."""
-    if len(part) < 2:
-        return dict.fromkeys(part, (0.0, 0.0))
-    others = [iri for iri in part if iri != centre]
-    begin = {iri: _on_circle(at, len(others)) for at, iri in enumerate(others)} | {centre: (0.0, 0.0)}
-    spring = 1.6 / math.sqrt(len(part))
-    found = nx.spring_layout(graph, pos=begin, k=spring, fixed=[centre], iterations=120, seed=7)
-    widest = max(math.hypot(x, y) for x, y in found.values()) or 1.0
-    radius = _radius(len(part))
-    return {iri: (float(x) / widest * radius * 1.5, float(y) / widest * radius) for iri, (x, y) in found.items()}
-
-
-def _on_circle(at: int, number: int) -> tuple[float, float]:
-    turn = 2 * math.pi * at / number
-    return math.cos(turn), math.sin(turn)
+def placed(view: Neighbourhood) -> Placing:
+    """Where each node stands: the same input gives the same places."""
+    ways: dict[str, str] = {}
+    for edge in view.edges:
+        if view.centre in (edge.source, edge.target):
+            other, arrow = (edge.target, "{} →") if edge.source == view.centre else (edge.source, "← {}")
+            ways.setdefault(other, arrow.format(edge.label))
+    kinds = {name: at for at, name in enumerate(COLOURS)}
+    others = [node for node in view.nodes if node.iri != view.centre]
+    ordered = sorted(others, key=lambda node: (kinds.get(node.kind, len(kinds)), node.label, node.iri))
+    pairs = [(edge.source, edge.target) for edge in view.edges]
+    return placing(view.centre, [node.iri for node in ordered], ways, pairs)
 
 
 @cache
@@ -221,7 +171,7 @@ def _options() -> str:
         {
             "physics": {"enabled": False},
             "interaction": {"hover": True, "keyboard": {"enabled": True, "bindToWindow": False}, "tooltipDelay": 120},
-            "edges": {"smooth": False, "arrows": {"to": {"enabled": True, "scaleFactor": 0.45}}, "selectionWidth": 1.5},
+            "edges": {"smooth": False, "selectionWidth": 1.5},
             "nodes": {"borderWidth": 0, "shapeProperties": {"interpolation": False}},
         }
     )
@@ -229,37 +179,37 @@ def _options() -> str:
 
 def page(view: Neighbourhood, words: Messages, dark: bool = False) -> str:
     """The network as one HTML page with everything it needs inside; a node's title is plain text."""
-    paper = "#17191c" if dark else "#fffefb"
-    ink = "#e8e4da" if dark else INK
-    net = Network(height="100%", width="100%", directed=True, bgcolor=paper, cdn_resources="in_line")
-    places = positions(view)
+    paper, ink, soft, faint = _DARK if dark else _LIGHT
+    net = Network(height="100%", width="100%", bgcolor=paper, cdn_resources="in_line")
+    held = placed(view)
     for node in view.nodes:
-        x, y = places[node.iri]
+        x, y = held.places[node.iri]
+        colour = COLOURS.get(node.kind, LINE)
         central = node.iri == view.centre
         net.add_node(
             node.iri,
-            label=node.label if len(node.label) <= 14 else node.label[:13] + "…",
+            label=node.label if len(node.label) <= _LETTERS else node.label[: _LETTERS - 1] + "…",
             title=f"{node.label}\n{words.label('kind', node.kind)}",
             x=x,
             y=y,
-            shape="dot",
-            size=17 if central else 9,
-            color=COLOURS.get(node.kind, LINE),
-            font={
-                "size": 16 if central else 13,
-                "color": ink,
-                "face": "sans-serif",
-                "strokeWidth": 4,
-                "strokeColor": paper,
+            shape="box",
+            margin=5,
+            borderWidth=2 if central else 1,
+            color={
+                "background": colour if central else paper,
+                "border": colour,
+                "highlight": {"background": colour if central else faint, "border": colour},
+                "hover": {"background": colour if central else faint, "border": colour},
             },
+            font={"size": 14 if central else 12, "color": "#fffefb" if central else ink, "face": "sans-serif"},
             href=node.href,
         )
-    faint = "#55585e" if dark else "#c9c3b6"
-    few = len(view.edges) <= 40
+    for at, heading in enumerate(held.headings):
+        font = {"size": 12, "color": soft, "face": "sans-serif"}
+        label = f"{heading.words} · {heading.count}"
+        net.add_node(f"heading-{at}", label=label, x=heading.x, y=heading.y, shape="text", font=font, heading=True)
     for edge in view.edges:
-        words_of_edge = {"label": edge.label} if few else {}
-        font = {"size": 10, "color": "#a09a8c" if dark else "#7a7466", "strokeWidth": 3, "strokeColor": paper}
-        net.add_edge(edge.source, edge.target, title=edge.label, color=faint, width=1, font=font, **words_of_edge)
+        net.add_edge(edge.source, edge.target, title=edge.label, color=faint, width=1)
     net.set_options(_options())
     net.templateEnv = _templates()
     net.path = "network.html"

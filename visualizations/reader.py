@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from visualizations.outline import Section
-from visualizations.rows import Row, fact_kind, integer
+from visualizations.rows import Row, fact_kind, span_of
 
 _CHUNK = 6_000
 _BAND = 40  # a line between two table rows, no longer than this, is a heading inside the table
@@ -84,23 +84,27 @@ class Block:
         return sum(len(segment.text) for segment in self.cells[0])
 
 
-def facts(rows: Iterable[Row], findings: Iterable[Row] = ()) -> tuple[Fact, ...]:
-    """The facts of a document in text order, from the rows of ``pages/facts`` and ``pages/findings``."""
+def facts(rows: Iterable[Row], findings: Iterable[Row] = (), document: str = "") -> tuple[Fact, ...]:
+    """The facts of a document in text order, from the rows of ``pages/facts`` and ``pages/findings``.
+
+    A finding that rests on several documents stands here with the passages of this one alone.
+    """
     found = {
         Fact(
-            start=integer(row, "start"),
-            end=integer(row, "end"),
+            start=span[1],
+            end=span[2],
             kind=fact_kind(row["fact"], row.get("entity", "")),
             iri=row["fact"],
             label=row.get("label", ""),
             detail=row.get("detail", ""),
         )
         for row in rows
+        if (span := span_of(row["fact"]))
     }
     found |= {
-        Fact(integer(row, "start"), integer(row, "end"), "finding", row["finding"], row["message"], row["severity"])
+        Fact(span[1], span[2], "finding", row["finding"], row["message"], row["severity"])
         for row in findings
-        if "start" in row
+        if (span := span_of(row["passage"])) and span[0] == document
     }
     return tuple(sorted(found, key=lambda fact: (fact.start, -fact.end, fact.kind, fact.iri)))
 
@@ -226,8 +230,11 @@ class Group:
 
     @property
     def notes(self) -> tuple[Fact, ...]:
-        """The findings of all its blocks."""
-        return tuple(note for block in self.blocks for note in block.notes)
+        """The findings of all its blocks; what several say in the same words is said once."""
+        first: dict[str, Fact] = {}
+        for note in (note for block in self.blocks for note in block.notes):
+            first.setdefault(note.label, note)
+        return tuple(first.values())
 
     @property
     def columns(self) -> int:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from fastapi import Response
 from starlette.concurrency import run_in_threadpool
 
 from api.errors import ApiError
+from api.routes.pages_indicators import figures_of
 from api.routes.pages_reader import cards, reading
 from api.routes.pages_render import Page, PageOf
 from api.routes.pages_render import router as page_router
 from api.routes.pages_workbench import terms
 from visualizations import entity, indicators, network, workbench
 from visualizations.card import Card
+from visualizations.figures import Figure
 from visualizations.rows import Row, integer, key_of, page_path, reader_path, span_of
 from visualizations.timeline import timeline
 
@@ -23,10 +27,7 @@ _NAME = re.compile(r"^[A-Za-z0-9._~-]{1,200}$")
 _LISTED = ("document", "section", "indicator", "observation", "project", "organization", "place", "strategy")
 _PLURALS = {"strategy": "strategies", "outcome": "outcomes", "finding": "findings", "repair": "repairs"}
 _SIDES = ("target", "reported")
-_HIDDEN = (
-    "sameAs", "isDefinedBy", "hasSelector", "hasSource", "seeAlso", "identifier", "mentionedIn", "settledBy",
-    "settledReason", "contains", "sfContains", "sfWithin", "name", *network.PREDICATES,
-)  # fmt: skip
+_MOST = 400  # as many rows the queries of mentions and relations return
 
 
 def api_path(kind: str, key: str) -> str:
@@ -37,17 +38,21 @@ def api_path(kind: str, key: str) -> str:
 
 
 async def neighbourhood(page: Page, kind: str, key: str) -> network.Neighbourhood:
-    """The nearest entities around one; of a document, its best linked entities."""
-    iri = page.data.release.iri(kind, key)
-    if kind == "document":
-        rows = await page.data.rows("document_links", graph=page.data.release.graph(key))
-        return network.overview(iri, key, rows, page.words)
-    view = network.neighbourhood(iri, await page.data.rows("links", entity=iri), page.words)
-    others = [node.iri for node in view.nodes if node.iri != iri]
-    if not others:
-        return view
-    among = await page.data.rows("links_among", subject=others, object=others)
-    return network.with_links_among(view, among, page.words)
+    """The nearest entities around one; of a document, its best linked entities. Kept, for the frame asks again."""
+
+    async def make() -> network.Neighbourhood:
+        iri = page.data.release.iri(kind, key)
+        if kind == "document":
+            rows = await page.data.rows("document_links", graph=page.data.release.graph(key))
+            return network.overview(iri, key, rows, page.words)
+        view = network.neighbourhood(iri, await page.data.rows("links", entity=iri), page.words)
+        others = [node.iri for node in view.nodes if node.iri != iri]
+        if not others:
+            return view
+        among = await page.data.rows("links_among", subject=others, object=others)
+        return network.with_links_among(view, among, page.words)
+
+    return await page.data.keep(("around", kind, key, page.words.language), make)
 
 
 async def stated(page: Page, iri: str) -> Card | None:
@@ -74,33 +79,69 @@ async def thing_page(page: PageOf, kind: str, key: str) -> Response:
     sides = [row["value"] for side in _SIDES for row in rows if key_of(row["property"]) == side]
     named = [iri] if span else sides
     facts = [card for fact in dict.fromkeys(named) if (card := await stated(page, fact))]
-    groups = entity.quotes(await page.data.rows("mentions", entity=iri)) if not span else ()
-    reports = entity.reports(await page.data.rows("reports", entity=iri), page.words) if kind == "project" else ()
-    figures = entity.figures(await page.data.rows("indicator", indicator=iri)) if kind == "indicator" else ()
-    around = network.Neighbourhood(iri, (), ()) if span else await neighbourhood(page, kind, key)
+    held = await _around(page, iri, kind, key) if not span else _NOTHING
+    groups = entity.quotes(held.mentions)
+    reports = entity.reports(held.reports, page.words)
     return page.html(
         "entity.html",
         thing=thing,
         facts=facts,
         verdict=next((row["value"] for row in rows if key_of(row["property"]) == "verdict"), ""),
-        place=reader_path(*span) if span else _section_place(kind, key, rows),
+        place=reader_path(*span) if span else _reader_place(kind, key, rows),
+        read=await reading(page.data, key, page.words.language) if kind == "document" else None,
         groups=groups,
         surfaces=entity.surfaces(groups),
         reports=reports,
         line=timeline(reports),
-        figures=figures,
-        panels=indicators.panels(figures, page.words),
-        relations=entity.relations(await page.data.rows("relations", entity=iri), page.words) if not span else (),
-        around=around,
-        names={node.iri: node.label for node in around.nodes},
-        hidden=_HIDDEN,
+        figures=held.figures,
+        panels=indicators.panels(held.figures, page.words),
+        relations=entity.relations(held.relations, page.words),
+        most=_MOST,
+        around=held.around,
+        names={node.iri: node.label for node in held.around.nodes},
         api_path=api_path(kind, key),
         corrections=entity.corrections(thing, rows, page.words.text("entity.wrong.reason")),
     )
 
 
-def _section_place(kind: str, key: str, rows: Sequence[Row]) -> str:
-    """The path that opens the reader at a section, nothing for other things."""
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the release says of an entity in other places than its own triples."""
+
+    mentions: Sequence[Row] = ()
+    reports: Sequence[Row] = ()
+    relations: Sequence[Row] = ()
+    figures: tuple[Figure, ...] = ()
+    around: network.Neighbourhood = field(default_factory=lambda: network.Neighbourhood("", (), ()))
+
+
+_NOTHING = _Around()
+
+
+async def _around(page: Page, iri: str, kind: str, key: str) -> _Around:
+    """What is said around an entity, asked for at once."""
+
+    async def reports() -> tuple[Row, ...]:
+        return await page.data.rows("reports", entity=iri) if kind == "project" else ()
+
+    async def figures() -> tuple[Figure, ...]:
+        return await figures_of(page, key) if kind == "indicator" else ()
+
+    return _Around(
+        *await asyncio.gather(
+            page.data.rows("mentions", entity=iri),
+            reports(),
+            page.data.rows("relations", entity=iri),
+            figures(),
+            neighbourhood(page, kind, key),
+        )
+    )
+
+
+def _reader_place(kind: str, key: str, rows: Sequence[Row]) -> str:
+    """The path that opens the reader at a section or a document, nothing for other things."""
+    if kind == "document":
+        return f"/read/{key}"
     start = next((row for row in rows if key_of(row["property"]) == "start"), None)
     document = key.partition(".")[0]
     return f"/read/{document}?at={integer(start, 'value')}" if kind == "section" and start else ""

@@ -13,7 +13,7 @@ from api.routes.pages_reader import all_documents
 from api.routes.pages_render import Page, PageOf
 from api.routes.pages_render import router as page_router
 from visualizations import compare, indicators
-from visualizations.entity import Figure, figures
+from visualizations.figures import Figure, figures, placed
 from visualizations.home import Document
 from visualizations.rows import Row
 
@@ -29,9 +29,9 @@ async def all_indicators(page: Page) -> tuple[indicators.Entry, ...]:
     """The indicators that have figures."""
 
     async def make() -> tuple[indicators.Entry, ...]:
-        return indicators.entries(await page.data.rows("indicators", lookup=False))
+        return indicators.entries(await page.data.rows("indicators", lookup=False), page.words.language)
 
-    return await page.data.keep(("indicators",), make)
+    return await page.data.keep(("indicators", page.words.language), make)
 
 
 def regions_of(documents: tuple[Document, ...]) -> tuple[tuple[str, str], ...]:
@@ -39,8 +39,10 @@ def regions_of(documents: tuple[Document, ...]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted({(document.region_key, document.region) for document in documents if document.region_key}))
 
 
-async def _figures(page: Page, key: str) -> tuple[Figure, ...]:
-    return figures(await page.data.rows("indicator", indicator=page.data.release.iri("indicator", key)))
+async def figures_of(page: Page, key: str) -> tuple[Figure, ...]:
+    """The figures of an indicator, those of printed tables with the words of their row and column."""
+    held = figures(await page.data.rows("indicator", indicator=page.data.release.iri("indicator", key)))
+    return tuple(placed(figure, page.data.text(figure.document)) for figure in held)
 
 
 @router.get("/indicators")
@@ -58,7 +60,7 @@ async def indicators_page(
     keys = [key for key in indicator or [entry.key for entry in first] if key in known][:_MOST]
     shown = []
     for key in keys:
-        held = indicators.chosen(await _figures(page, key), region or (), (since, until))
+        held = indicators.chosen(await figures_of(page, key), region or (), (since, until))
         shown.append((known[key], indicators.panels(held, page.words)))
     return page.html(
         "indicators.html",
@@ -81,7 +83,7 @@ async def indicators_csv(page: PageOf, indicator: Annotated[list[str] | None, Qu
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow((*_COLUMNS, "reader"))
     for key in [key for key in indicator or () if key in known][:_MOST]:
-        for held in await _figures(page, key):
+        for held in await figures_of(page, key):
             writer.writerow((known[key].label, *(getattr(held, name) for name in _COLUMNS[1:]), held.href))
     headers = {"Content-Disposition": 'attachment; filename="indicators.csv"'}
     return Response(out.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)

@@ -54,7 +54,7 @@ async def reading(data: PageData, document: str, language: str = "zh") -> Readin
         rows = await data.rows("facts", graph=graph)
         doubts = await data.rows("findings", document=data.release.iri("document", document))
         spoken = [row for row in doubts if row.get("language", "").startswith(language)]
-        facts = reader.facts(rows, spoken or doubts)
+        facts = reader.facts(rows, spoken or doubts, document)
         starts = [fact.start for fact in facts if fact.kind != "finding"]
         outline = sections(await data.rows("outline", graph=graph), starts)
         return Reading(found, outline, facts, reader.chunks(len(text), outline), len(text))
@@ -78,7 +78,7 @@ async def cards(page: Page, read: Reading, start: int, end: int) -> tuple[Card, 
     made = []
     for fact in here(read.facts, start, end):
         rows = await page.data.rows("resource", resource=fact.iri)
-        made.append(card(fact, rows, text[fact.start : fact.end], page.words))
+        made.append(card(fact, rows, text, page.words))
     return tuple(made)
 
 

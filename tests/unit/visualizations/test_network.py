@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from visualizations import explorer, network
 from visualizations.home import Document
 from visualizations.language import messages
+from visualizations.placing import COLUMN, ROW
 
 ZH = messages("zh")
 B = "https://w3id.org/guihua/"
@@ -37,8 +40,17 @@ def test_labels_cannot_end_the_script() -> None:
 
 def test_the_same_rows_give_the_same_places() -> None:
     view = network.neighbourhood(CENTRE, rows(30), ZH)
-    assert network.positions(view) == network.positions(view)
-    assert network.positions(view)[CENTRE] == (0.0, 0.0)
+    assert network.placed(view) == network.placed(view)
+    assert network.placed(view).places[CENTRE] == (0.0, 0.0)
+
+
+@pytest.mark.parametrize("count", [1, 2, 7, 30, 60])
+def test_no_name_covers_another(count: int) -> None:
+    held = network.placed(network.neighbourhood(CENTRE, rows(count), ZH))
+    spots = sorted([*held.places.values(), *((heading.x, heading.y) for heading in held.headings)])
+    assert [heading.count for heading in held.headings] == [count]
+    for at, (x, y) in enumerate(spots):
+        assert all(abs(x - other) >= COLUMN or abs(y - below) >= ROW for other, below in spots[:at])
 
 
 def test_kinds_take_turns_where_there_are_too_many() -> None:
@@ -96,6 +108,6 @@ def test_a_documents_overview_keeps_hubs_with_some_of_what_is_beside_them() -> N
     assert view.centre == CENTRE
     assert view.left_out == 23 - len(view.nodes)
     assert {edge.predicate for edge in view.edges} == {"locatedIn"}
-    places = network.positions(view)
+    places = network.placed(view).places
     assert len(set(places.values())) == len(view.nodes)
     assert network.overview(f"{B}id/document/d", "纲要", [], ZH).nodes[0].kind == "document"

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from visualizations import board, compare, home, indicators, outcomes, quality, timeline
 from visualizations.charts import chart
-from visualizations.entity import figures, quotes, relations, reports, resource, surfaces
+from visualizations.entity import quotes, relations, reports, resource, surfaces
+from visualizations.figures import figures
 from visualizations.language import messages
 from visualizations.reader import Fact
 

@@ -90,12 +90,23 @@ def test_a_finding_stands_in_the_margin_and_marks_nothing() -> None:
 
 
 def test_facts_come_in_text_order_with_their_kind() -> None:
-    rows = (
-        {"fact": "b/id/report/d.5-9.x", "start": "5", "end": "9"},
-        {"fact": "b/id/mention/d.1-3.x", "start": "1", "end": "3", "entity": "b/id/place/1"},
-    )
-    found = facts(rows, ({"finding": "f", "message": "m", "severity": "info", "start": "2", "end": "3"},))
+    rows = ({"fact": "b/id/report/d.5-9.x"}, {"fact": "b/id/mention/d.1-3.x", "entity": "b/id/place/1"})
+    doubt = {"finding": "f", "message": "m", "severity": "info", "passage": "b/id/passage/d.2-3"}
+    found = facts(rows, (doubt,), "d")
     assert [(fact.kind, fact.start) for fact in found] == [("place", 1), ("finding", 2), ("project", 5)]
+
+
+def test_a_finding_on_two_documents_stands_in_each_with_its_own_passages() -> None:
+    doubt = {"finding": "f", "message": "m", "severity": "info"}
+    rows = [{**doubt, "passage": f"b/id/passage/{key}"} for key in ("d.2-3", "other.7-9")]
+    assert [(fact.start, fact.end) for fact in facts((), rows, "d")] == [(2, 3)]
+    assert [(fact.start, fact.end) for fact in facts((), rows, "other")] == [(7, 9)]
+
+
+def test_a_margin_says_the_same_words_once() -> None:
+    doubts = tuple(Fact(at, at + 1, "finding", f"f{at}", "同一句", "warning") for at in (12, 14))
+    made = groups(blocks(TEXT, Chunk(0, 0, len(TEXT)), (), doubts))
+    assert [note.label for group in made for note in group.notes] == ["同一句"]
 
 
 def test_an_offset_behind_the_end_is_in_the_last_chunk() -> None:

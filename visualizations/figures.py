@@ -1,0 +1,70 @@
+"""Figures of indicators as printed, with where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from visualizations.rows import Row, integer, key_of, number, plain, reader_path, span_of
+from visualizations.tabular import cell_at
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of an indicator as printed, with where it is printed."""
+
+    fact: str
+    region: str
+    region_key: str
+    period: str
+    kind: str
+    measure: str
+    raw: str
+    value: Decimal | None
+    unit: str
+    bound: str
+    attribute: str
+    document: str
+    title: str
+    quote: str
+    href: str
+    row: str = ""
+    column: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The value with its unit, or the words printed where there is no number."""
+        return f"{plain(self.value)}{self.unit}" if self.value is not None else self.raw
+
+
+def figures(rows: Iterable[Row]) -> tuple[Figure, ...]:
+    """The figures of an indicator, from the rows of ``pages/indicator``."""
+    return tuple(
+        Figure(
+            fact=row["fact"],
+            region=row.get("regionLabel", "") or key_of(row.get("region", "")),
+            region_key=key_of(row.get("region", "")),
+            period=key_of(row.get("period", "")),
+            kind=row.get("valueKind", ""),
+            measure=row.get("measure", ""),
+            raw=row["raw"],
+            value=number(row, "value"),
+            unit=row.get("unit", ""),
+            bound=row.get("bound", "exact"),
+            attribute=row.get("attribute", ""),
+            document=key_of(row["document"]),
+            title=row.get("documentTitle", ""),
+            quote=row["quote"],
+            href=reader_path(key_of(row["document"]), integer(row, "start"), integer(row, "end")),
+            row=row.get("printed", "") if row.get("source") == "table" else "",
+        )
+        for row in rows
+    )
+
+
+def placed(figure: Figure, text: str) -> Figure:
+    """The figure with the words of its row and column, where it stands in a printed table of this text."""
+    span = span_of(figure.fact)
+    cell = cell_at(text, span[1], span[2]) if span else None
+    return replace(figure, row=cell.row or figure.row, column=cell.column) if cell else figure

@@ -1,0 +1,47 @@
+"""What a fact is called on the pages: facts have no name of their own, so it is made of what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from visualizations.language import Messages
+
+_LONGEST = 60
+
+
+def title(kind: str, said: Mapping[str, Sequence[str]], words: Messages) -> str:
+    """The title of a fact of this kind from the words of its properties; nothing for kinds that have names.
+
+    >>> from visualizations.language import messages
+    >>> title("relation", {"subject": ["某厂"], "predicate": ["位于"], "object": ["某区"]}, messages("zh"))
+    '某厂 位于 某区'
+    """
+    first = {name: values[0] for name, values in said.items() if values and values[0]}
+    if kind == "observation":
+        return _figure(first, words)
+    if kind == "relation":
+        subject, object_ = first.get("subjectName", first.get("subject")), first.get("objectName", first.get("object"))
+        return _cut(" ".join(part for part in (subject, first.get("predicate"), object_) if part))
+    if kind == "repair":
+        return _cut(" → ".join(first[name] for name in ("printed", "repaired") if name in first))
+    if kind == "cell":
+        place = words.text("title.of", region=first.get("region", ""), period=first.get("period", ""))
+        return " ".join(part for part in (first.get("indicator"), first.get("measure"), place) if part)
+    names = {"finding": "message", "report": "reportOf", "mention": "mentions", "passage": "quote"}
+    found = first.get(names.get(kind, ""), "")
+    return found if kind == "finding" else _cut(found)
+
+
+def _figure(first: Mapping[str, str], words: Messages) -> str:
+    """Indicator, value with unit and bound, and the place and time it holds for."""
+    value, unit = first.get("value", ""), first.get("unitLabel", "")
+    shown = f"{value}{unit} {first.get('bound', '')}".strip() if value else first.get("rawValue", "")
+    name = first.get("indicator") or first.get("rawIndicator", "")
+    about = [first[key] for key in ("region", "period", "valueKind") if key in first]
+    return f"{name} {shown}".strip() + (
+        words.text("title.about", words=words.text("title.comma").join(about)) if about else ""
+    )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
