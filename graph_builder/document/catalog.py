@@ -11,6 +11,7 @@ from dataclasses import astuple, fields
 from pathlib import Path
 
 from graph_builder.document.values import Entry
+from graph_builder.text import divisions
 from graph_builder.text.disk import write_whole
 from graph_builder.text.errors import BuildError, Problem
 
@@ -64,6 +65,7 @@ def _entry(cells: dict[str, str], whole: bool, where: str) -> tuple[Entry | None
         what = "the line has more or fewer cells than the header"
         return None, [Problem("catalog-row", where, what, "Separate the cells by single tabs.")]
     values = {column: cells.get(column, "").strip() for column in COLUMNS}
+    values["region_code"] = divisions.short(values["region_code"])
     rules = (
         ("id", ID, "small ASCII letters and digits joined by hyphens"),
         ("title", re.compile(r".+"), "a title"),

@@ -10,6 +10,10 @@ from graph_builder.extract.indicators import find_indicator
 from graph_builder.extract.prose_heads import ASIDE, LONGEST, PAIRS, Head, concept_of, read_head, trim
 from graph_builder.extract.prose_words import alternatives, object_verb, words
 
+# what goes on to a figure of its own: (9个)棚户区改造项目及荣邦花园二期等(22个)
+_ANOTHER = re.compile(r"(?:(?:以及|及|和|与|、)[^、和及与]*等|(?:共计?|合计|总计))$")
+_WORTH = re.compile(r"(?:综合产值|总产值|产值|总产量|产量|销量|销售额|种植面积)$")
+_SOWN = re.compile(r"(?:播种|种植)?面积$")
 _CIRCLE = re.compile(r"^([^，。；、\d]{0,14}?圈)")
 
 
@@ -21,7 +25,7 @@ def is_not_counted(label: str) -> bool:
 @cache
 def _not_counted() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:范围|半径|以上|以内|级|[十百千万亿]{{1,3}}(?:级?$|（))|.{{0,10}}?(?:{alternatives(words('not-counted'))})$"
+        rf"(?:范围|半径|以上|以内|级|[十百千万亿]{{1,3}}(?:级?$|（))|.{{0,24}}?(?:{alternatives(words('not-counted'))})$"
     )
 
 
@@ -33,7 +37,7 @@ def counted_head(verb: str, after: str, kind: str = "count", *, goes_on: bool = 
     >>> counted_head("", "金融机构入驻金融科创园").label, counted_head("指导", "企业上市“新三板”").label
     ('入驻金融科创园的金融机构数', '上市“新三板”的企业数')
     """
-    noun = after.strip(" 、，").rstrip("和及与")
+    noun = _ANOTHER.sub("", after.strip(" 、，").rstrip("和及与"))
     noun = re.sub(r"(?<=[改治修造建理复林])(?:工作)?任务$", "", noun)
     first, joint, rest = noun.rpartition("、")
     noun = first if joint and (rest in words("project-money") or rest in words("size")) else noun
@@ -46,11 +50,12 @@ def counted_head(verb: str, after: str, kind: str = "count", *, goes_on: bool = 
         return None
     nominal = split is not None and split.end() == len(noun) and split.group() in words("nominal")
     if split is None or nominal or kind not in ("count", "persons"):
+        noun = thing if split and not nominal and object_verb().fullmatch(noun, split.start()) else noun
         label = f"{verb}{noun}"[:LONGEST] + ("人数" if kind == "persons" and noun.endswith("问题") else "")
         known = concept_of(verb, label) if len(noun) >= 3 else None
         return Head(known.label if known else label, label, known, verb, counted=True)
     said = re.sub(
-        r"^(?:全部|均|已|都|先后|相继|陆续|正式|顺利|全面|平稳|有序|成功|实现|正在|分别|得以)+",
+        r"^(?:全部|均|已|都|先后|相继|陆续|正式|顺利|全面|平稳|有序|成功|实现|分别|得以)+",
         "",
         noun[split.start() :],
     )
@@ -105,6 +110,20 @@ def stock_of(head: Head) -> Head:
     return bare or head
 
 
+def _of_the_same(head: Head, before: Head) -> Head | None:
+    """The head of another rate, trade or yield of what the one before was of, where it names none itself."""
+    if head.label in words("bare-rate") and head.concept is None:
+        whose = re.sub(rf"(?:{alternatives(words('bare-rate'))})$", "", before.printed)
+        return head.renamed(f"{whose}{head.label}") if whose not in ("", before.printed) else None
+    if head.printed in words("traded") and before.concept is None:
+        whose = _WORTH.sub("", before.printed)
+        return replace(head, label=f"{whose}{head.label}", concept=None) if whose != before.printed else None
+    if head.label in ("产量", "总产量", "总产") and not (before.counted and "的" in before.label):
+        whose = _SOWN.sub("", before.printed.removeprefix(before.verb))
+        return head.renamed(f"{whose}产量") if whose != before.printed.removeprefix(before.verb) else None
+    return None
+
+
 def qualified(head: Head, before: Head | None) -> Head:
     """The head with the noun it leaves out (其中省级4家; 实现营业收入100亿元), taken from the one before."""
     if before is None:
@@ -112,17 +131,22 @@ def qualified(head: Head, before: Head | None) -> Head:
     if head.label in ("总量", "总数", "总户数") and before.concept is not None:
         return stock_of(before)
     subject = before.printed.removeprefix(before.verb)
+    if before.total:
+        subject = re.sub(rf"(?:{alternatives(words('project-money'))})$", "", before.label)
+        before = replace(before, label=subject)
+    if head.label.startswith("用于") and before.concept is None:
+        return head.renamed(f"{before.label}{head.label}")
     if head.label.startswith("占"):
         label = head.label if head.label.endswith(("比重", "比例", "比率")) else f"{head.label}比重"
         known = find_indicator(f"{before.printed}{label}")
         return replace(head, label=known.label if known else f"{before.label}{label}", concept=known, part=True)
+    if (alike := _of_the_same(head, before)) is not None:
+        return alike
     if head.label in words("rank"):
         subject = re.sub(rf"^(?:{alternatives(words('rank'))})", "", subject)
         return head.renamed(f"{head.label}{subject}")
     if before.counted and before.concept is None and "的" in before.label:
         return head
-    if head.label in ("产量", "总产量", "总产") and re.search(r"(?:播种|种植)?面积$", subject):
-        return head.renamed(re.sub(r"(?:播种|种植)?面积$", "", subject) + "产量")
     if head.label in words("generic") and before.concept is None:
         return head.renamed(f"{before.label}{head.label}")
     if head.label in words("subject") and before.concept is None and re.search(r"企业|产业|园区|集群$", subject):

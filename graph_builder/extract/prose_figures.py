@@ -14,7 +14,7 @@ from graph_builder.extract.quantities import Quantity, find_quantities
 
 BOUNDARY = re.compile(r"[，,；;：:。（）()！!？?\n]|——")
 JOINT = re.compile(r"^(?:、|和|及|与|以及|或|/)?$")
-NOUN = re.compile(r"^[^\s，,、；;：:。）)！？的以比较同约至到和及与或\d]")
+NOUN = re.compile(r"^(?:和[美谐]|[^\s，,、；;：:。）)！？的以比较同约至到和及与或\d])")
 INDUSTRY = re.compile(r"[^，、；。]{1,12}?(?:产业集群|产业链|产业|集群|板块|园区|开发区)")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _CIRCLE = re.compile(r"^[^，。；、\d]{0,12}圈")
@@ -23,6 +23,10 @@ _LASTING = re.compile(r"(?:连续|历时|为期|近|过去|仅用|用时|耗时|
 _YEARS = re.compile(r"年限|寿命|时间|时限")
 _RANK = re.compile(r"[第前升降居列跃进]$|排名|上升|提升")
 _SIZED_THING = re.compile(r"(?:级|企业|项目|工业企业|县|镇|乡|园区|村|产业集群|产业)")
+# 年销售收入超亿元大型企业（集团）力争达到20家: the sum tells which firms are counted
+_SIZED_AND_COUNTED = re.compile(
+    r"[^，、。；\d的]{0,6}(?:企业|项目|集群|园区|产业|县|镇|乡|村)(?:（[^）]*）)?(?:总数|数量|力争|预计|将|要)*(?:达到?|增至|有|共|为)?\s*\d"
+)
 _STATED = re.compile(r"[一-龥](?:达|到|为|过|完成|实现|收入|总额|产值|投入)$")
 _TIMED = re.compile(r"时间|时限|天数|时长|期限|周期|年限")
 _RECORD = re.compile(r"首台|首套|首条|最高|最大|最长|最深|直径|口径")
@@ -88,11 +92,13 @@ def read_figures(text: str) -> Iterator[Quantity]:
 
 def _names(text: str, quantity: Quantity) -> bool:
     """Whether a quantity belongs to a name or describes one (3岁以下婴幼儿, 连续36年, 5亿元以上企业)."""
-    after = text[quantity.end : quantity.end + 14]
+    after = text[quantity.end : quantity.end + 30]
     before = text[max(0, quantity.start - 4) : quantity.start]
     opened = text.rfind("“", max(0, quantity.start - 16), quantity.start)
     quoted = opened >= 0 and "”" not in text[opened : quantity.start] and text[opened + 1].isdigit()
     if (quoted or before[-1:] in ("‘", '"')) and not _CIRCLE.match(after):
+        return True
+    if after.startswith("制") or (quantity.unit == "%" and before.endswith("按")):
         return True
     if quantity.form == "class":
         return not (_BUILT_UP.search(before) and INDUSTRY.match(after))
@@ -107,6 +113,8 @@ def _names(text: str, quantity: Quantity) -> bool:
     if quantity.unit == "位":
         return bool(_RANK.search(before))
     if quantity.kind in _SIZES:
+        if quantity.bound == "min" and _SIZED_AND_COUNTED.match(after):
+            return True
         thing = _SIZED_THING.match(after)
         return thing is not None and (after[thing.end() :].strip()[:1].isdigit() or not _STATED.search(before))
     return quantity.form == "range" and quantity.unit == ""

@@ -13,6 +13,8 @@ from graph_builder.text import lexicon
 LONGEST = 40
 _EDGE = " \t、，,。；;：:的了·—-*"
 PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("(", ")"))
+# whom something is given: what stands behind it names the figure
+_FOR_WHOM = re.compile(r"^[向为给][^，。；]{2,20}?(?=(?:推送|投放|提供|发放|捐赠|捐助|拨付|移交|输送|让利|减免|争取))")
 _ETC = re.compile(r"^(?P<verbs>.*?)(?P<list>[^、]*、.*|.*)等(?P<rest>.+)$")
 _PLACE = re.compile(r"^([一-龥\d]{2,9}?(?:省|市|县|旗|州|(?<![山地城辖社景库灾林矿牧郊])区))的?(.{3,})$")
 _JOINED = re.compile(r"[及和与等、占]|组织|支持|脱贫")
@@ -23,17 +25,20 @@ _NUMBERING = re.compile(r"^(?:\d{1,2}[.．、)]|[（(]\d{1,2}[)）]|[①-⑳])\s
 _WIDE = ("全国", "我国", "城乡")
 # what no indicator's name begins with: a figure behind it describes a thing or sets a norm
 ASIDE = re.compile(
-    r"^(?:对|在|距|沿|于|向|把|将|至少|该项目|为每|每[个处户村镇县名人次座所亩吨台车站点批天月日]|因|若|如)"
+    r"^(?:对(?![接口外]|[^，。；]{1,24}(?:进出口|出口|进口|贸易|投资)(?:总?[值额])?$)|在(?!建)|距|沿|于|向|把|将|至少|该项目|为每|每[个处户村镇县名人次座所亩吨台车站点批天月日]|因|若|如)"
 )
 _ATTRIBUTE = re.compile(r"^(?:以[^，]{2,30}为[^，]{1,6}的|按[^，]{0,10}价格?计算的?)")
-_JOINTS = (re.compile("、"), re.compile("、|以及|和|及(?!率|其|时|格)"), re.compile("、|以及|和|与|及(?!率|其|时|格)"))
+_JOINTS = (
+    re.compile("、"),
+    *(re.compile(rf"、|以及|{words_}|及(?!率|其|时|格|以上|以下)") for words_ in ("和", "和|与")),
+)
 # what a clause says on of an indicator after naming it: 进出口总值创历史新高，达到
 _SAID_ON = re.compile(
     r"(?:、?(?:再?创(?:下|出|历史|新高|纪录|有记录)|连续|稳居|位居|居全|跃居|位列|表现突出|实现历史性|快速增长|持续|创新高|首次|不断).*)$"
 )
 _ENDINGS = re.compile(
     r"(?:(?:增加值)?占[^占]{2,14}(?:比重|比例)|(?:产业)?(?:增加值|总产值|产值|产量|销量|零售额|收入|平均浓度|浓度|余额|投资|总额|覆盖率|参保率|普及率|占比|比重"
-    r"|增速|数量|面积|人数|企业|出口|里程|吞吐量))$"
+    r"|增速|数量|面积|人数|企业|进出口|出口|里程|吞吐量|(?:最低|平均)?(?:生活|养育|保障|救助)?标准))$"
 )
 
 
@@ -125,6 +130,8 @@ def read_head(text: str) -> Head | None:
     rest = trim(rest)
     if not rest:
         return None
+    if len(rest) == len("消费") and find_indicator(rest) is None and text.rstrip().endswith(f"带动{rest}"):
+        rest = f"带动{rest}"
     if len(rest) < 2 or act_only().fullmatch(rest):
         known = find_indicator(rest)
         return Head(known.label, rest, known, rest, region, whole=True) if known else None
@@ -148,6 +155,9 @@ def _named(rest: str, region: str) -> Head | None:
     last = trim(rest.rpartition("、")[2])
     if last != rest and len(last) >= 2 and act().match(last) and (known := concept_of(_verb_of(last), last)):
         return Head(known.label, last, known, _verb_of(last), region)
+    whom = _FOR_WHOM.match(rest)
+    if whom and len(rest) - whom.end() > len("推送"):
+        return _named(rest[whom.end() :], region)
     if ASIDE.match(rest):
         return Head(rest, rest, None, aside=True)
     placed = _PLACE.match(rest)
@@ -233,6 +243,8 @@ def _completed(names: list[str]) -> list[str]:
             known = next((made for made in endings if find_indicator(made)), "")
             full = name if find_indicator(name) else known or full
         made.append(full)
+    if names[0].startswith("对") and last.endswith(_ending(last, names[0])) and not last.startswith("对"):
+        last = f"对{last}"
     shared = re.match(r"每[百千万]?[名]?(?:常住)?人口?(?:拥有)?", names[0])
     if shared and not last.startswith("每"):
         last = shared.group() + last

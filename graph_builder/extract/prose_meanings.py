@@ -18,8 +18,11 @@ _TO = re.compile(
 )
 _SUM = re.compile(r"累计|合计|总计")
 _POINT_VERBS = re.compile(r"^(?:累计)?(?:建成|评选|拥有|现有|集聚|汇聚|形成)|覆盖$")
+_GAINED = re.compile(r"[新改扩修复治理整建设办开引培创涌]|累计")
 _STATE = re.compile(r"称号|进入|挂牌|入选|认定")
+_STOCK = re.compile(r"余额|存款|贷款$|资产|负债|市值|保有|规模$")
 _PRICE = re.compile(r"价格")
+ADDED_UP = frozenset({"count", "persons", "money", "area", "length", "mass", "volume", "energy", "power"})
 PERCENT = frozenset({"%", "‰", "成"})
 
 
@@ -70,7 +73,7 @@ def read_meaning(said: Said, part: Part, calendar: Calendar) -> Meaning:
         value = -value
     kind = _kind(said, part, calendar)
     period = _period(said, part, calendar, measure)
-    if measure in ("count", "level") and "-" in period and not said.mean:
+    if measure in ("count", "level") and "-" in period and not said.mean and said.quantity.kind in ADDED_UP:
         measure = "cumulative"
     bound = said.quantity.bound
     if bound == "exact" and said.predicate.endswith("控制在"):
@@ -183,8 +186,7 @@ def _sums_up(said: Said, part: Part, calendar: Calendar, measure: Measure) -> bo
         return head.concept is not None and head.concept.key in words("flow-rate")
     if head.concept is not None and head.concept.key in words("flow") and _SUM.search(predicate):
         return True
-    money = said.quantity.kind == "money"
-    if _SUM.search(predicate) and money:
+    if said.quantity.kind == "money" and _earned(said):
         return True
     if _TO.search(predicate.rstrip()):
         return False
@@ -192,12 +194,30 @@ def _sums_up(said: Said, part: Part, calendar: Calendar, measure: Measure) -> bo
         return head.concept.key in words("flow")
     if _SUM.search(predicate) or head.printed.startswith("累计"):
         return True
+    return _gained(said, part, calendar)
+
+
+def _earned(said: Said) -> bool:
+    """Whether a sum of money came in over all the years: 累计实现, or 吸收 within named years."""
+    if _SUM.search(said.predicate):
+        return True
+    if _TO.search(said.predicate.rstrip()) or _STOCK.search(said.head.label):
+        return False
+    within = said.scope is not None and bool(said.scope.span) and not said.scope.due
+    return said.summed or (within and said.wrought)
+
+
+def _gained(said: Said, part: Part, calendar: Calendar) -> bool:
+    """Whether things that no scheme names were gained over the years (by verb or place in a list)."""
+    head = said.head
     if head.counted:
-        if "全部" in head.printed:
+        if "全部" in head.printed or "正在" in head.printed:
             return False
         if calendar.kind == "plan" and _POINT_VERBS.search(head.verb):
             return False
         return not (part.kind == "actual" and calendar.kind == "plan" and _STATE.search(head.printed))
     if head.verb:
         return not (calendar.kind == "plan" and _POINT_VERBS.search(head.verb))
+    if said.quantity.kind in ("count", "length") and head.concept is None and not said.listed and not said.inherited:
+        return bool(_GAINED.search(head.printed))
     return said.listed or head.concept is None

@@ -4,72 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from graph_builder.extract.prose_counts import circle_head, counted_head, investment_head, qualified, stock_of
-from graph_builder.extract.prose_figures import BOUNDARY, INDUSTRY, JOINT, NOUN, Line
+from graph_builder.extract.prose_around import NONE, Around, Named
+from graph_builder.extract.prose_counting import name_after, noun_after
+from graph_builder.extract.prose_counts import circle_head, investment_head, qualified, stock_of
+from graph_builder.extract.prose_figures import BOUNDARY, INDUSTRY, NOUN
 from graph_builder.extract.prose_heads import Head, concept_of, read_head, split_heads, strip_lead, trim
-from graph_builder.extract.prose_words import act_only, ends_in_act, moves_word, split_predicate, starts_move, words
-from graph_builder.extract.quantities import Quantity
+from graph_builder.extract.prose_subjects import subject_beside
+from graph_builder.extract.prose_words import (
+    act_only,
+    moves_word,
+    split_predicate,
+    words,
+)
 from graph_builder.extract.units import find_unit
 
 _EACH = re.compile(r"分别|(?<!年)均|都|双双")
 _COMPARED = re.compile(r"^(?:高于|高出|低于|快于|好于|优于|领先|超出|比|较|同比)")
 _AHEAD = re.compile(r"(?:高于|低于|快于|高出|领先)")
-_FOR_ALL = re.compile(r"^\s*对(?:全[区市县省])?(?:的)?$")
 _WHOLE = re.compile(r"总|累计|达|突破|增至")
 _GOAL = re.compile(
     r"^(?:完成|占|为|达到?)?[年全市省区县定度初预期调整]{0,6}(?:目标|任务|计划|预算)(?:任务|目标|数)?的?$"
 )
-_AND = re.compile(r"[、和与]|及(?!率|其|时|格)")
-_JOINING = ("和", "与", "及")
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """A group of figures with the words about it.
-
-    ``before`` are the words of its clause without times and predicate, ``after`` those that follow in the clause,
-    ``left`` is where the clause begins. ``heads``, ``opening``, ``unit`` and ``end`` are of the group before,
-    ``recent`` the heads of all groups of the clause so far.
-    """
-
-    line: Line
-    group: list[Quantity]
-    before: str
-    predicate: str
-    after: str
-    left: int
-    heads: tuple[Head, ...]
-    recent: tuple[Head, ...]
-    opening: str
-    unit: str
-    end: int
-
-    @property
-    def first(self) -> Quantity:
-        """The first figure of the group."""
-        return self.group[0]
-
-    @property
-    def prior(self) -> Head | None:
-        """The head of the figure before."""
-        return self.heads[0] if self.heads else None
-
-    @property
-    def joint(self) -> str:
-        """What stands between the group before and this one, where nothing else does."""
-        return self.line.text[self.end : self.first.start].strip()
-
-
-Named = tuple[tuple[Head, ...], int]
-NONE: Named = ((), 0)
+_AND = re.compile(r"[、和与]|及(?!率|其|时|格|以上|以下)")
 
 
 def name_group(around: Around) -> Named:
     """The heads of a group of figures (one for all or one for each), and where the words that name them end."""
     end = around.group[-1].end
-    ways: tuple[Callable[[Around], Named | None], ...] = (_for_each, _special, _after_it, _listed, _before_it)
+    ways: tuple[Callable[[Around], Named | None], ...] = (_for_each, _special, name_after, _listed, _before_it)
     for way in ways:
         named = way(around)
         if named is not None:
@@ -116,51 +80,17 @@ def _special(around: Around) -> Named | None:
     return None
 
 
-def _after_it(around: Around) -> Named | None:
-    """The head of a figure that stands before what it counts."""
-    noun, before = _noun_after(around), _FOR_ALL.sub("", around.before)
-    if not noun:
-        return None
-    if "至少" in before:
-        return NONE
-    head = read_head(before)
-    listed = before.rstrip().endswith("等")
-    if not (head is None or listed or _counts_after(around, head)):
-        return None
-    opening = before if trim(before) else around.predicate if act_only().fullmatch(around.predicate) else ""
-    if not trim(opening) or opening.strip() in _JOINING:
-        opening = around.opening if JOINT.match(around.joint) else ""
-    kind = "persons" if around.first.unit.lstrip("万") in ("人", "名", "户") else around.first.kind
-    verb = "" if listed else strip_lead(trim(opening))[0]
-    counted = counted_head(verb, noun, kind, goes_on=_leads_on(around))
-    return NONE if counted is None else ((counted,), around.group[-1].end + len(around.after.rstrip()))
-
-
-def _leads_on(around: Around) -> bool:
-    """Whether the words after a group lead to a figure of their own, without a joint between."""
-    end = around.group[-1].end + len(around.after)
-    return end in around.line.starts and around.after.rstrip()[-1:] not in "、和及与"
-
-
-def _noun_after(around: Around) -> str:
-    if around.first.kind not in ("count", "area", "length", "mass", "money") or not NOUN.match(around.after):
-        return ""
-    return "" if starts_move(around.after) else around.after
-
-
-def _counts_after(around: Around, head: Head) -> bool:
-    """Whether a count belongs to what stands after it although words stand before it (养老服务设施覆盖34个社区)."""
-    before = trim(around.before)
-    if act_only().fullmatch(before) or (head.concept is None and ends_in_act(before)):
-        return True
-    return head.concept is None and around.first.kind == "count" and not around.predicate and not head.aside
-
-
 def _listed(around: Around) -> Named | None:
     """Several known indicators that one rate holds for (工业投资、民间投资年均增长6%)."""
-    if "、" not in around.before or len(around.group) > 1 or not moves_word(around.predicate):
+    if "、" not in around.before or len(around.group) > 1:
         return None
-    heads = split_heads(around.before, around.before.count("、") + 1)
+    names = around.before.split("、")
+    rates = around.first.unit == "%" and all(name.strip().endswith("率") for name in names)
+    if not moves_word(around.predicate) and not rates:
+        return None
+    heads = split_heads(around.before, len(names))
+    if rates and heads and heads[0].label.endswith("率"):
+        return (heads[0], *(qualified(head, heads[0]) for head in heads[1:])), 0
     known = len(heads) > 1 and all(head.concept is not None for head in heads)
     return (heads, 0) if known else None
 
@@ -169,18 +99,45 @@ def _before_it(around: Around) -> Named:
     """The head that stands before the figure, is left over from the one before, or ends the clause before."""
     before, predicate = around.before, around.predicate
     head = read_head(before)
+    earlier = _clause_before(around)
+    if head is None and (named := _named_before(around, earlier)) is not None:
+        return (named,), 0
     if head is None and before.strip() and predicate:
         head = read_head(before + predicate)
         head = head if head is not None and head.concept is not None else None
     if head is not None:
         return _settled(around, head)
+    if head is None and (further := _further(around)) is not None:
+        return (further,), 0
     if around.heads and not trim(before):
         if around.first.unit in ("%", "成") and not predicate and NOUN.match(around.after):
             return NONE
         prior = around.heads[0]
         return ((stock_of(prior),), 0) if _WHOLE.search(predicate) and prior.verb else (around.heads, 0)
-    earlier = _clause_before(around)
     return ((earlier,), 0) if earlier is not None and predicate.strip() else NONE
+
+
+def _further(around: Around) -> Head | None:
+    """The head of a bare verb that goes on with what the figure before counted (引进项目24个、建成投产17个)."""
+    prior, said = around.prior, trim(around.before + around.predicate)
+    if prior is None or not prior.verb or len(said) < len("投产") or around.first.unit != around.unit:
+        return None
+    thing = prior.printed.removeprefix(prior.verb)
+    if not act_only().fullmatch(said) or not thing or around.joint[:1] not in ("、", "，"):
+        return None
+    return read_head(f"{said}{thing}")
+
+
+def _named_before(around: Around, earlier: Head | None) -> Head | None:
+    """The head of the clause before, where it names a known indicator anew (进出口总值创新高，达到5379亿元), or work
+    that this clause counts under the same verb (做好危桥改造，改造4座)."""
+    if earlier is None or earlier.aside:
+        return None
+    said = trim(around.before)
+    if not said and around.predicate.strip():
+        return earlier if earlier.concept is not None and not earlier.verb else None
+    again = bool(said) and act_only().fullmatch(said) is not None and earlier.printed.endswith(said)
+    return earlier if again and not noun_after(around).removeprefix("共").strip() else None
 
 
 def _settled(around: Around, head: Head) -> Named:
@@ -197,6 +154,8 @@ def _settled(around: Around, head: Head) -> Named:
         concept = concept_of(prior.verb, f"{prior.verb}{head.printed}")
         label = concept.label if concept else f"{prior.verb}{head.printed}"
         return (replace(head, verb=prior.verb, concept=concept, label=label),), 0
+    if head.concept is None and (subject := subject_beside(around, head)):
+        return (head.renamed(f"{subject}{head.label}"),), 0
     return (qualified(head, prior),), 0
 
 
@@ -205,15 +164,20 @@ def _goes_on(around: Around, head: Head, prior: Head) -> bool:
     if head.concept is not None or head.verb or not prior.verb:
         return False
     joint = around.line.text[around.end : around.end + 1]
+    if head.label.endswith(prior.verb.removeprefix("累计")):
+        return False
     counts = around.first.kind == "count" and (unit := find_unit(around.unit)) is not None and unit.kind == "count"
     return (joint == "、" and counts) or (joint in ("、", "，") and around.first.unit == around.unit)
 
 
 def _shares_verb(around: Around, head: Head, prior: Head) -> bool:
-    """Whether a known stock is listed under a verb of adding (新增甲企业14家、小巨人企业38家): it is no stock then."""
+    """Whether a known stock is listed under a verb of adding (新增甲企业14家、小巨人企业38家): it is no stock then.
+
+    So is a part of what was added (新登记市场主体6485家，其中企业1255家).
+    """
     if head.concept is None or head.verb or not prior.verb or around.predicate:
         return False
-    listed = around.line.text[around.end : around.end + 1] == "、"
+    listed = around.line.text[around.end : around.end + 1] == "、" or around.before.lstrip("，, ").startswith("其中")
     return listed and around.first.unit == around.unit and head.concept.key not in words("flow")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graph_builder.extract.periods import Calendar
+from graph_builder.extract.prose_around import Around
 from graph_builder.extract.prose_counts import is_not_counted, is_size
 from graph_builder.extract.prose_figures import (
     Line,
@@ -18,7 +19,7 @@ from graph_builder.extract.prose_figures import (
     states_none,
 )
 from graph_builder.extract.prose_heads import Head, trim
-from graph_builder.extract.prose_naming import Around, name_group
+from graph_builder.extract.prose_naming import name_group
 from graph_builder.extract.prose_times import Time, find_times
 from graph_builder.extract.prose_words import split_predicate
 from graph_builder.extract.quantities import Quantity
@@ -30,6 +31,13 @@ _PER_HEAD = re.compile(r"(?:从|由)?(?:人均|户均|村均|每人每[月年]|�
 _BASE_VALUE = re.compile(r"(?:比|较|与)的?")
 _DONE = re.compile(r"已(?:经|有|建|达|完|成|累|形|签|入|发|开|投|实|落)|现有|现已|现状")
 _PASSED = re.compile(r"(?:突破|首破|跨[过越]|迈[过上]|站上|跃上|越过)?")
+# by which standard something was done: 对标“一有七中心一站”完成
+_BY_WHAT = re.compile(
+    r"^\s*(?:对标|按照|围绕|结合|聚焦|坚持)[^，。；]{2,24}?(?=(?:完成|建成|引进|培育|新增|建设|发放|投入|推出|成立|设立|组建|评选)[^，。；]{0,12}$)"
+)
+_SUMMED = re.compile(r"[，,、\s]*(?:五年)?(?:全[区市县省])?(?:累计|总共|共计?)(?:实现|完成)?")
+_WROUGHT = re.compile(r"[，,、\s]*(?:全[区市县省])?(?:累计)?(?:实现|完成|实际利用|利用|吸收|引进|争取|获得|到位)")
+_GROWS = re.compile(r"(?:以上|的)?(增长|增速|增幅)")
 _CUT_BEFORE = re.compile(r"(?:同比|比|较|与|截至|截止|在)$")
 _CUT_AFTER = re.compile(r"^(?:的|同期|相比)+")
 _SINCE_LAST = re.compile(r"(?:同比|比|较)(?:上年|去年|上一年|年初|计划|目标)(?:同期|末|底)?|同期")
@@ -43,7 +51,8 @@ class Said:
     that it is compared with. ``start`` is where its clause begins. ``origin`` says that it is what something rose
     or fell from, ``listed`` that it follows the figure before in a list, ``inherited`` that it has its head.
     ``carried`` is a year that the sentence before named; ``mean`` says that the figure is a yearly mean,
-    ``done`` that it is reached already (已建成, 现有).
+    ``done`` that it is reached already (已建成, 现有), ``summed`` that it was reached in all its time (累计实现),
+    ``wrought`` that it was brought about in it (实现, 吸收).
     """
 
     head: Head
@@ -59,6 +68,8 @@ class Said:
     carried: str = ""
     mean: bool = False
     done: bool = False
+    summed: bool = False
+    wrought: bool = False
 
 
 @dataclass(slots=True)
@@ -103,10 +114,12 @@ def _read_group(line: Line, group: list[Quantity], state: _State) -> Iterator[Sa
         return
     around = _around(line, group, left, floor, state)
     heads, end = name_group(around)
-    if heads and heads[0].counted and around.after.rstrip()[-1:] in "、和及与":
-        state.end += len(around.after.rstrip()) - 1
+    if heads and heads[0].counted and end > state.end and line.text[end - 1] in "、和及与":
+        state.end = end - 1
     if not heads or heads[0].aside:
         state.heads = ()
+        if heads and heads[0].counted:
+            state.end, state.opening = end, heads[0].verb
         return
     origin = _is_origin(line.text, left, first, around.after)
     if origin and scope is not None and scope.start >= left:
@@ -130,6 +143,8 @@ def _read_group(line: Line, group: list[Quantity], state: _State) -> Iterator[Sa
         carried=line.carried,
         mean=bool(_MEAN.search(line.text, left, first.start)),
         done=bool(_DONE.search(line.text, left, first.start)),
+        summed=bool(_SUMMED.match(around.before)),
+        wrought=bool(_WROUGHT.match(around.before)),
     )
     for head, quantity in _pairs(heads, group):
         none = head.concept is None and quantity.kind == "count" and is_not_counted(head.label)
@@ -142,15 +157,17 @@ def _around(line: Line, group: list[Quantity], left: int, floor: int, state: _St
     """The words about a group of figures, with what the group before leaves to it."""
     text, first = line.text, group[0]
     stretch = _without_times(text, left, first.start, line.times).rstrip()
+    stretch = _BY_WHAT.sub("", stretch)
     each = _PER_HEAD.search(stretch)
     before, predicate = split_predicate(stretch[: each.start()] if each else stretch)
     before = before[:-1] if before[-1:] in ("从", "由") else before
     passed = _PASSED.match(text[first.start : first.core])
+    grows = _GROWS.match(text, group[-1].end) if first.form == "words" else None
     return Around(
         line=line,
         group=group,
         before=before,
-        predicate=predicate + (passed.group() if passed else ""),
+        predicate=predicate + (passed.group() if passed else "") + (grows[1] if grows else ""),
         after=text[group[-1].end : line.stop(group[-1].end)],
         left=left,
         heads=state.heads,

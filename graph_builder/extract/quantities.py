@@ -63,11 +63,11 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<ratio>\d+(?:\.\d+)?(?: ?[:：∶比] ?\d+(?:\.\d+)?){{1,2}})(?!\d)"
         rf"|百分之(?P<cent>[{HAN}]+(?:点[{HAN}]+)?)(?P<after2>{after})?"
         rf"|(?P<below>[{HAN}]+|\d+)分之(?P<above>[{HAN}]+|\d+)(?P<after3>{after})?"
+        rf"|(?P<words>两位数)"
         rf"|(?P<num>{WEST}|[{HAN}]+(?:点[{HAN}]+)?)"
         rf"(?:(?P<unit1> ?(?:{SCALE})?{unit_pattern()}?){DASH}(?P<num2>{WEST}|[{HAN}]+))?"
         rf"(?P<more>余|多|来)? ?(?P<scale>{SCALE})?(?P<more2>余|多)? ?(?P<unit>{unit})(?P<after>{after})?"
         rf"|(?P<half>{'|'.join(HALF_WORDS)})"
-        rf"|(?P<words>两位数)"
         rf"|(?P<class>(?:十|百|千|万|百万|千万)亿级)"
         rf"|(?P<round>[近上超逾]?(?:百|千|万|百万|千万|亿|十亿|百亿|千亿|万亿))(?P<unit3>{unit_pattern()})(?P<after4>{after})?"
     )

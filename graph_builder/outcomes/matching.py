@@ -11,6 +11,7 @@ from graph_builder.document.values import Entry
 from graph_builder.extract.values import Evidence, Observation
 from graph_builder.resolve.values import Resolution, Shard
 from graph_builder.text import lexicon
+from graph_builder.text.divisions import short
 from ontology.names import fold
 
 CellKey = tuple[str, str, str]
@@ -20,6 +21,7 @@ CHANGES = frozenset({"growth", "change"})
 RATE_UNITS = ("%", "‰")
 REACH = 60
 SHORT_NAME = 3
+region = short
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +123,6 @@ def subject(observation: Observation) -> str:
 def cell(observation: Observation) -> CellKey:
     """Region, subject and period of an observation."""
     return region(observation.region_code), subject(observation), observation.period
-
-
-def region(code: str) -> str:
-    """A region's code without the zeros that fill it up to six digits.
-
-    >>> region("130000"), region("410400"), region("410403")
-    ('13', '4104', '410403')
-    """
-    while len(code) in (4, 6) and code.endswith("00"):
-        code = code[:-2]
-    return code
 
 
 def is_flow(observation: Observation, text: str) -> bool:

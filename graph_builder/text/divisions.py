@@ -79,6 +79,17 @@ def find(name: str) -> tuple[Division, ...]:
     return ()
 
 
+def short(code: str) -> str:
+    """A code without the zeros that only fill it up to six digits, as the divisions have it.
+
+    >>> short("130000"), short("410400"), short("410403"), short("00")
+    ('13', '4104', '410403', '00')
+    """
+    while len(code) in (4, 6) and code.endswith("00"):
+        code = code[:-2]
+    return code
+
+
 def codes(name: str) -> tuple[str, ...]:
     """The codes that a name may mean: ``find`` without the names."""
     return tuple(d.code for d in find(name))

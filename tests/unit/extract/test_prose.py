@@ -135,9 +135,9 @@ def test_a_sentence_may_open_a_part() -> None:
     ("word", "region"),
     [
         ("全区", ("卫东区", "410403")),
-        ("全市", ("平顶山市", "410400")),
-        ("全省", ("河南省", "410000")),
-        ("全国", ("中国", "100000")),
+        ("全市", ("平顶山市", "4104")),
+        ("全省", ("河南省", "41")),
+        ("全国", ("中国", "00")),
         ("雄安新区", ("雄安新区", "")),
         ("", ("卫东区", "410403")),
     ],
@@ -167,3 +167,10 @@ def test_predicates() -> None:
 )
 def test_what_is_no_indicator(sentence: str) -> None:
     assert [said.head.label for said in read_sentence(sentence, REPORT)] == []
+
+
+@pytest.mark.parametrize(("code", "own"), [("130000", "13"), ("13", "13"), ("130100", "1301"), ("1301", "1301")])
+def test_codes_have_no_zeros_that_only_fill_up(code: str, own: str) -> None:
+    entry = Entry("d", "", "河北省", code, "河北省", "report", "", "2025", "", "", "", "")
+    assert regions_of(entry).find("")[1] == own
+    assert regions_of(entry).find("全省")[1] == "13"

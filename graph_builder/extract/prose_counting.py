@@ -1,0 +1,125 @@
+"""Counts that stand before what they count (建成26个停车场): which noun is theirs, and which are no statistics."""
+
+from __future__ import annotations
+
+import re
+
+from graph_builder.extract.prose_around import NONE, Around, Named
+from graph_builder.extract.prose_counts import counted_head
+from graph_builder.extract.prose_figures import JOINT, NOUN
+from graph_builder.extract.prose_heads import Head, read_head, strip_lead, trim
+from graph_builder.extract.prose_words import (
+    act,
+    act_only,
+    ends_in_act,
+    object_verb,
+    split_predicate,
+    starts_move,
+    words,
+)
+
+_FOR_ALL = re.compile(r"^\s*对(?:全[区市县省])?(?:的)?$")
+_WITHIN = re.compile(r"(?<![持定制])在$|[于从]$")
+_WORTH_OF = re.compile(r"(?:产值|增加值|收入|投资|利润|税收|产量|销量|额)占")
+_WORTH = re.compile(r"(?:产值|增加值|收入|投资额?|利润|税收|产量|销量|交易额|成交额|零售额)$")
+_SUM_OF = re.compile(r"(?:共计?|合计|总计)$")
+# where something is made: (加快)在人工智能等领域新组建
+_IN_PLACE = re.compile(
+    r"^[\s，、]*(?:加快|进一步|继续)?在[^，。；\d]{2,40}?(?=(?:新?组建|新?建设|新?建成|新?布局|设立|开展|举办|培育|打造|实施|获得?|斩获|夺得)[^，。；]{0,8}$)"
+)
+PLACE = 12
+_NORM = re.compile(r"每[个处户村镇县名座]")
+_JOINING = ("和", "与", "及")
+
+
+def name_after(around: Around) -> Named | None:
+    """The head of a figure that stands before what it counts."""
+    noun, before = noun_after(around), _IN_PLACE.sub("", _FOR_ALL.sub("", around.before))
+    if not noun or _SUM_OF.fullmatch(noun.strip()):
+        return None
+    listed = before.rstrip().endswith("等")
+    if _WITHIN.search((before + around.predicate).rstrip()):
+        return (Head(noun, noun, None, aside=True, counted=True),), around.group[-1].end + _verb_in(around.after)
+    if (
+        "至少" in before
+        or _NORM.search(before)
+        or around.predicate.endswith("至少有")
+        or _names_all(around, before)
+        or _looks(before, noun)
+    ):
+        return NONE
+    if _leads_on(around):
+        worth = _WORTH.search(noun.rstrip()) and not object_verb().search(noun, 1)
+        if worth or _WORTH_OF.search(noun):
+            return NONE
+        noun = _own_part(noun)
+    if listed and _SUM_OF.search(noun.rstrip()):
+        begun = act().match(strip_lead(before)[0])
+        verb = begun.group() if begun else ""
+        return (Head(noun, noun, None, verb, aside=True, counted=True),), around.group[-1].end + len(around.after)
+    head = read_head(before)
+    if not (head is None or listed or _counts_after(around, head)):
+        return None
+    if listed and (begun := act().match(strip_lead(before)[0])):
+        before = begun.group()
+        listed = False
+    opening = before if trim(before) else around.predicate if act_only().fullmatch(around.predicate) else ""
+    if not trim(opening) or opening.strip() in _JOINING:
+        opening = around.opening if JOINT.match(around.joint) else ""
+    kind = "persons" if around.first.unit.lstrip("万") in ("人", "名", "户") else around.first.kind
+    verb = "" if listed else strip_lead(trim(opening))[0]
+    counted = counted_head(verb, noun, kind, goes_on=_leads_on(around))
+    length = len(noun) if len(noun) < len(around.after.rstrip()) else len(around.after.rstrip())
+    return NONE if counted is None else ((counted,), around.group[-1].end + length)
+
+
+def _names_all(around: Around, before: str) -> bool:
+    """Whether the words before a count name each of the things counted (推动甲、乙、丙3个单元发展) without saying that
+    they were made: no statistic then."""
+    value = around.first.value
+    names = before.count("、") + 1
+    begun = act().match(strip_lead(before)[0])
+    makes = begun is not None and begun.group() not in words("backing")
+    return value is not None and names == value and names > 1 and not makes
+
+
+def _looks(before: str, noun: str) -> bool:
+    """Whether things are only looked at or talked about (开展10余个地块的核查), not made, changed or gained."""
+    begun = act().match(strip_lead(before)[0])
+    return "的" in noun and begun is not None and begun.group() in words("look")
+
+
+def _own_part(noun: str) -> str:
+    """What is counted, without the item of a list that leads on to the next figure (3块金牌、残奥会获得8块金牌)."""
+    own, joint, other = noun.rstrip().rpartition("、")
+    if not joint or not other or (object_verb().search(own, 1) and not act().match(other)):
+        return noun
+    return f"{own}、"
+
+
+def _verb_in(after: str) -> int:
+    """Where the verb of a clause begins whose place stands before it (26个村配备设备260个), or 0."""
+    return next((at for at in range(1, min(len(after), PLACE)) if act().match(after, at)), 0)
+
+
+def _leads_on(around: Around) -> bool:
+    """Whether the words after a group lead to a figure of their own, without a joint between."""
+    end = around.group[-1].end + len(around.after)
+    return end in around.line.starts and around.after.rstrip()[-1:] not in "、和及与"
+
+
+def noun_after(around: Around) -> str:
+    if around.first.kind not in ("count", "area", "length", "mass", "money") or not NOUN.match(around.after):
+        return ""
+    return "" if starts_move(around.after) or not split_predicate(around.after)[0].strip() else around.after
+
+
+def _counts_after(around: Around, head: Head) -> bool:
+    """Whether a count belongs to what stands after it although words stand before it (养老服务设施覆盖34个社区)."""
+    before = trim(around.before)
+    if act_only().fullmatch(before) or (head.concept is None and ends_in_act(before)):
+        return True
+    if head.concept is not None or around.predicate or head.aside:
+        return False
+    works = around.first.kind in ("area", "length") and noun_after(around).rstrip().endswith(tuple(words("nominal")))
+    return around.first.kind == "count" or works
