@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from graph_builder.extract.values import Evidence
+from graph_builder.extract.values import Evidence, Observation, ProjectReport, StrategyMention
 from graph_builder.outcomes.matching import region as plain
 from graph_builder.outcomes.matching import subject
 from graph_builder.outcomes.regions import regions
@@ -15,8 +16,14 @@ from graph_builder.resolve.values import Resolution, Shard
 from graph_builder.text import lexicon
 from ontology.names import fold
 
-Kind = Literal["indicator", "strategy", "theme"]
+Kind = Literal["indicator", "strategy", "slogan", "measure", "theme"]
+Item = Observation | StrategyMention | ProjectReport
+MEASURES = frozenset({"policy", "programme", "campaign"})
 SHOWN = 12
+LEADING = 8
+_COUNT = "[一二两三四五六七八九十双]"
+_MEMBERS = "(?:大|个|张|条|项|区|城|谷|带)"
+_SLOGAN = re.compile(f'[“"]|(?:{_COUNT}+[^一二两三四五六七八九十]{{1,2}}){{2,}}|^{_COUNT}+{_MEMBERS}|^{_COUNT}[一-鿿]{{1,4}}$')
 
 
 def comparisons(resolution: Resolution) -> tuple[Comparison, ...]:
@@ -28,9 +35,9 @@ def comparisons(resolution: Resolution) -> tuple[Comparison, ...]:
     names: dict[tuple[Kind, str], str] = {}
     found: dict[tuple[Kind, str], dict[str, Evidence]] = defaultdict(dict)
     for shard in sorted(resolution.shards, key=lambda shard: (shard.entry.date, shard.entry.id)):
-        for kind, key, name, evidence in _statements(shard):
+        for kind, key, name, item in statements(shard):
             names.setdefault((kind, key), name)
-            found[kind, key].setdefault(shard.entry.region_code, evidence)
+            found[kind, key].setdefault(shard.entry.region_code, item.evidence)
     return tuple(
         Comparison(
             kind=kind,
@@ -44,15 +51,25 @@ def comparisons(resolution: Resolution) -> tuple[Comparison, ...]:
     )
 
 
-def _statements(shard: Shard) -> Iterable[tuple[Kind, str, str, Evidence]]:
+def statements(shard: Shard) -> Iterable[tuple[Kind, str, str, Item]]:
+    """What a document has that others may have too: its kind, a key that is the same everywhere, its name, and where.
+
+    A slogan counts its members (四张图谱) or is quoted; a measure is a policy, programme or campaign.
+    """
     for observation in shard.facts.observations:
         if observation.region_code == shard.entry.region_code:
-            yield "indicator", subject(observation), observation.indicator, observation.evidence
+            yield "indicator", subject(observation), observation.indicator, observation
     for strategy in shard.facts.strategies:
-        yield "strategy", fold(strategy.name), strategy.name, strategy.evidence
+        yield _strategy_kind(strategy), fold(strategy.name), strategy.name, strategy
     for report in shard.facts.projects:
         if report.theme:
-            yield "theme", report.theme, report.theme, report.evidence
+            yield "theme", report.theme, report.theme, report
+
+
+def _strategy_kind(strategy: StrategyMention) -> Kind:
+    if _SLOGAN.search(strategy.name):
+        return "slogan"
+    return "measure" if strategy.kind in MEASURES else "strategy"
 
 
 def profiles(
@@ -74,9 +91,25 @@ def profiles(
                 counts=_counts(shards),
                 verdicts=tuple(sorted(verdicts.items())),
                 only_here=alone.get(code, ()) if len(alone) > 1 else (),
+                themes=_themes(shards),
+                enterprises=_enterprises(shards, resolution),
             )
         )
     return tuple(out)
+
+
+def _themes(shards: Sequence[Shard]) -> tuple[tuple[str, int], ...]:
+    """How many projects of each theme a region's documents name, the most first."""
+    names = {(report.theme, report.name) for shard in shards for report in shard.facts.projects if report.theme}
+    counted = Counter(theme for theme, _ in names)
+    return tuple(sorted(counted.items(), key=lambda one: (-one[1], one[0])))
+
+
+def _enterprises(shards: Sequence[Shard], resolution: Resolution) -> tuple[str, ...]:
+    """The enterprises that a region's documents name most often, by the keys of their entities."""
+    found = (resolution.of(mention) for shard in shards for mention in shard.facts.organizations)
+    counted = Counter(one.key for one in found if one is not None and one.subtype == "enterprise")
+    return tuple(sorted(counted, key=lambda key: (-counted[key], key))[:LEADING])
 
 
 def _counts(shards: Sequence[Shard]) -> tuple[tuple[str, int], ...]:
@@ -88,6 +121,6 @@ def _alone(compared: Sequence[Comparison]) -> dict[str, tuple[str, ...]]:
     """The first strategies of each district that no other district of the corpus names."""
     found: dict[str, list[str]] = defaultdict(list)
     for one in compared:
-        if one.kind == "strategy" and len(one.regions) == 1 and len(found[one.regions[0]]) < SHOWN:
+        if one.kind in ("strategy", "slogan") and len(one.regions) == 1 and len(found[one.regions[0]]) < SHOWN:
             found[one.regions[0]].append(one.subject)
     return {code: tuple(names) for code, names in found.items()}

@@ -16,7 +16,7 @@ EventKind = Literal[
     "promised", "started", "progress", "completed", "mentioned", "renamed", "resized", "costed", "moved", "silent",
 ]  # fmt: skip
 ContradictionKind = Literal["value", "unit", "rounding", "growth", "share", "sum", "repeated", "revised"]
-TieKind = Literal["project", "industry", "place", "strategy", "sentence", "relation"]
+TieKind = Literal["project", "industry", "place", "strategy", "sentence", "relation", "group"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +107,12 @@ class SharedText:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """An indicator, strategy or project type as several districts have it.
+    """An indicator, strategy, slogan, measure or project type as several districts have it.
 
     ``regions`` are those that have it, ``lacking`` those that do not, ``evidence`` one statement per region.
     """
 
-    kind: Literal["indicator", "strategy", "theme"]
+    kind: Literal["indicator", "strategy", "slogan", "measure", "theme"]
     subject: str
     subject_key: str
     regions: tuple[str, ...]
@@ -122,7 +122,10 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A district on one page: counts of what its documents state, and its own strategies and sectors."""
+    """A district on one page: counts of what its documents state, and its own strategies and sectors.
+
+    ``themes`` are the projects by theme, ``enterprises`` the keys of those its documents name most.
+    """
 
     region: str
     region_code: str
@@ -130,17 +133,23 @@ class Profile:
     counts: tuple[tuple[str, int], ...]
     verdicts: tuple[tuple[str, int], ...]
     only_here: tuple[str, ...]
+    themes: tuple[tuple[str, int], ...] = ()
+    enterprises: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Two organisations named together, and by what: ``through`` is the project, industry … that joins them."""
+    """Two organisations named together, and by what: ``through`` is the project, industry … that joins them.
+
+    ``roles`` are the parts they have in it (``builtBy``, ``leads``), where the passage says so.
+    """
 
     first: str
     second: str
     kind: TieKind
     through: str
     evidence: Evidence
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from graph_builder.extract.values import Evidence
 from graph_builder.outcomes.values import Outcomes
 from graph_builder.rdf.cube import cube_lines
 from graph_builder.rdf.dataset import Sizes, dataset_lines
+from graph_builder.rdf.derived import derived_lines, derived_rules
 from graph_builder.rdf.documents import document_lines, repair_evidence, repair_lines, section_lines
 from graph_builder.rdf.entities import entity_lines
 from graph_builder.rdf.findings import (
@@ -71,11 +72,13 @@ def stated(
         yield from document_quads(shard, resolution, links, iris=iris)
     yield from entity_lines(Writer("entities", iris), resolution)
     yield from period_lines(Writer("entities", iris), _periods(resolution, outcomes))
-    rules = chain(_rules(resolution, outcomes), validation_rules(report), network_rules(outcomes))
+    derived = chain(network_rules(outcomes), derived_rules(outcomes))
+    rules = chain(_rules(resolution, outcomes), validation_rules(report), derived)
     yield from rule_lines(Writer("entities", iris), rules)
     yield from scheme_lines(Writer("schemes", iris), resolution)
     yield from outcome_lines(Writer("outcomes", iris), outcomes)
     yield from network_lines(Writer("outcomes", iris), outcomes, resolution)
+    yield from derived_lines(Writer("outcomes", iris), outcomes, resolution)
     for shard in resolution.shards:
         yield from finding_lines(Writer("findings", iris), shard)
     yield from contradiction_lines(Writer("findings", iris), outcomes.contradictions)

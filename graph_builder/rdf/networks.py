@@ -16,7 +16,9 @@ THROUGH: dict[str, EntityType] = {
     "industry": "industry",
     "place": "place",
     "strategy": "strategy",
+    "group": "organization",
 }
+STANDING = "standing.betweenness"
 
 
 def network_lines(writer: Writer, outcomes: Outcomes, resolution: Resolution) -> Iterator[str]:
@@ -34,7 +36,10 @@ def network_lines(writer: Writer, outcomes: Outcomes, resolution: Resolution) ->
 
 def network_rules(outcomes: Outcomes) -> Iterable[tuple[str, float]]:
     """The rules that network lines name."""
-    return ((at.rule, at.confidence) for one in outcomes.shared_texts for at in (one.first, one.second))
+    yield from ((at.rule, at.confidence) for one in outcomes.shared_texts for at in (one.first, one.second))
+    yield from ((f"tie.{tie.kind}", 1.0) for tie in outcomes.ties)
+    if outcomes.standings:
+        yield STANDING, 1.0
 
 
 def _shared(writer: Writer, shared: SharedText) -> Iterator[str]:
@@ -58,6 +63,8 @@ def _tie(writer: Writer, tie: Tie) -> Iterator[str]:
         ("gh:tied", ref(iris.id("organization", tie.first))),
         ("gh:tied", ref(iris.id("organization", tie.second))),
         ("gh:tieKind", text(tie.kind)),
+        *(("gh:tieRole", text(role)) for role in tie.roles),
+        ("gh:rule", ref(iris.rule(f"tie.{tie.kind}"))),
         ("gh:through", ref(iris.id(THROUGH[tie.kind], tie.through)) if tie.kind in THROUGH and tie.through else ""),
         ("prov:wasDerivedFrom", _passage(writer, tie.evidence)),
     ]
@@ -71,6 +78,8 @@ def _standing(writer: Writer, standing: Standing) -> Iterator[str]:
         ("gh:standingOf", ref(writer.iris.id("organization", standing.organization))),
         ("gh:degree", integer(standing.degree)),
         ("gh:betweenness", decimal(standing.betweenness)),
+        *(("gh:presentIn", writer.place(code)) for code in standing.districts),
+        ("gh:rule", ref(writer.iris.rule(STANDING))),
         ("gh:reason", zh(standing.why)),
         ("gh:reason", en(standing.why_en)),
     ]

@@ -26,27 +26,33 @@ def report_lines(writer: Writer, shard: Shard, resolution: Resolution, links: di
             continue
         iri = report_iri(writer.iris, report)
         link = links.get(link_key(report.evidence.document, report.evidence.start, project.key))
-        pairs = [
-            *writer.types("gh:ProjectReport"),
-            *fact_pairs(writer, report.evidence),
-            ("gh:reportOf", ref(entity_iri(writer.iris, project))),
-            ("gh:surface", text(report.surface)),
-            ("gh:name", text(report.name)),
-            ("gh:status", text(report.status)),
-            ("gh:statusDate", date(report.status_date) if report.status_date else ""),
-            ("gh:investment", opt_decimal(report.investment_yuan)),
-            ("gh:invested", opt_decimal(report.invested_yuan)),
-            ("gh:investmentRaw", opt(report.investment_raw)),
-            ("gh:area", opt(report.area)),
-            ("gh:capacity", opt(report.capacity)),
-            ("gh:locationText", opt(report.location)),
-            ("gh:theme", ref(writer.theme(report.theme))),
-            *(("gh:party", ref(party_iri(iri, party))) for party in report.parties),
-            *settled_pairs(writer, link),
-        ]
-        yield from writer.lines(iri, pairs)
+        yield from status_lines(writer, report, entity_iri(writer.iris, project), link)
         for party in report.parties:
             yield from _party_lines(writer, iri, party, entity_iri(writer.iris, project), resolution)
+
+
+def status_lines(writer: Writer, report: ProjectReport, project: str, link: Link | None = None) -> Iterator[str]:
+    """The lines of one report of a project that has an IRI, without those of its parties."""
+    iri = report_iri(writer.iris, report)
+    pairs = [
+        *writer.types("gh:ProjectReport"),
+        *fact_pairs(writer, report.evidence),
+        ("gh:reportOf", ref(project)),
+        ("gh:surface", text(report.surface)),
+        ("gh:name", text(report.name)),
+        ("gh:status", text(report.status)),
+        ("gh:statusDate", date(report.status_date) if report.status_date else ""),
+        ("gh:investment", opt_decimal(report.investment_yuan)),
+        ("gh:invested", opt_decimal(report.invested_yuan)),
+        ("gh:investmentRaw", opt(report.investment_raw)),
+        ("gh:area", opt(report.area)),
+        ("gh:capacity", opt(report.capacity)),
+        ("gh:locationText", opt(report.location)),
+        ("gh:theme", ref(writer.theme(report.theme))),
+        *(("gh:party", ref(party_iri(iri, party))) for party in report.parties),
+        *settled_pairs(writer, link),
+    ]
+    yield from writer.lines(iri, pairs)
 
 
 def party_iri(report: str, party: Party) -> str:
