@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
@@ -23,6 +26,7 @@ from api.routes import (
     pages_workbench,
 )
 from api.routes.pages_data import PageData
+from api.routes.pages_warm import begin, end
 
 ROUTERS = (
     pages_home.router,
@@ -46,3 +50,13 @@ def install(app: FastAPI, repository: Repository, release: Release) -> None:
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    served = app.router.lifespan_context
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[Mapping[str, Any]]:
+        async with served(app) as state:
+            begin(app)
+            yield state or {}
+            await end(app)
+
+    app.router.lifespan_context = lifespan

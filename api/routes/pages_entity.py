@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -152,7 +153,12 @@ async def frame(page: PageOf, kind: str, key: str, theme: str = "") -> Response:
     """The neighbourhood as a pyvis network, for a sandboxed frame."""
     if not (_NAME.match(kind) and _NAME.match(key)):
         raise ApiError("not-found", "There is no such thing")
-    around = await neighbourhood(page, kind, key)
-    if not around.nodes:
-        raise ApiError("not-found", f"There is no {kind} {key}")
-    return page.frame(await run_in_threadpool(network.page, around, page.words, theme == "dark"))
+    dark = theme == "dark"
+
+    async def make() -> bytes:
+        around = await neighbourhood(page, kind, key)
+        if not around.nodes:
+            raise ApiError("not-found", f"There is no {kind} {key}")
+        return await run_in_threadpool(lambda: gzip.compress(network.page(around, page.words, dark).encode(), 6))
+
+    return page.frame(await page.data.keep(("frame", kind, key, page.words.language, str(dark)), make))

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 
 from fastapi import Response
 
-from api.routes.pages_reader import all_documents
+from api.routes.pages_listed import listed
 from api.routes.pages_render import Page, PageOf
 from api.routes.pages_render import router as page_router
 from api.routes.pages_warm import warm_up
-from visualizations.home import Bar, Document, spot, strip
-from visualizations.reader import Fact
-from visualizations.rows import key_of
+from visualizations.home import Document
 
 router = page_router()
 _COUNTS = (
@@ -25,17 +23,6 @@ _COUNTS = (
     ("outcome", "outcomes", "/outcomes"),
     ("repair", "repairs", "/quality"),
 )
-_STRIPS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A document in a list, with where its facts stand."""
-
-    document: Document
-    length: int
-    facts: int
-    strip: tuple[Bar, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +32,6 @@ class Question:
     text: str
     note: str
     href: str
-
-
-async def listed(page: Page) -> tuple[Listed, ...]:
-    """The documents, the first ones with their strips."""
-
-    async def make() -> tuple[Listed, ...]:
-        documents = await all_documents(page.data)
-        graphs = [page.data.release.graph(document.id) for document in documents[:_STRIPS]]
-        facts: dict[str, list[Fact]] = {}
-        for row in await page.data.rows("strips", graph=graphs) if graphs else ():
-            facts.setdefault(key_of(row["document"]), []).append(spot(row))
-        lengths = {document.id: len(page.data.text(document.id)) for document in documents}
-        return tuple(
-            Listed(
-                document,
-                lengths[document.id],
-                len(facts.get(document.id, ())),
-                strip(facts.get(document.id, ()), lengths[document.id]),
-            )
-            for document in documents
-        )
-
-    return await page.data.keep(("listed",), make)
 
 
 def counts(page: Page) -> tuple[tuple[str, int, str], ...]:

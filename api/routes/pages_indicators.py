@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 from typing import Annotated
@@ -18,7 +19,7 @@ from visualizations.home import Document
 from visualizations.rows import Row
 
 router = page_router()
-_MOST = 6
+_MOST, _COMPARED = 6, 3
 _COLUMNS = (
     "indicator", "region", "period", "kind", "measure", "raw", "value", "unit", "bound", "attribute",
     "document", "quote",
@@ -89,25 +90,38 @@ async def indicators_csv(page: PageOf, indicator: Annotated[list[str] | None, Qu
     return Response(out.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
 
 
-@router.get("/compare")
-async def compare_page(page: PageOf, region: Annotated[list[str] | None, Query()] = None) -> Response:
-    """Two or three districts side by side."""
-    known = regions_of(await all_documents(page.data))
-    names = dict(known)
-    chosen = [key for key in region or [key for key, _ in known] if key in names][:3]
+def to_compare(documents: tuple[Document, ...], asked: list[str] | None = None) -> tuple[str, ...]:
+    """The keys of the districts to put side by side: those asked for, else the first that have documents."""
+    known = [key for key, _ in regions_of(documents)]
+    return tuple(key for key in asked or known if key in known)[:_COMPARED]
+
+
+async def compared(page: Page, chosen: tuple[str, ...]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """The figures and the strategies of districts."""
     iris = [page.data.release.iri("place", key) for key in chosen]
 
     async def find() -> tuple[tuple[Row, ...], tuple[Row, ...]]:
-        figures_ = await page.data.rows("compare_figures", lookup=False, region=iris)
-        return figures_, await page.data.rows("compare_strategies", lookup=False, region=iris)
+        return await asyncio.gather(
+            page.data.rows("compare_figures", lookup=False, region=iris),
+            page.data.rows("compare_strategies", lookup=False, region=iris),
+        )
 
-    rows, named = await page.data.keep(("compare", *chosen), find) if chosen else ((), ())
+    return await page.data.keep(("compare", *chosen), find) if chosen else ((), ())
+
+
+@router.get("/compare")
+async def compare_page(page: PageOf, region: Annotated[list[str] | None, Query()] = None) -> Response:
+    """Two or three districts side by side."""
+    documents = await all_documents(page.data)
+    known = regions_of(documents)
+    chosen = to_compare(documents, region)
+    rows, named = await compared(page, chosen)
     shared, alone = compare.slogans(named, chosen)
     return page.html(
         "compare.html",
         known=known,
         chosen=chosen,
-        names=names,
+        names=dict(known),
         lines=compare.lines(rows, {entry.key: entry.label for entry in await all_indicators(page)}, chosen),
         slogans=shared,
         alone=alone,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
@@ -82,9 +83,14 @@ class Page:
             response.set_cookie("lang", asked, max_age=31_536_000, samesite="lax", httponly=True)
         return response
 
-    def frame(self, body: str) -> Response:
-        """A page that stands in a sandboxed frame, under the frame's own policy."""
-        return HTMLResponse(body, headers=self._headers(FRAME_POLICY))
+    def frame(self, packed: bytes) -> Response:
+        """A page, packed by gzip, that stands in a sandboxed frame under the frame's own policy."""
+        answered = self._headers(FRAME_POLICY)
+        if "gzip" not in self.request.headers.get("accept-encoding", ""):
+            return HTMLResponse(gzip.decompress(packed), headers=answered)
+        return HTMLResponse(
+            packed, headers={**answered, "Content-Encoding": "gzip", "Vary": "Accept, Accept-Encoding, Cookie"}
+        )
 
     def draw(self, template: str, **values: Any) -> str:
         """The text drawn from a template."""

@@ -1,37 +1,78 @@
-"""Making other pages ready once somebody has opened the first one, so that their first view is quick too."""
+"""Making pages ready before they are asked for, so that their first view is quick too."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Coroutine
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
 
 from api.errors import ApiError
 from api.routes.pages_explorer import graph
-from api.routes.pages_indicators import all_indicators
+from api.routes.pages_indicators import all_indicators, compared, to_compare
+from api.routes.pages_listed import listed
 from api.routes.pages_outcomes import all_findings, all_outcomes, all_repairs
 from api.routes.pages_projects import all_projects, all_reports
 from api.routes.pages_reader import all_documents, reading
-from api.routes.pages_render import Page
+from api.routes.pages_render import Page, page, templates
 from api.routes.pages_workbench import terms
+from api.routes.v1_search import search_of
 
 _READ_AHEAD = 8
 _log = logging.getLogger(__name__)
+
+
+def begin(app: FastAPI) -> None:
+    """Begin to make the home page ready, when a server starts."""
+    scope = {"type": "http", "app": app, "method": "GET", "path": "/", "headers": [], "query_string": b""}
+    _start(page(Request(scope)), _home)
+
+
+async def end(app: FastAPI) -> None:
+    """Stop making pages ready, when a server ends."""
+    tasks = set(app.state.pages.tasks)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def warm_up(page: Page) -> None:
     """Begin to make the other pages ready, once for each release."""
     if ("warm",) not in page.data.kept:
         page.data.kept["warm",] = True
-        task = asyncio.get_running_loop().create_task(_all(page))
-        page.data.tasks.add(task)
-        task.add_done_callback(page.data.tasks.discard)
+        _start(page, everything)
 
 
-async def _all(page: Page) -> None:
+def _start(page: Page, make: Any) -> None:
+    work: Coroutine[Any, Any, None] = _guarded(make(page))
+    task = asyncio.get_running_loop().create_task(work)
+    page.data.tasks.add(task)
+    task.add_done_callback(page.data.tasks.discard)
+
+
+async def _guarded(work: Coroutine[Any, Any, None]) -> None:
     try:
-        for make in (all_projects, all_reports, all_indicators, all_outcomes, all_findings, all_repairs, terms, graph):
-            await make(page)
-        for document in (await all_documents(page.data))[:_READ_AHEAD]:
-            await reading(page.data, document.id, page.words.language)
+        await work
     except ApiError as error:
         _log.warning("pages could not be made ready: %s", error)
+
+
+async def _home(page: Page) -> None:
+    await listed(page)
+    await run_in_threadpool(templates().get_template, "home.html")
+
+
+async def everything(page: Page) -> None:
+    """Make ready what the pages share."""
+    for make in (all_projects, all_reports, all_indicators, all_outcomes, all_findings, all_repairs, terms, graph):
+        await make(page)
+    documents = await all_documents(page.data)
+    await compared(page, to_compare(documents))
+    for document in documents[:_READ_AHEAD]:
+        await reading(page.data, document.id, page.words.language)
+    await run_in_threadpool(search_of(page.request).passages, "规划", limit=1)
+    await run_in_threadpool(page.request.app.openapi)
