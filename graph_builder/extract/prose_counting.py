@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from graph_builder.extract.prose_around import NONE, Around, Named
 from graph_builder.extract.prose_counts import counted_head
@@ -18,6 +19,10 @@ from graph_builder.extract.prose_words import (
     words,
 )
 
+_PART_THAT = re.compile(
+    r"的?([^，。；、\d的]{2,10}?)(达到|实现|完成|建成|通过|纳入|配备|拥有|建立|用上|接入|具备|开通|通上)([^，。；\d]{1,16})"
+)
+_CHAIN = re.compile(r"(?:\d[\d.]*\s*[余多]?万?[个家项条名人户座所处件](?:[^\d，。；、]{1,8}、(?=\d))?)+")
 _FOR_ALL = re.compile(r"^\s*对(?:全[区市县省])?(?:的)?$")
 _WITHIN = re.compile(r"(?<![持定制])在$|[于从]$")
 _WORTH_OF = re.compile(r"(?:产值|增加值|收入|投资|利润|税收|产量|销量|额)占")
@@ -34,6 +39,8 @@ _JOINING = ("和", "与", "及")
 
 def name_after(around: Around) -> Named | None:
     """The head of a figure that stands before what it counts."""
+    if around.first.unit == "%" and (part := _part_that(around)) is not None:
+        return (part,), around.group[-1].end + len(around.after.rstrip())
     noun, before = noun_after(around), _IN_PLACE.sub("", _FOR_ALL.sub("", around.before))
     if not noun or _SUM_OF.fullmatch(noun.strip()):
         return None
@@ -57,6 +64,8 @@ def name_after(around: Around) -> Named | None:
         begun = act().match(strip_lead(before)[0])
         verb = begun.group() if begun else ""
         return (Head(noun, noun, None, verb, aside=True, counted=True),), around.group[-1].end + len(around.after)
+    if (chain := _in_chain(around, before, noun)) is not None:
+        return (chain,), around.group[-1].end + len(around.after.rstrip())
     head = read_head(before)
     if not (head is None or listed or _counts_after(around, head)):
         return None
@@ -73,11 +82,33 @@ def name_after(around: Around) -> Named | None:
     return NONE if counted is None else ((counted,), around.group[-1].end + length)
 
 
+def _part_that(around: Around) -> Head | None:
+    """The head of the part of things that did or have something (90%以上村庄达到标准), or None."""
+    found = _PART_THAT.fullmatch(around.after.strip())
+    if found is None or trim(around.before) or around.predicate.strip() or len(around.group) > 1:
+        return None
+    label = f"{found[2]}{found[3]}的{found[1]}占比"
+    return Head(label, f"{found[1]}{found[2]}{found[3]}", None, counted=True)
+
+
+def _in_chain(around: Around, before: str, noun: str) -> Head | None:
+    """The head of one of several counts that share a verb after the last (17个区、2个县、124个镇获评百强)."""
+    if trim(before) or around.predicate or not noun.rstrip().endswith("、"):
+        return None
+    end = around.group[-1].end + len(around.after)
+    chain = _CHAIN.match(around.line.text, end)
+    last = counted_head("", around.line.text[chain.end() : around.line.stop(chain.end())]) if chain else None
+    if last is None or "的" not in last.label:
+        return None
+    said = last.label.rpartition("的")[0]
+    return replace(last, label=f"{said}的{trim(noun)}数", printed=trim(noun), concept=None)
+
+
 def _names_all(around: Around, before: str) -> bool:
     """Whether the words before a count name each of the things counted (推动甲、乙、丙3个单元发展) without saying that
     they were made: no statistic then."""
     value = around.first.value
-    names = before.count("、") + 1
+    names = trim(before).count("、") + 1
     begun = act().match(strip_lead(before)[0])
     makes = begun is not None and begun.group() not in words("backing")
     return value is not None and names == value and names > 1 and not makes
@@ -86,7 +117,8 @@ def _names_all(around: Around, before: str) -> bool:
 def _looks(before: str, noun: str) -> bool:
     """Whether things are only looked at or talked about (开展10余个地块的核查), not made, changed or gained."""
     begun = act().match(strip_lead(before)[0])
-    return "的" in noun and begun is not None and begun.group() in words("look")
+    looked = "的" in noun and noun.rstrip().endswith(tuple(words("looking")))
+    return looked and begun is not None and begun.group() in words("look")
 
 
 def _own_part(noun: str) -> str:

@@ -14,7 +14,7 @@ from graph_builder.extract.quantities import Quantity, find_quantities
 
 BOUNDARY = re.compile(r"[，,；;：:。（）()！!？?\n]|——")
 JOINT = re.compile(r"^(?:、|和|及|与|以及|或|/)?$")
-NOUN = re.compile(r"^(?:和[美谐]|[^\s，,、；;：:。）)！？的以比较同约至到和及与或\d])")
+NOUN = re.compile(r"^(?:和[美谐]|以[^，。]{1,10}为|[^\s，,、；;：:。）)！？的以比较同约至到和及与或\d])")
 INDUSTRY = re.compile(r"[^，、；。]{1,12}?(?:产业集群|产业链|产业|集群|板块|园区|开发区)")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _CIRCLE = re.compile(r"^[^，。；、\d]{0,12}圈")

@@ -37,6 +37,7 @@ _BY_WHAT = re.compile(
 )
 _SUMMED = re.compile(r"[，,、\s]*(?:五年)?(?:全[区市县省])?(?:累计|总共|共计?)(?:实现|完成)?")
 _WROUGHT = re.compile(r"[，,、\s]*(?:全[区市县省])?(?:累计)?(?:实现|完成|实际利用|利用|吸收|引进|争取|获得|到位)")
+_EACH_BOUND = re.compile(r"(?:分别|均)(?:突破|超过|超|高于|低于|不低于|不超过|不少于|达到|约|近)+$")
 _GROWS = re.compile(r"(?:以上|的)?(增长|增速|增幅)")
 _CUT_BEFORE = re.compile(r"(?:同比|比|较|与|截至|截止|在)$")
 _CUT_AFTER = re.compile(r"^(?:的|同期|相比)+")
@@ -112,6 +113,7 @@ def _read_group(line: Line, group: list[Quantity], state: _State) -> Iterator[Sa
         state.topic = base
         yield Said(state.heads[0], first, "", replace(base, use="scope"), None, left, first.end)
         return
+    group = _bounded_alike(line.text, left, group)
     around = _around(line, group, left, floor, state)
     heads, end = name_group(around)
     if heads and heads[0].counted and end > state.end and line.text[end - 1] in "、和及与":
@@ -151,6 +153,14 @@ def _read_group(line: Line, group: list[Quantity], state: _State) -> Iterator[Sa
         if not (none or is_size(head) or states_none(line.text, quantity, head, around.after)):
             fitted = fitting(head, quantity, around.predicate)
             yield replace(frame, head=fitted, quantity=quantity, end=max(end, quantity.end))
+
+
+def _bounded_alike(text: str, left: int, group: list[Quantity]) -> list[Quantity]:
+    """The figures of a group, all bounded as the first where 分别 stands before its bound (分别突破1万、2万)."""
+    first = group[0]
+    if len(group) == 1 or first.start == first.core or not _EACH_BOUND.search(text[left : first.core]):
+        return group
+    return [first, *(replace(one, bound=first.bound) if one.bound == "exact" else one for one in group[1:])]
 
 
 def _around(line: Line, group: list[Quantity], left: int, floor: int, state: _State) -> Around:

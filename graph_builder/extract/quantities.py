@@ -22,6 +22,7 @@ DASH = r"(?:[-—–－~～]{1,2}|至|到)"
 DIGIT_UNITS = frozenset({"成", "倍", "番", "个百分点", "百分点"})
 # characters that make a word with 约 or 近 (签约, 附近), which then bounds nothing
 _PART_OF_WORD = frozenset("签合契节预条集最附临邻")
+WHOLE = 100
 HALF_WORDS = {"一半": "50", "半数": "50", "过半": "50"}
 
 
@@ -63,6 +64,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<ratio>\d+(?:\.\d+)?(?: ?[:：∶比] ?\d+(?:\.\d+)?){{1,2}})(?!\d)"
         rf"|百分之(?P<cent>[{HAN}]+(?:点[{HAN}]+)?)(?P<after2>{after})?"
         rf"|(?P<below>[{HAN}]+|\d+)分之(?P<above>[{HAN}]+|\d+)(?P<after3>{after})?"
+        rf"|(?<![\d/.])(?P<up>[1-9])/(?P<down>[2-9])(?![\d/])"
         rf"|(?P<words>两位数)"
         rf"|(?P<num>{WEST}|[{HAN}]+(?:点[{HAN}]+)?)"
         rf"(?:(?P<unit1> ?(?:{SCALE})?{unit_pattern()}?){DASH}(?P<num2>{WEST}|[{HAN}]+))?"
@@ -133,6 +135,9 @@ def _read(match: re.Match[str]) -> Found | None:
         if not below or above is None or above > below:
             return None
         return (above * 100 / below).quantize(Decimal("0.01")), "%", "share", "fraction", ()
+    if match["up"]:
+        part = Decimal(match["up"]) * 100 / Decimal(match["down"])
+        return (part.quantize(Decimal("0.01")).normalize(), "%", "share", "fraction", ()) if part < WHOLE else None
     if match["half"]:
         return Decimal(HALF_WORDS[match["half"]]), "%", "share", "fraction", ()
     if match["class"]:
