@@ -13,6 +13,7 @@ from api.handlers import HANDLERS
 from api.kept import Kept
 from api.library.connections import Connections
 from api.library.library import Library
+from api.methods import Methods
 from api.middleware import App, Compression, Cors, Head, Limits
 from api.release import Release, open_release
 from api.repository.embedded import EmbeddedRepository
@@ -89,6 +90,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         middleware=[
             Middleware(Cors, origins=settings.cors_origins),
             Middleware(Compression),
+            Middleware(Methods),
             Middleware(Head),
             Middleware(Kept, settings=settings, release=release.name),
         ],

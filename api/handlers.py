@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Coroutine
+from http import HTTPStatus
 from typing import Any
 
 import orjson
@@ -13,7 +14,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.errors import MEDIA_TYPE, ApiError, by_status
+from api.methods import READING, allowed
 
+JSON = "application/json"
 _log = logging.getLogger("guihua.api")
 
 
@@ -31,6 +34,9 @@ async def api_error(request: Request, error: Exception) -> Response:
 
 async def validation_error(request: Request, error: Exception) -> Response:
     """A parameter or body that the framework refused, every fault of it named."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if request.method == "POST" and kind != JSON and not kind.endswith("+json"):
+        return respond(ApiError("media-type", f"Bodies are read as {JSON}", headers={"Accept-Post": JSON}), request)
     faults = error.errors() if isinstance(error, RequestValidationError) else []
     told = [{"where": ".".join(map(str, fault["loc"])), "what": fault["msg"]} for fault in faults]
     detail = "; ".join(f"{fault['where']}: {fault['what']}" for fault in told)
@@ -41,7 +47,10 @@ async def http_error(request: Request, error: Exception) -> Response:
     """A refusal of the framework: unknown address, wrong method …"""
     if not isinstance(error, HTTPException):
         return respond(ApiError("internal"), request)
-    return respond(ApiError(by_status(error.status_code), error.detail, headers=error.headers), request)
+    headers = {name.lower(): value for name, value in (error.headers or {}).items()}
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["allow"] = allowed(request.app.routes, request.scope) or headers.get("allow", READING)
+    return respond(ApiError(by_status(error.status_code), error.detail, headers=headers), request)
 
 
 async def unexpected(request: Request, error: Exception) -> Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 import zlib
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 
 import brotli
@@ -104,7 +104,9 @@ class Cors:
 
         async def with_cors(message: Message) -> None:
             if message["type"] == "http.response.start":
-                extra = {**allowed, "Access-Control-Expose-Headers": EXPOSED} if allowed else {}
+                extra = dict(allowed)
+                if "Access-Control-Allow-Origin" in allowed:
+                    extra["Access-Control-Expose-Headers"] = EXPOSED
                 message["headers"] = list(message["headers"]) + [
                     (k.lower().encode(), v.encode()) for k, v in extra.items()
                 ]
@@ -115,7 +117,8 @@ class Cors:
     def _allowed(self, origin: str) -> dict[str, str]:
         if "*" in self._origins:
             return {"Access-Control-Allow-Origin": "*"}
-        return {"Access-Control-Allow-Origin": origin, "Vary": "Origin"} if origin in self._origins else {}
+        allowed = {"Access-Control-Allow-Origin": origin} if origin in self._origins else {}
+        return {**allowed, "Vary": "Origin"}
 
 
 class Head:
@@ -148,10 +151,12 @@ class Compression:
         """Pass a request on."""
         accepted = headers(scope).get("accept-encoding", "") if scope["type"] == "http" else ""
         coding = _coding(accepted)
-        if not coding or scope["method"] == "HEAD":
+        if scope["type"] != "http":
             await self._app(scope, receive, send)
-            return
-        await self._app(scope, receive, _Compressor(send, coding).send)
+        elif not coding or scope["method"] == "HEAD":
+            await self._app(scope, receive, _varying(send))
+        else:
+            await self._app(scope, receive, _Compressor(send, coding).send)
 
 
 def anyone(origins: str) -> list[tuple[bytes, bytes]]:
@@ -191,15 +196,14 @@ class _Compressor:
         kind = given.get(b"content-type", b"").decode("latin-1")
         body, more = message.get("body", b""), message.get("more_body", False)
         pays = kind.startswith(COMPRESSED) and (more or len(body) >= SMALL) and b"content-encoding" not in given
+        varied = _varied(start["headers"]) if kind.startswith(COMPRESSED) else list(start["headers"])
         if not pays or start["status"] in (204, 206, 304):
-            await self._send(start)
+            await self._send({**start, "headers": varied})
             await self._send(message)
             return
-        kept = [(name, value) for name, value in start["headers"] if name.lower() != b"content-length"]
+        kept = [(name, value) for name, value in varied if name.lower() != b"content-length"]
         kept = [(name, _weak(value) if name.lower() == b"etag" else value) for name, value in kept]
         kept.append((b"content-encoding", self._coding.encode()))
-        if b"vary" not in given:
-            kept.append((b"vary", b"Accept-Encoding"))
         self._stream = _Brotli() if self._coding == "br" else _Gzip()
         if not more:
             body = self._stream.write(body) + self._stream.finish()
@@ -238,6 +242,30 @@ class _Gzip:
 
     def finish(self) -> bytes:
         return self._stream.flush()
+
+
+def _varying(send: Send) -> Send:
+    """What sends an answer as it is, told that it varies where it might have been compressed."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            kind = next((value for name, value in message["headers"] if name.lower() == b"content-type"), b"")
+            if kind.decode("latin-1").startswith(COMPRESSED):
+                message = {**message, "headers": _varied(message["headers"])}
+        await send(message)
+
+    return sending
+
+
+def _varied(held: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """The headers with Accept-Encoding among what the answer varies by.
+
+    >>> _varied([(b"vary", b"Accept, Cookie")])
+    [(b'vary', b'Accept, Cookie'), (b'vary', b'Accept-Encoding')]
+    """
+    found = list(held)
+    told = b", ".join(value for name, value in found if name.lower() == b"vary").lower()
+    return found if b"accept-encoding" in told else [*found, (b"vary", b"Accept-Encoding")]
 
 
 def _weak(tag: bytes) -> bytes:

@@ -67,6 +67,7 @@ async def item_answer(request: Request, item: Model) -> Response:
     return Response(body, media_type=kind, headers=headers | ({"link": ", ".join(links)} if links else {}))
 
 
-def json_answer(content: Any, status: int = 200) -> Response:
-    """Any content as JSON."""
-    return Response(orjson.dumps(content), status, {"vary": "Accept, Accept-Encoding"}, JSON)
+def json_answer(request: Request, content: Any) -> Response:
+    """Any content as JSON. Raises ApiError not-acceptable for clients that take none."""
+    require(request.headers.get("accept"), (JSON,))
+    return Response(orjson.dumps(content), headers={"vary": "Accept, Accept-Encoding"}, media_type=JSON)

@@ -52,7 +52,7 @@ async def list_dumps(request: Request) -> Response:
     """The files of the release for download."""
     found = await _dumps(request)
     items = [{**asdict(dump), "url": f"/dumps/{dump.path}"} for dump in found]
-    return json_answer({"items": items, "next": None, "release": library_of(request).release.name})
+    return json_answer(request, {"items": items, "next": None, "release": library_of(request).release.name})
 
 
 async def dump(request: Request) -> Response:
@@ -71,13 +71,13 @@ async def dump(request: Request) -> Response:
 async def health(request: Request) -> Response:
     """That the service answers, and which release it serves."""
     await library_of(request).repository.rows(load("ready").text)
-    return json_answer({"status": "ok", "release": library_of(request).release.name})
+    return json_answer(request, {"status": "ok", "release": library_of(request).release.name})
 
 
 async def errors(request: Request) -> Response:
     """The codes of problems, with their status and title; docs/errors.md tells more of each."""
     items = [{"code": kind.code, "status": int(kind.status), "title": kind.title} for kind in KINDS]
-    return json_answer({"items": items, "next": None, "release": library_of(request).release.name})
+    return json_answer(request, {"items": items, "next": None, "release": library_of(request).release.name})
 
 
 def install(app: FastAPI) -> None:

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from starlette.routing import BaseRoute, Match, Route
 
 from api.errors import ApiError
+from api.methods import READING
 from api.negotiation import choose
 from api.published import load
 from api.release import Release
@@ -37,9 +38,12 @@ class Descriptions:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer ``/doc/{kind}/{key}`` and ``/def/{name}`` with a graph."""
         head = scope["method"] == "HEAD"
+        if scope["method"] == "OPTIONS":
+            await send_whole(send, 204, {"Allow": READING})
+            return
         try:
             if scope["method"] not in ("GET", "HEAD"):
-                raise ApiError("method-not-allowed", headers={"Allow": "GET, HEAD, OPTIONS"})
+                raise ApiError("method-not-allowed", headers={"Allow": READING})
             await self._answer(scope, send, head=head)
         except ApiError as error:
             await send_problem(send, error, scope["path"], head=head)
@@ -97,8 +101,11 @@ class Names:
         """Answer one request."""
         head = scope["method"] == "HEAD"
         kind, key = scope["path_params"]["kind"], unicodedata.normalize("NFC", scope["path_params"]["key"])
+        if scope["method"] == "OPTIONS":
+            await send_whole(send, 204, {"Allow": READING})
+            return
         if scope["method"] not in ("GET", "HEAD"):
-            error = ApiError("method-not-allowed", headers={"Allow": "GET, HEAD, OPTIONS"})
+            error = ApiError("method-not-allowed", headers={"Allow": READING})
         elif _KEY.fullmatch(kind) and _KEY.fullmatch(key):
             query = scope["query_string"].decode("latin-1")
             location = f"/doc/{kind}/{key}{'?' if query else ''}{query}"

@@ -135,6 +135,7 @@ async def compare(request: Request, asked: Annotated[CompareQuery, Query()]) -> 
     for row in strategies:
         shared[value_of(row["label"])].add(value_of(row["region"]).rpartition("/")[2])
     return json_answer(
+        request,
         {
             "regions": [ref.model_dump() for ref in refs],
             "indicators": indicators,
@@ -142,7 +143,7 @@ async def compare(request: Request, asked: Annotated[CompareQuery, Query()]) -> 
                 {"label": label, "regions": sorted(found)} for label, found in sorted(shared.items()) if len(found) > 1
             ],
             "release": library.release.name,
-        }
+        },
     )
 
 

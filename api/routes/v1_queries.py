@@ -31,7 +31,7 @@ NUMBERS = ("integer", "decimal", "double", "float")
 async def list_queries(request: Request) -> Response:
     """The published queries: one for each question the graph must answer."""
     items = [_info(query) for query in questions()]
-    return json_answer({"items": items, "next": None, "release": library_of(request).release.name})
+    return json_answer(request, {"items": items, "next": None, "release": library_of(request).release.name})
 
 
 async def run_query(request: Request, name: Name) -> Response:
@@ -57,7 +57,7 @@ async def run_query(request: Request, name: Name) -> Response:
         more = {"columns": columns, "items": items, "next": None, "release": library.release.name}
         if len(rows) > offset + limit:
             more["next"] = str(offset + limit)
-        return json_answer(more)
+        return json_answer(request, more)
     body = await asyncio.to_thread(written, items, kind)
     ending = next(short for short, media_type in BY_NAME.items() if media_type == kind)
     headers = {"content-disposition": f'attachment; filename="{name}.{ending}"', "vary": "Accept, Accept-Encoding"}
@@ -67,7 +67,7 @@ async def run_query(request: Request, name: Name) -> Response:
 async def releases(request: Request) -> Response:
     """The releases in the folder, the one that is served marked."""
     settings, current = cast("Settings", request.app.state.settings), library_of(request).release
-    return json_answer({"items": _releases(settings, current.name), "next": None, "release": current.name})
+    return json_answer(request, {"items": _releases(settings, current.name), "next": None, "release": current.name})
 
 
 async def context(request: Request, name: Annotated[str, Path(pattern=r"^[a-z]{1,40}\.jsonld$")]) -> Response:

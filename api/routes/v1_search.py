@@ -70,12 +70,13 @@ async def search(request: Request, asked: Annotated[SearchQuery, Query()]) -> Re
         else await asyncio.to_thread(index.passages, asked.q, wanted, limit=asked.limit, offset=asked.offset)
     )
     return json_answer(
+        request,
         {
             "names": [asdict(name) for name in names.items],
             "passages": [asdict(found) for found in passages],
             "facets": names.facets,
             "release": library_of(request).release.name,
-        }
+        },
     )
 
 
@@ -83,7 +84,7 @@ async def suggest(request: Request, asked: Annotated[SuggestQuery, Query()]) -> 
     """Names that begin with what is typed, also in pinyin."""
     found = await asyncio.to_thread(search_of(request).suggestions, asked.q, Wanted(asked.type), limit=asked.limit)
     return json_answer(
-        {"items": [asdict(name) for name in found], "next": None, "release": library_of(request).release.name}
+        request, {"items": [asdict(name) for name in found], "next": None, "release": library_of(request).release.name}
     )
 
 
@@ -96,7 +97,7 @@ async def resolve(request: Request, asked: Annotated[ResolveQuery, Query()]) -> 
             likely = await asyncio.to_thread(search_of(request).names, name, Wanted(asked.type), limit=5)
             found = likely.items
         made.append({"name": name, "candidates": [asdict(candidate) for candidate in found]})
-    return json_answer({"items": made, "next": None, "release": library_of(request).release.name})
+    return json_answer(request, {"items": made, "next": None, "release": library_of(request).release.name})
 
 
 async def batch(request: Request, asked: Annotated[BatchQuery, Query()]) -> Response:
@@ -117,7 +118,7 @@ async def _batch(request: Request, ids: list[str]) -> Response:
     except ApiError as error:
         raise ApiError("bad-parameter", error.detail) from error
     items = [item.model_dump(mode="json") for item in await library.told(found, ())] if found else []
-    return json_answer({"items": items, "next": None, "release": library.release.name})
+    return json_answer(request, {"items": items, "next": None, "release": library.release.name})
 
 
 async def evidence(request: Request, key: Annotated[str, Path(min_length=1, max_length=300)]) -> Response:
@@ -130,11 +131,12 @@ async def evidence(request: Request, key: Annotated[str, Path(min_length=1, max_
     iris = [value_of(row["fact"]) for row in await library.rows("facts_of_passage", {"passage": [iri]})]
     facts = await library.assembler.models(iris)
     return json_answer(
+        request,
         {
             "evidence": library.assembler.evidence(rows[0]).model_dump(mode="json"),
             "facts": [fact.model_dump(mode="json") for fact in facts],
             "release": library.release.name,
-        }
+        },
     )
 
 
