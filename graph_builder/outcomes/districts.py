@@ -23,7 +23,13 @@ SHOWN = 12
 LEADING = 8
 _COUNT = "[一二两三四五六七八九十双]"
 _MEMBERS = "(?:大|个|张|条|项|区|城|谷|带)"
-_SLOGAN = re.compile(f'[“"]|(?:{_COUNT}+[^一二两三四五六七八九十]{{1,2}}){{2,}}|^{_COUNT}+{_MEMBERS}|^{_COUNT}[一-鿿]{{1,4}}$')
+_SIGNS = (
+    '[“"]',
+    f"(?:{_COUNT}+[^一二两三四五六七八九十]{{1,2}}){{2,}}",
+    f"^{_COUNT}+{_MEMBERS}",
+    f"^{_COUNT}[一-鿿]{{1,4}}$",
+)
+_SLOGAN = re.compile("|".join(_SIGNS))
 
 
 def comparisons(resolution: Resolution) -> tuple[Comparison, ...]:
