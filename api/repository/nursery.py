@@ -86,7 +86,7 @@ class Nursery:
         """Start the zygote; it loads its store while the server goes on."""
         ours, theirs = socket.socketpair()
         command = [sys.executable, "-m", "api.repository.zygote", str(theirs.fileno()), *self._arguments]
-        self._zygote = subprocess.Popen(command, pass_fds=[theirs.fileno()], start_new_session=True)
+        self._zygote = subprocess.Popen(command, pass_fds=[theirs.fileno()])
         theirs.close()
         ours.setblocking(False)
         self._control = ours

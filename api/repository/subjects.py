@@ -18,6 +18,7 @@ from api.sparql.lookup import Single
 
 NOT_ASSERTED = (b"/graph/inferred", b"/graph/cube", b"/graph/ontology")
 STEP = 16 * 1024
+CHUNK = 4 * 1024
 _LINE = re.compile(
     rb"^<[^>]*> <([^>]*)> "
     rb'(?:<([^>]*)>|"((?:[^"\\\n]|\\[^uU])*)"(?:@([A-Za-z0-9-]+)|\^\^<([^>]*)>)?) <([^>]*)> \.$',
@@ -48,70 +49,79 @@ class Subjects:
 
     def statements(self, subject: bytes, most: int) -> list[Statement] | None:
         """A subject's statements in the order of the file, or nothing where there are more or they are not plain."""
-        if not self._ordered:
-            return None
         key = b"<%b> " % subject
-        block = bisect_right(self._keys, key[:-1])
-        first = max(0, block - 2)  # the subject may begin in the block before the sample that names it
-        while first and self._keys[first] == key[:-1]:
-            first -= 1
-        begin = self._starts[first]
-        if self._file[begin : begin + len(key)] != key:
-            begin = self._file.find(b"\n" + key, begin, self._starts[block] + len(key)) + 1
-            if not begin:
-                return []
-        end = begin
-        for _ in range(most + 1):
-            if self._file[end : end + len(key)] != key:
-                found: list[Statement] = _LINE.findall(self._file[begin:end])
-                return found if len(found) == _ else None
-            end = self._file.find(b"\n", end) + 1
-        return None
+        begin = self._begin(key)
+        if begin is None:
+            return None if not self._ordered else []
+        size = CHUNK
+        while True:
+            lines = self._file[begin : begin + size].split(b"\n" + key, most)
+            end = lines[-1].find(b"\n") + 1
+            if len(lines) > most:
+                return None
+            last = begin + size >= len(self._file)
+            if last or (end and not key.startswith(lines[-1][end : end + len(key)])):  # not cut within the key
+                break
+            size *= 8
+        length = sum(map(len, lines)) + (len(key) + 1) * (len(lines) - 1) - len(lines[-1]) + end
+        found: list[Statement] = _LINE.findall(self._file[begin : begin + length])
+        return found if len(found) == len(lines) else None
 
     def rows(self, asked: Single, constants: Iterable[str], most: int) -> bytes | None:
         """The answer to a look-up as SPARQL JSON, or nothing where the store has to give it."""
         subject, predicate, object_, graph = (term.encode() for term in constants)
         found = self.statements(subject, most)
-        if found is None:
+        if not found:
             return None
+        if not asked.named:
+            found = _merged(found)
+        if predicate or object_ or graph:
+            found = [
+                one
+                for one in found
+                if predicate in (b"", one[0]) and object_ in (b"", one[1]) and graph in (b"", one[5])
+            ]
+        as_predicate, as_object, as_graph = asked.predicate, asked.object, asked.graph
         rows: list[bytes] = []
-        last: tuple[bytes, ...] = ()
-        for statement in found:
-            if not asked.named:
-                if statement[5].endswith(NOT_ASSERTED) or statement[:5] == last:
-                    continue
-                last = statement[:5]
-            if (
-                (predicate and statement[0] != predicate)
-                or (object_ and statement[1] != object_)
-                or (graph and statement[5] != graph)
-            ):
-                continue
-            row = _row(asked, statement)
-            if row is None:
-                return None
+        for property_, iri, literal, language, datatype, named in found[: asked.limit]:
+            row = as_predicate + property_ + b'"}' if as_predicate else b""
+            if as_object:
+                if iri:
+                    value = as_object + b'uri","value":"' + iri + b'"}'
+                elif language:
+                    value = as_object + b'literal","value":"' + literal + b'","xml:lang":"' + language.lower() + b'"}'
+                elif not datatype:
+                    value = as_object + b'literal","value":"' + literal + b'"}'
+                elif datatype in _AS_WRITTEN or (datatype in _NUMBERS and _CANONICAL.fullmatch(literal)):
+                    value = as_object + b'literal","value":"' + literal + b'","datatype":"' + datatype + b'"}'
+                else:
+                    return None  # the store may write it in another way
+                row = row + b"," + value if row else value
+            if as_graph:
+                row = row + b"," + as_graph + named + b'"}' if row else as_graph + named + b'"}'
             rows.append(row)
-        return asked.head + b",".join(rows[: asked.limit]) + b"]}}"
+        return asked.head + (b"{" + b"},{".join(rows) + b"}]}}" if rows else b"]}}")
 
-
-def _row(asked: Single, statement: Statement) -> bytes | None:
-    """A row's bindings, or nothing for a value that the store may write in another way."""
-    predicate, iri, literal, language, datatype, graph = statement
-    cells = []
-    if asked.predicate:
-        cells.append(b'"%b":{"type":"uri","value":"%b"}' % (asked.predicate, predicate))
-    if asked.object:
-        if iri:
-            value = b'"%b":{"type":"uri","value":"%b"}' % (asked.object, iri)
-        elif language:
-            value = b'"%b":{"type":"literal","value":"%b","xml:lang":"%b"}' % (asked.object, literal, language.lower())
-        elif not datatype:
-            value = b'"%b":{"type":"literal","value":"%b"}' % (asked.object, literal)
-        elif datatype in _AS_WRITTEN or (datatype in _NUMBERS and _CANONICAL.fullmatch(literal)):
-            value = b'"%b":{"type":"literal","value":"%b","datatype":"%b"}' % (asked.object, literal, datatype)
-        else:
+    def _begin(self, key: bytes) -> int | None:
+        """Where the first line of a subject begins, or nothing where there is none."""
+        if not self._ordered:
             return None
-        cells.append(value)
-    if asked.graph:
-        cells.append(b'"%b":{"type":"uri","value":"%b"}' % (asked.graph, graph))
-    return b"{" + b",".join(cells) + b"}"
+        block = bisect_right(self._keys, key[:-1])
+        first = max(0, block - 2)  # the subject may begin in the block before the sample that names it
+        while first and self._keys[first] == key[:-1]:
+            first -= 1
+        begin = self._starts[first]
+        if self._file[begin : begin + len(key)] == key:
+            return begin
+        return self._file.find(b"\n" + key, begin, self._starts[block] + len(key)) + 1 or None
+
+
+def _merged(found: list[Statement]) -> list[Statement]:
+    """The triples that the default graph has: those of the asserted graphs, each once. Equal ones are neighbours."""
+    if len({one[5] for one in found}) == 1:
+        return [] if found[0][5].endswith(NOT_ASSERTED) else found
+    merged: list[Statement] = []
+    for one in found:
+        if not one[5].endswith(NOT_ASSERTED) and not (merged and merged[-1][:5] == one[:5]):
+            merged.append(one)
+    return merged

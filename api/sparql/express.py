@@ -29,6 +29,7 @@ from api.sparql.protocol import Receive, Scope, Send
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 Message = MutableMapping[str, Any]
 Whole = tuple[Message, Message]
+Key = tuple[bytes, str, str]  # query string, Accept, Accept-Encoding
 FIELD = b"query="
 LONGEST = 8192
 TEMPLATES = 1000
@@ -81,22 +82,27 @@ class Express:
             return
         whole = self._quick.get(key) or self._kept.get(key)
         if whole is None:
-            found = self._look_up(key)
-            noted = Noted(send)
-            if found is None:
-                await self._app(scope, receive, noted.send)
-            else:
-                sending = compressing(noted.send, key[2]) if key[2] else noted.send
-                await sending(found[0])
-                await sending(found[1])
-            if noted.whole is not None:
-                cache = self._quick if found else self._kept
-                cache.put(key, noted.whole, len(noted.whole[1]["body"]) + len(key[0]) + ABOUT)
-            return
+            whole = self._look_up(key)
+            if whole is None or key[2]:
+                await self._follow(key, whole, scope, receive, send)
+                return
+            self._quick.put(key, whole, _size(key, whole))
         await send({**whole[0], "headers": whole[0]["headers"].copy()})
         await send(whole[1])
 
-    def _key(self, scope: Scope) -> tuple[bytes, str, str] | None:
+    async def _follow(self, key: Key, found: Whole | None, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send what was found as the client takes it, or let the endpoint answer; keep what was sent."""
+        noted = Noted(send)
+        if found is None:
+            await self._app(scope, receive, noted.send)
+        else:
+            sending = compressing(noted.send, key[2])
+            await sending(found[0])
+            await sending(found[1])
+        if noted.whole is not None:
+            (self._quick if found else self._kept).put(key, noted.whole, _size(key, noted.whole))
+
+    def _key(self, scope: Scope) -> Key | None:
         """Query string, Accept and Accept-Encoding of a request that may go this way."""
         raw: bytes = scope["query_string"]
         if scope["method"] != "GET" or not raw.startswith(FIELD) or b"&" in raw or len(raw) > LONGEST:
@@ -111,7 +117,7 @@ class Express:
                 return None
         return raw, accept, coding
 
-    def _look_up(self, key: tuple[bytes, str, str]) -> Whole | None:
+    def _look_up(self, key: Key) -> Whole | None:
         """The answer to a look-up of one subject that is there, else nothing."""
         if self._subjects is None or choose(key[1], OFFERS) != JSON:
             return None
@@ -134,6 +140,11 @@ class Express:
         headers = [*self._headers, (b"etag", tag), (b"content-length", str(len(body)).encode())]
         start = {"type": "http.response.start", "status": 200, "headers": headers}
         return start, {"type": "http.response.body", "body": body}
+
+
+def _size(key: Key, whole: Whole) -> int:
+    """About how many bytes a kept answer takes."""
+    return len(whole[1]["body"]) + len(key[0]) + ABOUT
 
 
 class Noted:

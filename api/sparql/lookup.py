@@ -18,6 +18,7 @@ from api.sparql.tokens import Token
 
 MOST_PATTERNS = 3
 RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+URI = b'uri","value":"'
 Node = ox.NamedNode | None
 
 
@@ -35,7 +36,7 @@ class Single:
     """A look-up of one subject: its constants, empty for variables, and where each variable is shown.
 
     ``constants`` are subject, predicate, object and graph; ``head`` is the beginning of the answer in SPARQL JSON;
-    ``predicate``, ``object`` and ``graph`` are the names of the variables that are shown, empty for none.
+    ``predicate``, ``object`` and ``graph`` begin the bindings of the variables that are shown, empty for none.
     """
 
     constants: tuple[str, str, str, str]
@@ -127,12 +128,14 @@ class _Reader:
         if len(shown) != len(set(shown)) or not set(shown).issubset(variables):
             return None
         left = iter(variables)
-        names = [name.encode() if node is None and (name := next(left)) in shown else b"" for node in nodes]
+        names = [next(left) if node is None else "" for node in nodes]
+        starts = [f'"{name}":{{"type":"'.encode() if name in shown else b"" for name in names]
         values = [node.value if node else "" for node in nodes]
         constants = (*values[-3:], values[0] if named else "")
         head = '{"head":{"vars":[' + ",".join(f'"{name}"' for name in shown) + ']},"results":{"bindings":['
-        graph = names[0] if named else b""
-        return Single(constants, named, head.encode(), names[-2], names[-1], graph, self.limit)  # type: ignore[arg-type]
+        graph = starts[0] + URI if named and starts[0] else b""
+        predicate = starts[-2] + URI if starts[-2] else b""
+        return Single(constants, named, head.encode(), predicate, starts[-1], graph, self.limit)  # type: ignore[arg-type]
 
     def _head(self) -> bool:
         if self._word("ASK"):
