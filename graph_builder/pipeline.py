@@ -9,12 +9,13 @@ the disk; a build that dies at any moment leaves the last good release as it was
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph_builder.document.catalog import check_files, load_catalog
 from graph_builder.outcomes.derive import derive
+from graph_builder.outcomes.values import Outcomes
 from graph_builder.rdf.graph import quads
 from graph_builder.read import Corpus, read_corpus
 from graph_builder.release import artefacts, folder, manifest
@@ -25,7 +26,8 @@ from graph_builder.resolve.corrections import load_corrections
 from graph_builder.resolve.identity import append_memory, load_memory
 from graph_builder.resolve.resolve import resolve
 from graph_builder.resolve.shards import without_facts
-from graph_builder.resolve.values import Resolution
+from graph_builder.resolve.values import Resolution, Shard
+from shapes.report import Report, Result, order
 from shapes.validate import validate
 
 
@@ -70,6 +72,20 @@ class Built:
     quarantined: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Valid:
+    """What the written graph holds, the report on it and on what was left out, and which documents that were.
+
+    ``violations`` counts the results that are defects of ours, of documents left out or of no document at all.
+    """
+
+    resolution: Resolution
+    outcomes: Outcomes
+    report: Report
+    quarantined: tuple[str, ...]
+    violations: int
+
+
 Progress = Callable[[str, int, int], None]
 
 
@@ -86,27 +102,43 @@ def build(data: Data, progress: Progress, *, force: bool = False) -> Built:
     check_files(data.documents, entries)
     with folder.staging(data.releases) as staged:
         shards = read_corpus(Corpus(data.documents, data.cache), entries, Count(progress, "read", len(entries)))
-        progress("resolve", 0, 1)
         memory, corrections = load_memory(data.identity), load_corrections(data.corrections)
-        resolution = resolve(shards, memory, corrections)
+        valid = _valid(lambda held: resolve(held, memory, corrections), shards, staged / artefacts.GRAPH, progress)
+        artefacts.write(staged, valid.resolution, valid.outcomes, valid.report, progress)
+        append_memory(data.identity, valid.resolution.memory[len(memory) :])
+        written = manifest.write(staged, data.root, entries, valid.quarantined, violations=valid.violations)
+        progress("publish", 0, 1)
+        return Built(folder.publish(staged, data.releases, written), True, valid.quarantined)
+
+
+def _valid(
+    settled: Callable[[Sequence[Shard]], Resolution], shards: Sequence[Shard], graph: Path, progress: Progress
+) -> Valid:
+    """The graph of the shards whose facts keep to the shapes, written to ``graph``.
+
+    What is left when a document's facts are taken out is checked anew, until nothing more has to go.
+    """
+    broken: frozenset[str] = frozenset()
+    violations: list[Result] = []
+    while True:
+        progress("resolve", 0, 1)
+        resolution = settled(without_facts(shards, broken))
         progress("derive outcomes", 0, 1)
         outcomes = derive(resolution)
         progress("write the graph", 0, 1)
-        graph = staged / artefacts.GRAPH
         write_sorted(quads(resolution, outcomes), graph)
         progress("validate", 0, 1)
         report = validate(graph)
-        quarantined = tuple(sorted(report.broken_documents & {entry.id for entry in entries}))
-        if quarantined:
-            resolution = resolve(without_facts(shards, quarantined), memory, corrections)
-            outcomes = derive(resolution)
-        if report.results:
-            write_sorted(quads(resolution, outcomes, report), graph)
-        artefacts.write(staged, resolution, outcomes, report, progress)
-        append_memory(data.identity, resolution.memory[len(memory) :])
-        written = manifest.write(staged, data.root, entries, quarantined)
-        progress("publish", 0, 1)
-        return Built(folder.publish(staged, data.releases, written), True, quarantined)
+        violations += [result for result in report.results if result.severity == "violation"]
+        more = (report.broken_documents & {shard.entry.id for shard in shards}) - broken
+        if not more:
+            break
+        broken |= more
+    if report.results:
+        write_sorted(quads(resolution, outcomes, report), graph)
+    left = [result for result in report.results if result.severity != "violation"]
+    whole = Report(order([*violations, *left]))
+    return Valid(resolution, outcomes, whole, tuple(sorted(broken)), len(violations))
 
 
 def settle(data: Data) -> Resolution:

@@ -15,7 +15,7 @@ from graph_builder.release.folder import MANIFEST
 from graph_builder.text import lexicon
 
 
-def write(folder: Path, data: Path, entries: Sequence[Entry], quarantined: Sequence[str]) -> str:
+def write(folder: Path, data: Path, entries: Sequence[Entry], quarantined: Sequence[str], *, violations: int) -> str:
     """Write the manifest of a staged release and return the release's name."""
     fixed = sorted(
         path
@@ -32,6 +32,7 @@ def write(folder: Path, data: Path, entries: Sequence[Entry], quarantined: Seque
             {"id": entry.id, "title": entry.title, "sha256": entry.sha256, "kind": entry.kind} for entry in entries
         ],
         "quarantined": list(quarantined),
+        "violations": violations,
         "counts": _counts(folder),
         "files": {path.relative_to(folder).as_posix(): _digest(path) for path in fixed},
     }

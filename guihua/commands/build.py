@@ -42,29 +42,30 @@ def build_release(data: Path, *, force: bool, quiet: bool) -> int:
 
     current = None if force else standing(data)
     if current:
-        return _tell(current, "up to date", tuple(current.manifest["quarantined"]), quiet=quiet)
+        return _tell(current, "up to date", quiet=quiet)
     from graph_builder.pipeline import Data
     from graph_builder.pipeline import build as run_pipeline
 
     with console.progress(quiet=quiet) as progress:
         built = run_pipeline(Data(data), progress, force=force)
-    return _tell(built.release, "built" if built.fresh else "up to date", built.quarantined, quiet=quiet)
+    return _tell(built.release, "built" if built.fresh else "up to date", quiet=quiet)
 
 
-def _tell(release: Release, what: str, quarantined: tuple[str, ...], *, quiet: bool) -> int:
-    counts = release.manifest["counts"]
+def _tell(release: Release, what: str, *, quiet: bool) -> int:
+    counts, quarantined = release.manifest["counts"], release.manifest["quarantined"]
     if not quiet:
         console.err.print(
             f"Release {release.name} {what}: {len(release.manifest['documents'])} documents, "
             f"{counts['observations']} observations, {counts['projects']} projects, {counts['quads']} quads"
         )
-    if quarantined:
-        console.fail(
-            f"Facts of {', '.join(quarantined)} broke a shape and were left out. "
-            f"See {release.path / 'validation.ttl'}, or run `guihua validate`."
-        )
-        return console.BROKEN
-    return console.OK
+    if not release.manifest["violations"]:
+        return console.OK
+    lost = f"; the facts of {', '.join(quarantined)} were left out" if quarantined else ""
+    console.fail(
+        f"{release.manifest['violations']} facts broke a shape, which is a defect of Guihua{lost}. "
+        f"See {release.path / 'validation.ttl'}."
+    )
+    return console.BROKEN
 
 
 class Engine(StrEnum):

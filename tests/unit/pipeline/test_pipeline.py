@@ -20,7 +20,10 @@ from graph_builder.pipeline import Data, build, settle
 from graph_builder.release import artefacts, folder
 from graph_builder.release.dump import write_rdf
 from graph_builder.text.errors import BuildError
-from shapes.report import Report, Result
+from guihua import console
+from guihua.commands.build import build_release
+from shapes.report import Report, Result, Source
+from shapes.values import Severity
 
 REPORTS = {
     2023: "全年地区生产总值增长5.2%，一般公共预算收入完成210亿元。建成安定路小学。",
@@ -125,16 +128,37 @@ def test_an_unknown_graph_leaves_no_file(data: Data, tmp_path: Path) -> None:
     assert not list(tmp_path.glob("graph*"))
 
 
+def planted(severity: Severity, document: str, shape: str = "Planted") -> Result:
+    source = Source(document, 0, 4, "政府工作") if severity != "violation" else None
+    return Result("<x:f>", "", "", severity, "MinCount", shape, (("en", "planted"),), document, source)
+
+
 def test_a_violation_quarantines_its_document(data: Data, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = "report-2024-110101"
-    result = Result("<x:f>", "", "", "violation", "MinCount", "Planted", (("en", "planted"),), broken)
-    monkeypatch.setattr(pipeline, "validate", lambda _graph: Report((result,)))
+    reports = iter([Report((planted("violation", broken), planted("warning", broken, "Gone"))), Report()])
+    monkeypatch.setattr(pipeline, "validate", lambda _graph: next(reports))
     built = build(data, quiet, force=True)
     assert built.quarantined == (broken,)
     rows = (built.release.path / "tables" / "observations.csv").read_text(encoding="utf-8").splitlines()
     assert len(rows) > 1
     assert not [row for row in rows[1:] if broken in row]
     assert (built.release.path / "text" / f"{broken}.txt").exists()
+    assert "Planted" in (built.release.path / "validation.ttl").read_text(encoding="utf-8")
+    assert b"shape-Gone" not in (built.release.path / "graph.nq").read_bytes()
+
+
+def test_what_breaks_when_a_document_has_gone_goes_too(data: Data, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = "report-2024-110101", "report-2025-110101"
+    reports = iter([Report((planted("violation", first),)), Report((planted("violation", second),)), Report()])
+    monkeypatch.setattr(pipeline, "validate", lambda _graph: next(reports))
+    built = build(data, quiet, force=True)
+    assert built.quarantined == (first, second)
+    assert built.release.manifest["violations"] == 2
+
+
+def test_a_violation_of_no_document_is_told(data: Data, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "validate", lambda _graph: Report((planted("violation", ""),)))
+    assert build_release(data.root, force=True, quiet=True) == console.BROKEN
 
 
 def test_a_full_disk_leaves_the_last_release(data: Data, monkeypatch: pytest.MonkeyPatch) -> None:
