@@ -85,6 +85,17 @@ const renderer = new Sigma(graph, stage, {
   zIndex: true,
   minCameraRatio: 0.02,
   maxCameraRatio: 4,
+  defaultDrawNodeLabel: (context, node, settings) => {
+    if (!node.label) return;
+    const [x, y] = [node.x + node.size + 3, node.y + settings.labelSize / 3];
+    context.font = `${settings.labelSize}px ${settings.labelFont}`;
+    context.lineWidth = 4;
+    context.lineJoin = "round";
+    context.strokeStyle = colours.paper;
+    context.strokeText(node.label, x, y);
+    context.fillStyle = colours.ink;
+    context.fillText(node.label, x, y);
+  },
   defaultDrawNodeHover: (context, node, settings) => {
     if (!node.label) return;
     context.font = `500 13px ${settings.labelFont}`;
@@ -234,6 +245,7 @@ function pin(): void {
   else pinned.add(chosen);
   about();
   redraw(false);
+  remember();
 }
 function hide(): void {
   if (!chosen) return;
@@ -241,6 +253,7 @@ function hide(): void {
   chosen = null;
   about();
   redraw();
+  remember();
 }
 function all(): void {
   part = null;
@@ -435,6 +448,9 @@ function remember(): void {
     const value = controls.querySelector<HTMLSelectElement>(`select[name="${name}"]`)?.value;
     if (value) kept.set(name, value);
   }
+  if (mentions) kept.set("mentions", "1");
+  if (pinned.size) kept.set("pinned", [...pinned].join(","));
+  if (hidden.size) kept.set("hidden", [...hidden].join(","));
   const [from, to] = ["#from", "#to"].map((id) => find<HTMLInputElement>(id).dataset.chosen);
   if (path && from && to) {
     kept.set("from", from);
@@ -462,6 +478,12 @@ for (const name of ["region", "period", "theme"]) {
   const select = controls.querySelector<HTMLSelectElement>(`select[name="${name}"]`);
   if (select && query.get(name)) select.value = query.get(name)!;
 }
+if (query.get("mentions")) controls.querySelector<HTMLInputElement>('input[name="mentions"]')!.checked = true;
+for (const [name, kept] of [
+  ["pinned", pinned],
+  ["hidden", hidden],
+] as const)
+  for (const node of query.get(name)?.split(",") ?? []) if (graph.hasNode(node)) kept.add(node);
 if (query.size) controls.dispatchEvent(new Event("change"));
 table();
 for (const [id, node] of [

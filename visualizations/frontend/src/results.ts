@@ -30,19 +30,22 @@ export function table(answer: Answer, labels: Labels, base: string): HTMLElement
   const made = element("table", { class: "data" });
   const head = made.createTHead().insertRow();
   for (const name of answer.vars) head.append(element("th", { scope: "col", class: answer.rows.some((row) => isNumber(row[name])) ? "num" : "" }, name));
+  const longest = new Map(answer.vars.map((name) => [name, Math.max(0, ...answer.rows.slice(0, 200).map((row) => named(row[name], labels).length))]));
+  const wide = (name: string): string => ((longest.get(name) ?? 0) > 36 ? "long" : (longest.get(name) ?? 0) > 12 ? "middling" : "short");
   const body = made.createTBody();
   for (const row of answer.rows.slice(0, 1000)) {
     const line = body.insertRow();
     for (const name of answer.vars) {
       const term = row[name];
       const cell = line.insertCell();
+      cell.className = wide(name);
       if (!term) continue;
       if (term.type === "uri") {
         const href = term.value.startsWith(`${base}id/`) ? `/doc/${term.value.slice(base.length + 3)}` : term.value;
         cell.append(element("a", { href, title: term.value, rel: "noreferrer" }, named(term, labels)));
       } else {
         cell.textContent = term.value;
-        if (isNumber(term)) cell.className = "num";
+        if (isNumber(term)) cell.className = "num short";
       }
     }
   }

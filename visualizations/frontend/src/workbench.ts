@@ -2,6 +2,7 @@
 import type Sigma from "sigma";
 import { download, element, find, pageData } from "./dom";
 import { chart, network, places, table, type Answer, type Labels, type Term } from "./results";
+import { suggest } from "./site";
 import { Editor, type Terms } from "./sparql";
 
 interface Example {
@@ -48,23 +49,51 @@ function open(name: string): void {
   if (!example) return;
   editor.text = example.text;
   form.replaceChildren(element("p", { class: "soft" }, example.description));
-  for (const parameter of example.parameters) {
-    const label = element("label", {}, parameter.label);
-    const input = element("input", { type: "text", name: parameter.name, value: parameter.value });
-    input.addEventListener("change", () => {
-      const values = Object.fromEntries([...form.querySelectorAll("input")].map((box) => [box.name, box.value]));
-      editor.text = fill(example!.text, values);
+  for (const parameter of example.parameters) form.append(box(parameter));
+  void hint();
+}
+
+/** A parameter's box; one for a thing takes a name while typing and holds the thing's type and key. */
+function box(parameter: Example["parameters"][number]): HTMLElement {
+  const thing = parameter.type === "iri";
+  const label = element("label", thing ? { class: "find" } : {}, parameter.label);
+  const start = `${page.base}id/`;
+  const input = element("input", { type: "text", id: `parameter-${parameter.name}`, name: parameter.name, autocomplete: "off", value: parameter.value.replace(start, "") });
+  input.addEventListener("change", () => void apply());
+  label.append(input);
+  if (thing) {
+    label.append(element("small", { class: "hint", "data-of": parameter.name }));
+    suggest(label, input, (chosen) => {
+      input.value = chosen.href.replace("/doc/", "");
+      void apply();
     });
-    label.append(input);
-    form.append(label);
   }
+  return label;
+}
+const boxes = () => [...form.querySelectorAll("input")];
+async function apply(): Promise<void> {
+  if (example) editor.text = fill(example.text, Object.fromEntries(boxes().map((one) => [one.name, one.value])));
+  await hint();
+}
+/** Under each box the name of the thing it holds. */
+async function hint(): Promise<void> {
+  const hints = [...form.querySelectorAll<HTMLElement>(".hint")];
+  const iri = (name: string) => {
+    const value = boxes().find((one) => one.name === name)?.value ?? "";
+    return value.includes(":") ? value : `${page.base}id/${value}`;
+  };
+  const found = await labelled(hints.map((one) => iri(one.dataset.of ?? "")));
+  for (const one of hints) one.textContent = found[iri(one.dataset.of ?? "")] ?? "";
 }
 
 async function labelsOf(found: Answer): Promise<Labels> {
   const iris = new Set<string>();
   for (const row of found.rows.slice(0, 1000)) for (const term of Object.values(row)) if (term.type === "uri") iris.add(term.value);
-  if (!iris.size) return {};
-  const reply = await fetch("/workbench/labels", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify([...iris].slice(0, 2000)) });
+  return labelled([...iris]);
+}
+async function labelled(iris: string[]): Promise<Labels> {
+  if (!iris.length) return {};
+  const reply = await fetch("/workbench/labels", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(iris.slice(0, 2000)) });
   return reply.ok ? ((await reply.json()) as Labels) : {};
 }
 
