@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import asdict
+from importlib.resources import files
 from typing import Any, cast
 
 import pyoxigraph as ox
@@ -30,6 +31,7 @@ PREFIXES = {
     "spdx": "http://spdx.org/rdf/terms#",
     "foaf": "http://xmlns.com/foaf/0.1/",
 }
+EARL = {"earl": "http://www.w3.org/ns/earl#", "dcterms": PREFIXES["dcterms"]}
 
 
 async def void(request: Request) -> Response:
@@ -45,6 +47,16 @@ async def void(request: Request) -> Response:
         request.app.state.partitions = (classes, properties, await _dumps(request))
     made = _Description(library.release.base, str(request.base_url), *request.app.state.partitions)
     body = serialized(made.triples(library.release.name), format_, PREFIXES)
+    return Response(body, media_type=format_.content_type, headers=headers)
+
+
+async def conformance(request: Request) -> Response:
+    """The EARL report: what the W3C cases of the SPARQL 1.1 protocol and service description found."""
+    format_ = DESCRIBED[require(request.headers.get("accept"), tuple(DESCRIBED))]
+    held = (files("api") / "static" / "earl.ttl").read_bytes()
+    triples = (quad.triple for quad in ox.parse(held, ox.RdfFormat.TURTLE))
+    body = held if format_.name == "turtle" else serialized(triples, format_, EARL)
+    headers = {"vary": "Accept, Accept-Encoding"}
     return Response(body, media_type=format_.content_type, headers=headers)
 
 
@@ -84,6 +96,7 @@ def install(app: FastAPI) -> None:
     """Add the routes to the application."""
     for path, handler in (
         ("/.well-known/void", void),
+        ("/conformance", conformance),
         ("/dumps", list_dumps),
         ("/dumps/{path:path}", dump),
         ("/health", health),

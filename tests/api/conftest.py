@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,22 +11,15 @@ import pytest
 
 from api.app import create_app
 from api.settings import Settings
-from graph_builder.release import columns, layout, search, store
 from tests.api.serving import client_of
+from tests.api.small import small_release
 from tests.api.stores import store as store_of
-
-FIXTURE = Path(__file__).parent / "fixture"
 
 
 @pytest.fixture(scope="session")
 def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of releases with one small release."""
-    folder = tmp_path_factory.mktemp("releases")
-    shutil.copytree(FIXTURE, folder / "0123456789abcdef")
-    (folder / "current").symlink_to("0123456789abcdef")
-    for part in (store, search, columns, layout):
-        part.build(folder / "current")
-    return folder
+    return small_release(tmp_path_factory.mktemp("small") / "releases")
 
 
 @pytest.fixture(scope="session")

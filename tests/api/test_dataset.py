@@ -57,7 +57,7 @@ def test_every_address_of_the_framework_answers_in_problem_details(client: httpx
     for method, path, status in (
         ("GET", "/nowhere", 404),
         ("DELETE", "/v1/documents", 405),
-        ("POST", "/v1/batch", 422),
+        ("POST", "/v1/batch", 415),
     ):
         answer = client.request(method, path)
         assert answer.status_code == status
