@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
 from graph_builder.extract.doubts_figures import growth_gap, is_real
 from graph_builder.extract.values import Observation, ProjectReport, Severity
-from graph_builder.outcomes.keys import derived_key
+from graph_builder.outcomes.keys import derived_key, place
 from graph_builder.outcomes.matching import Figures, Statement, cell, first_year, is_rate_level, last_year, same_measure
+from graph_builder.outcomes.promises import is_one
 from graph_builder.outcomes.reasons import say
 from graph_builder.outcomes.standards import RATES, number
 from graph_builder.outcomes.timelines import changes
+from graph_builder.outcomes.told import Told
 from graph_builder.outcomes.values import Contradiction, ContradictionKind, Timeline
 from ontology.names import fold
 
@@ -22,12 +24,19 @@ LIST = ";"
 FIELDS = {"resized": "规模", "costed": "投资", "moved": "地点", "renamed": "名称"}
 
 
-def contradictions(figures: Figures, lives: Sequence[Timeline]) -> tuple[Contradiction, ...]:
-    """All contradictions between figures of one cell, between targets and their repetition, and within projects."""
+def contradictions(
+    figures: Figures, lives: Sequence[Timeline], reports: Mapping[str, Sequence[Told]]
+) -> tuple[Contradiction, ...]:
+    """All contradictions between figures of one cell, between targets and their repetition, and within projects.
+
+    What is told by number (新建停车场26处) is each time of others, and cannot contradict itself.
+    """
     found = [one for statements in figures.reported.values() for one in _of_cell(statements)]
     found += _growth(figures)
     found += _repeated(figures)
-    found += (one for life in lives for one in _of_project(life))
+    for life in lives:
+        if any(is_one(told.report, told.shard) for told in reports.get(life.project, ())):
+            found += _of_project(life)
     return tuple(sorted(found, key=lambda one: (one.region_code, one.subject, one.period, one.key)))
 
 
@@ -107,7 +116,7 @@ def _contradiction(kind: ContradictionKind, first: Statement, second: Statement)
     cause, cause_en = say(rule, ratio=ratio)
     severities: dict[str, Severity] = {"unit": "violation", "rounding": "info", "revised": "info"}
     return Contradiction(
-        key=derived_key(rule, first.observation.evidence, second.observation.evidence, first.observation.indicator),
+        key=_key(rule, first.observation, second.observation),
         kind=kind,
         severity=severities.get(kind, "warning"),
         subject=first.observation.indicator,
@@ -118,6 +127,11 @@ def _contradiction(kind: ContradictionKind, first: Statement, second: Statement)
         cause_en=cause_en,
         rule=rule,
     )
+
+
+def _key(rule: str, *sides: Observation) -> str:
+    """A key that tells apart figures that one passage prints of several things or periods."""
+    return derived_key(rule, *(place(side) for side in sides))
 
 
 def _growth(figures: Figures) -> Iterable[Contradiction]:
@@ -147,7 +161,7 @@ def _beside(growth: Statement, before: Observation, after: Observation, computed
     rule = "contradiction.growth"
     cause, cause_en = say(rule, before=before.raw, after=after.raw, computed=computed, printed=printed.raw)
     return Contradiction(
-        key=derived_key(rule, printed.evidence, before.evidence, after.evidence),
+        key=_key(rule, printed, before, after),
         kind="growth",
         severity="info" if is_real(printed) else "warning",
         subject=printed.indicator,
@@ -165,14 +179,15 @@ def _repeated(figures: Figures) -> Iterable[Contradiction]:
     for target in figures.targets:
         wanted = number(target.observation)
         found = figures.reported.get(cell(target.observation), ())
-        same = [s for s in found if s.entry.id != target.entry.id and same_measure(target, s)]
+        other = [s for s in found if s.entry.id != target.entry.id and s.observation.bound in ("exact", "about")]
+        same = [s for s in other if same_measure(target, s)]
         equal = [s for s in same if number(s.observation) == wanted]
         if wanted is None or not equal or len(equal) == len(same):
             continue
         rule = "contradiction.repeated"
         cause, cause_en = say(rule, document=f"《{equal[0].entry.title}》", value=target.observation.raw)
         yield Contradiction(
-            key=derived_key(rule, target.observation.evidence, equal[0].observation.evidence),
+            key=_key(rule, target.observation, equal[0].observation),
             kind="repeated",
             severity="info",
             subject=target.observation.indicator,
@@ -188,18 +203,20 @@ def _repeated(figures: Figures) -> Iterable[Contradiction]:
 def _of_project(life: Timeline) -> Iterable[Contradiction]:
     """One contradiction for each change of size, money or place between two mentions of a project."""
     reports: list[ProjectReport] = []
+    seen: set[tuple[str, str]] = set()
     for event in life.events:
         if event.report is None or event.kind in FIELDS:
             continue
         for kind, before, after in changes(reports, event.report):
-            if kind not in ("resized", "costed") or LIST in before + after:
+            if kind not in ("resized", "costed") or LIST in before + after or (before, after) in seen:
                 continue
+            seen.add((before, after))
             earlier = next(past for past in reversed(reports) if _has(past, before))
             same = earlier.evidence.document == event.report.evidence.document
             rule = "contradiction.project"
             cause, cause_en = say(rule, field=FIELDS[kind], before=before, after=after)
             yield Contradiction(
-                key=derived_key(rule, earlier.evidence, event.report.evidence, kind),
+                key=derived_key(rule, earlier.evidence, event.report.evidence, kind, before, after),
                 kind="value" if same else "revised",
                 severity="warning" if same else "info",
                 subject=life.name,

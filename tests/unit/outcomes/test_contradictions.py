@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from graph_builder.document.values import Entry
+from graph_builder.extract.values import ProjectReport
 from graph_builder.outcomes.derive import derive
 from graph_builder.outcomes.values import Contradiction
-from tests.unit.outcomes.samples import corpus, entry, observation, shard
+from graph_builder.resolve.values import Shard
+from tests.unit.outcomes.samples import corpus, entry, observation, report, shard
 
 FIRST = entry("plan-2021", "2021-02", "plan", "2021-2025")
 SECOND = entry("execution-2021", "2021-02-23", "execution", "2021")
@@ -58,3 +63,30 @@ def test_text_that_two_districts_share_is_found_across_marks_and_blanks() -> Non
     assert [(text.length, text.source) for text in found] == [(len(words), "plan-2021")]
     for at, kept in ((found[0].first, other.kept), (found[0].second, one.kept)):
         assert at.quote == kept.text[at.start : at.end]
+
+
+def test_figures_of_two_things_in_one_passage_have_keys_of_their_own() -> None:
+    from decimal import Decimal
+
+    def said(about: Entry, first: str, second: str) -> Shard:
+        both = [
+            observation("就业与失业", raw, value_base=Decimal(raw), value=raw, unit="人", **(JOBS | {"period": period}))
+            for raw, period in ((first, "2019"), (second, "2020"))
+        ]
+        made = shard(about, *both)
+        at = made.facts.observations[0].evidence
+        return replace(
+            made,
+            facts=replace(made.facts, observations=tuple(replace(o, evidence=at) for o in made.facts.observations)),
+        )
+
+    found = derive(corpus(said(FIRST, "100", "200"), said(SECOND, "150", "290"))).contradictions
+    assert len({one.key for one in found}) == len(found) == 2
+
+
+def test_things_told_by_number_do_not_contradict_each_other() -> None:
+    def counted(size: str) -> ProjectReport:
+        made = report("农村户厕改造", f"改造农村户厕{size}", "planned", capacity=size)
+        return replace(made, evidence=replace(made.evidence, rule="project.counted"))
+
+    assert derive(corpus(shard(FIRST, counted("42万座"), counted("20万座")))).contradictions == ()
