@@ -17,6 +17,21 @@ from visualizations.rows import reader_path
 
 router = page_router()
 _NAMES, _PASSAGES, _LONGEST = 60, 40, 200
+_ENDS = "。！？；"
+
+
+def _before(text: str) -> str:
+    """What stands before a hit in its line, from the last end of a sentence on."""
+    line = text.rpartition("\n")[2]
+    sentence = line[max(line.rfind(sign) for sign in _ENDS) + 1 :]
+    return sentence if len(sentence) < len(line) or "\n" in text else f"…{line}"
+
+
+def _after(text: str) -> str:
+    """What stands after a hit in its line, up to the first end of a sentence."""
+    line = text.partition("\n")[0]
+    ends = [line.find(sign) + 1 for sign in _ENDS if sign in line]
+    return line[: min(ends)] if ends else line if "\n" in text else f"{line}…"
 
 
 @router.get("/search")
@@ -31,9 +46,9 @@ async def search_page(page: PageOf, q: str = "", type: str = "") -> Response:
     found = await run_in_threadpool(index.passages, words, limit=_PASSAGES) if len(words) > 1 and not type else ()
     passages = [
         Quote(
-            before=hit.before.rpartition("\n")[2],
+            before=_before(hit.before),
             quote=hit.match,
-            after=hit.after.partition("\n")[0],
+            after=_after(hit.after),
             href=reader_path(hit.document, hit.start, hit.end),
             section=" · ".join(part for part in (titles.get(hit.document, ""), hit.title) if part),
         )
