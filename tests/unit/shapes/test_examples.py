@@ -33,7 +33,8 @@ def shape_names() -> frozenset[str]:
     graph = shapes_graph()
     used = {local(node) for node in graph.objects(None, SH.property)}
     own = {local(node) for node in graph.subjects(SH.pattern) if (node, RDF.type, SH.NodeShape) in graph}
-    return frozenset(used | own | {local(node) for node in graph.subjects(SH.sparql)})
+    rules = {local(node) for predicate in (SH.sparql, SH.xone) for node in graph.subjects(predicate)}
+    return frozenset(used | own | rules)
 
 
 def test_every_shape_has_an_example() -> None:
