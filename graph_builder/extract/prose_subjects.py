@@ -8,6 +8,7 @@ from graph_builder.extract.prose_around import Around
 from graph_builder.extract.prose_heads import Head
 from graph_builder.extract.prose_words import words
 
+_WAYS = re.compile("高速公路|高速铁路|高铁|铁路|地铁|轨道交通|农村公路|航道")
 _RATE_OF = re.compile(r"([一-龥]{2})率")
 _SPENT_ON = re.compile(
     r"\s*，(?:用于|完成|实施|建设|建成|新建|支持|推进|开展)(?:[^，。；\d]*等)?\s*(?:\d[\d.]*\s*余?[个项所条座处家户]\s*)?([^\d，。；、]{2,16})"
@@ -26,8 +27,17 @@ def subject_beside(around: Around, head: Head) -> str:
     if rate:
         found = re.search(rf"{rate[1]}([^，。；、]{{2,12}})，$", text[: around.left])
         return found[1] if found else ""
+    if head.label in words("length-of-network"):
+        before = _clause_before(text, around.left)
+        ways = list(_WAYS.finditer(before))
+        return ways[-1].group() if ways else ""
     if head.label not in words("bare-money-head"):
         return ""
     spent = _SPENT_ON.match(text, around.group[-1].end)
     given = _DONE_WITH.search(text, max(0, around.left - REACH), around.left)
     return (spent[1] if spent else given[1] if given else "").strip()
+
+
+def _clause_before(text: str, left: int) -> str:
+    """The clause that ends right before an offset."""
+    return re.split("[。；;]", text[:left].rstrip("，, "))[-1].rpartition("，")[2]

@@ -15,7 +15,6 @@ from graph_builder.outcomes.matching import (
     Statement,
     answers,
     last_year,
-    named_in,
     other_measures,
     region,
     reports_after,
@@ -24,6 +23,7 @@ from graph_builder.outcomes.matching import (
 )
 from graph_builder.outcomes.pace import progress
 from graph_builder.outcomes.reasons import say
+from graph_builder.outcomes.silence import named_in
 from graph_builder.outcomes.standards import range_of
 from graph_builder.outcomes.values import Outcome
 from graph_builder.outcomes.verdicts import Beside, Judged, judge, printed

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_builder.document.values import Entry
 from graph_builder.extract.values import Evidence, Observation
+from graph_builder.outcomes.wordings import Wording, same_worth, wording
 from graph_builder.resolve.values import Resolution, Shard
 from graph_builder.text import lexicon
 from graph_builder.text.divisions import short
@@ -44,13 +45,17 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All statements of a corpus by cell, and the shards of each region in the order of their dates."""
+    """All statements of a corpus by cell, and the shards of each region in the order of their dates.
+
+    ``worded`` holds the reported ones that no concept stands behind, by region, wording and period.
+    """
 
     reported: dict[CellKey, tuple[Statement, ...]]
     targets: tuple[Statement, ...]
     shards: dict[str, tuple[Shard, ...]]
     doubts: dict[str, tuple[tuple[int, int, str], ...]]
     periods: dict[tuple[str, str], tuple[str, ...]]
+    worded: dict[tuple[str, Wording, str], tuple[Statement, ...]]
 
     def doubt(self, evidence: Evidence) -> str:
         """The message of a doubt about the characters of a piece of evidence, or empty."""
@@ -83,7 +88,20 @@ def figures(resolution: Resolution) -> Figures:
         shards={code: tuple(sorted(found, key=_dated)) for code, found in regions.items()},
         doubts=doubts,
         periods=_periods(reported),
+        worded=_worded(reported),
     )
+
+
+def _worded(
+    reported: Mapping[CellKey, Sequence[Statement]],
+) -> dict[tuple[str, Wording, str], tuple[Statement, ...]]:
+    """The reported statements without a concept, by region, wording and period."""
+    found: dict[tuple[str, Wording, str], list[Statement]] = defaultdict(list)
+    for (code, _, period), statements in sorted(reported.items()):
+        for statement in statements:
+            if (said := wording(statement.observation)) is not None:
+                found[code, said, period].append(statement)
+    return {key: tuple(sorted(one, key=lambda s: s.place)) for key, one in found.items()}
 
 
 def _periods(cells: Iterable[CellKey]) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -175,11 +193,24 @@ def answers(target: Statement, figures: Figures) -> tuple[Statement, ...]:
     """The figures that answer a target: all those of the earliest document that has any, its own included."""
     found = figures.reported.get(cell(target.observation), ())
     later = [s for s in found if _may_answer(target, s) and s.observation.value is not None]
-    same = [s for s in later if same_measure(target, s)]
+    same = [s for s in later if same_measure(target, s)] or _otherwise_worded(target, figures)
     if not same:
         return ()
     first = same[0].entry.id
     return tuple(s for s in same if s.entry.id == first)
+
+
+def _otherwise_worded(target: Statement, figures: Figures) -> list[Statement]:
+    """The figures that answer a target which no concept stands behind, under another verb of the same class."""
+    said = wording(target.observation)
+    if said is None:
+        return []
+    code, _, period = cell(target.observation)
+    return [
+        s
+        for s in figures.worded.get((code, said, period), ())
+        if _may_answer(target, s) and s.observation.value is not None and same_worth(target.observation, s.observation)
+    ]
 
 
 def other_measures(target: Statement, figures: Figures) -> tuple[Statement, ...]:
@@ -251,34 +282,3 @@ def wider_periods(target: Statement, figures: Figures, shards: Sequence[Shard]) 
         for s in figures.reported[code, about, period]
         if s.entry.id in later and s.observation.value is not None
     )
-
-
-def named_in(observation: Observation, shards: Sequence[Shard]) -> bool:
-    """Whether a later text names the indicator beside a number that was not read as a figure of it.
-
-    Then silence cannot be told from a missed reading. A label that no concept stands behind may be worded otherwise,
-    so that any four characters of it count where a number in its unit is near and is not a new target.
-    """
-    if observation.concept:
-        names = sorted({name for name in (observation.indicator, observation.raw_indicator) if len(name) >= SHORT_NAME})
-        return any(_stands(names, r"\d", shard, shard.facts.observations) for shard in shards)
-    label = fold(observation.indicator)
-    parts = sorted({label[at : at + SHORT_NAME + 1] for at in range(max(1, len(label) - SHORT_NAME))})
-    unit = "[%％]" if observation.unit == "%" else re.escape(observation.unit)
-    number = rf"\d[\d.,]*\s*(?:余|多)?{unit}"
-    return any(
-        _stands(parts, number, shard, [one for one in shard.facts.observations if one.kind not in REPORTED])
-        for shard in shards
-    )
-
-
-def _stands(names: Sequence[str], number: str, shard: Shard, read: Sequence[Observation]) -> bool:
-    """Whether one of the names stands before a number in its clause, outside the figures that were read."""
-    spelled = "|".join(r"\s*".join(map(re.escape, name)) for name in names)
-    if not spelled:
-        return False
-    spans = [(one.evidence.start, one.evidence.end) for one in read]
-    for found in re.finditer(rf"(?:{spelled})[^。；;，,\n]{{0,14}}?{number}", shard.kept.text, re.IGNORECASE):
-        if not any(start < found.end() and found.start() < end for start, end in spans):
-            return True
-    return False
