@@ -51,6 +51,8 @@ class RemoteRepository:
         if not dataset and not question.query.own_dataset:
             dataset = await self._union()
         body = await self._asked(text, dataset, N_TRIPLES if graph else JSON, question.query)
+        if question.query.form == "ask":
+            body = as_truth(body)
         written = graph_as(body, question.format, self._prefixes) if graph else rows_as(body, question.format)
         RowCounter(question.format.name, self._settings.query_rows).add(written)
         yield written
@@ -116,6 +118,19 @@ def rows_as(body: bytes, format_: Format) -> bytes:
     if not isinstance(format_.writer, ox.QueryResultsFormat):
         raise ApiError("not-acceptable", f"Rows are not served as {format_.name}")
     return results.serialize(format=format_.writer) or b""
+
+
+def as_truth(body: bytes) -> bytes:
+    """The answer to an ASK as a truth value, from stores that give a row with 1 or 0 instead (Virtuoso).
+
+    >>> as_truth(b'{"head":{"vars":["a"]},"results":{"bindings":[{"a":{"type":"literal","value":"1"}}]}}')
+    b'{"head":{},"boolean":true}'
+    """
+    results = _read_rows(body)
+    if isinstance(results, ox.QueryBoolean):
+        return body
+    values = [getattr(value, "value", "") for solution in results for value in solution]
+    return b'{"head":{},"boolean":true}' if values[:1] in (["1"], ["true"]) else b'{"head":{},"boolean":false}'
 
 
 def graph_as(body: bytes, format_: Format, prefixes: dict[str, str]) -> bytes:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import httpx
 import rdflib
 from rdflib import RDF, URIRef
+from rdflib.term import Node
 
 SD = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")
 SERVICE, DATASET, NAMED, GRAPH = SD.Service, SD.Dataset, SD.NamedGraph, SD.Graph
@@ -55,11 +56,11 @@ def has_endpoint(client: httpx.Client, path: str) -> bool:
 def conforms(client: httpx.Client, path: str) -> bool:
     """Whether every statement of the description keeps to domains and ranges, and what must be one is one."""
     _, found = described(client, path)
-    used = [(one, link, other) for one, link, other in found if str(link).startswith(str(SD))]
+    used = [(one, URIRef(str(link)), other) for one, link, other in found if str(link).startswith(str(SD))]
     kept = all(
         link in SCHEMA
         and (one, RDF.type, SCHEMA[link][0]) in found
-        and (SCHEMA[link][1] in (None, SD.Language) or (other, RDF.type, SCHEMA[link][1]) in found)
+        and (link == SD.supportedLanguage or _typed(found, other, SCHEMA[link][1]))
         and (link != SD.supportedLanguage or other in KNOWN)
         for one, link, other in used
     )
@@ -69,6 +70,10 @@ def conforms(client: httpx.Client, path: str) -> bool:
         for one in found.subjects(RDF.type, kind)
     )
     return bool(used) and kept and single
+
+
+def _typed(found: rdflib.Graph, node: Node, type_: URIRef | None) -> bool:
+    return type_ is None or (node, RDF.type, type_) in found
 
 
 CASES: Mapping[str, Callable[[httpx.Client, str], bool]] = {

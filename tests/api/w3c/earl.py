@@ -90,7 +90,7 @@ def outcome(case: Case, client: httpx.Client, path: str = "/sparql") -> Outcome:
 
 
 def report(outcomes: Mapping[Case, Outcome]) -> str:
-    """The report in Turtle: one assertion for each case. It has no date, so that the same outcomes are the same bytes."""
+    """The report in Turtle: an assertion for each case. Without a date, the same outcomes are the same bytes."""
     parts = [HEAD]
     for case, found in outcomes.items():
         why = f' ; dcterms:description "{READ_ONLY}"@en' if found == "inapplicable" else ""

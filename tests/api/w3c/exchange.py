@@ -22,6 +22,7 @@ JSON = "application/sparql-results+json"
 TITLE = "<http://purl.org/dc/terms/title>"
 ROWS = ("application/sparql-results+xml", JSON, "text/csv", "text/tab-separated-values")
 GRAPHS = ("application/rdf+xml", "text/turtle", "application/n-triples", "text/html")
+UTF16_UPDATE = "CLEAR NAMED".encode("utf-16")
 
 Check = Callable[[httpx.Response], bool]
 
