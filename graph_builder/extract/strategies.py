@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph_builder.document.values import Tree
 from graph_builder.extract.evidence import evidence
-from graph_builder.extract.strategy_names import Name, strategy_names
-from graph_builder.extract.strategy_umbrellas import umbrellas
-from graph_builder.extract.values import StrategyMention
+from graph_builder.extract.strategy_kinds import head_kinds
+from graph_builder.extract.strategy_lists import goal_rows
+from graph_builder.extract.strategy_names import strategy_names
+from graph_builder.extract.strategy_patterns import Name
+from graph_builder.extract.strategy_slogans import counted_kind
+from graph_builder.extract.strategy_umbrellas import counting, umbrellas
+from graph_builder.extract.values import StrategyKind, StrategyMention
 
 READ = ("heading", "paragraph", "item")
+_WEAK = ("建设", "创建")
 
 
 def extract_strategies(tree: Tree) -> tuple[StrategyMention, ...]:
     """The strategies a document names, in the order of the text, each under its umbrella where the text gives one."""
-    names = list(_names(tree))
-    starts = {name.start: name for name in names}
+    names = _settled(list(_names(tree)))
+    names += goal_rows(tree.clean.text, names, counting(tree))
+    starts = {(name.start, name.end): name for name in names}
     parents: dict[str, str] = {}
     for member, parent in umbrellas(tree, names):
-        parents.setdefault(_key(member.name), parent)
-        if member.start not in starts:
-            starts[member.start] = member
+        if parent and _key(member.name) != _key(parent):
+            parents.setdefault(_key(member.name), parent)
+        if (member.start, member.end) not in starts and not _crosses(member, names):
+            starts[member.start, member.end] = member
             names.append(member)
+    kinds = _kinds(names, parents, tree.entry.region)
     mentions = [_mention(tree, name) for name in sorted(names, key=lambda name: (name.start, name.end))]
-    return tuple(replace(m, parent=parents.get(_key(m.name), "")) for m in mentions)
+    return tuple(
+        replace(m, parent=parents.get(_key(m.name), ""), kind=kinds.get(_key(m.name), m.kind)) for m in mentions
+    )
 
 
 def _key(name: str) -> str:
@@ -37,6 +48,45 @@ def _names(tree: Tree) -> Iterator[Name]:
     for block in tree.blocks:
         if block.kind in READ:
             yield from strategy_names(text, block.span.start, block.span.end, tree.entry.region)
+
+
+def _crosses(member: Name, names: Sequence[Name]) -> bool:
+    """Whether a name begins where the member does: then it names the same thing, more or less of it."""
+    return any(name.start == member.start and name.rule != "strategy.quote-list" for name in names)
+
+
+def _settled(names: list[Name]) -> list[Name]:
+    """The names with those of one slogan alike: without 建设 where it also stands alone, one form of a spatial one."""
+    bare = {name.name for name in names if "“" not in name.name}
+    spatial: dict[str, str] = {}
+    found = []
+    for name in names:
+        slogan = name.name.partition("”")[0].removeprefix("“") if name.name.startswith("“") else ""
+        head = name.name.partition("”")[2]
+        if slogan and slogan in bare and (head in _WEAK or name.kind == "spatial_structure"):
+            name = replace(name, name=slogan)
+        elif slogan and name.kind == "spatial_structure":
+            name = replace(name, name=spatial.setdefault(slogan, name.name))
+        found.append(name)
+    return found
+
+
+def _kinds(names: Sequence[Name], parents: dict[str, str], region: str) -> dict[str, StrategyKind]:
+    """The one kind of every name: of members that of their umbrella where it has one, else the kind told most often."""
+    told: dict[str, Counter[StrategyKind]] = {}
+    for name in names:
+        told.setdefault(_key(name.name), Counter())[name.kind] += 1
+    kinds = {key: max(counter, key=lambda kind: (counter[kind], kind)) for key, counter in told.items()}
+    for key, parent in parents.items():
+        over = _key(parent)
+        whole = counted_kind(over, region) or (kinds.get(over) if kinds.get(over) == "spatial_structure" else None)
+        if (
+            whole
+            and key in kinds
+            and not any(key.endswith(head) and kind == "policy" for head, (kind, _) in head_kinds().items())
+        ):
+            kinds[key] = whole
+    return kinds
 
 
 def _mention(tree: Tree, name: Name) -> StrategyMention:

@@ -1,4 +1,4 @@
-"""Names of strategies and the umbrellas over them."""
+"""Names of strategies, their kinds and the umbrellas over them."""
 
 from __future__ import annotations
 
@@ -6,13 +6,26 @@ from itertools import pairwise
 
 import pytest
 
-from graph_builder.extract.strategy_names import strategy_kind, strategy_names
+from graph_builder.document.parse import parse
+from graph_builder.document.values import Entry
+from graph_builder.extract.strategies import extract_strategies
+from graph_builder.extract.strategy_kinds import strategy_kind
+from graph_builder.extract.strategy_names import strategy_names
+from graph_builder.text.clean import clean
+from graph_builder.text.values import KeptText
 
-REGION = "甲市乙区"
+REGION = "甲山市乙川区"
 
 
 def found(text: str) -> list[tuple[str, str]]:
     return [(name.name, name.kind) for name in strategy_names(text, 0, len(text), REGION)]
+
+
+def under(text: str) -> dict[str, tuple[str, str]]:
+    """Kind and umbrella of every strategy of a document, by name."""
+    entry = Entry("d", "", REGION, "", "乙川区", "plan", "", "2021-2025", "2021", "zh-Hans", "0" * 64, "d.txt")
+    tree = parse(entry, clean(KeptText("d", text, "", "", "text", "1")))
+    return {m.name: (m.kind, m.parent) for m in extract_strategies(tree)}
 
 
 @pytest.mark.parametrize(
@@ -23,21 +36,68 @@ def found(text: str) -> list[tuple[str, str]]:
         ("全面实施乡村振兴战略", [("乡村振兴战略", "strategy")]),
         ("打造内陆开放高地", [("内陆开放高地", "positioning")]),
         ("构建“一核两带”空间格局", [("“一核两带”空间格局", "spatial_structure")]),
-        ("建设“经济强区、宜居市区、和谐城区”", [("经济强区", "goal"), ("宜居市区", "goal"), ("和谐城区", "goal")]),
-        ("推进健康乙区建设", [("健康乙区", "goal")]),
+        ("建设“经济强区、宜居市区、和谐城区”", [("经济强区、宜居市区、和谐城区", "goal")]),
+        ("推进健康乙川建设", [("健康乙川", "goal")]),
+        ("聚焦“健康乙川”建设", [("健康乙川", "goal")]),
         (
             "定位我市为中部能源基地、以文旅为特色的综合性城市",
             [("中部能源基地", "positioning"), ("以文旅为特色的综合性城市", "positioning")],
         ),
+        ("以打造创新产业区、宜居生活区以及文创博览区为目标", [
+            ("创新产业区", "goal"), ("宜居生活区", "goal"), ("文创博览区", "goal"),
+        ]),
+        ("实施畅通工程、文化惠民工程、东山路提升工程", [("畅通工程", "programme"), ("文化惠民工程", "programme")]),
+        ("着力打造千亿级新材料产业集群", [("千亿级新材料产业集群", "positioning")]),
+        ("争创全省健康促进示范区", [("健康促进示范区", "goal")]),
+        ("协调推进“四个全面”战略布局", [("“四个全面”战略布局", "strategy")]),
+        ("参与“一带一路”建设", [("一带一路", "strategy")]),
         ("“十四五”时期", []),
+        ("单位能耗与“十四五”控制目标衔接", []),
         ("用好“主心骨”", []),
         ("抢抓战略机遇", []),
+        ("紧扣重大发展战略", []),
+        ("成为自觉行动", []),
         ("增强“四个意识”", []),
         ("引进“甲”项目", []),
+        ("建设新材料产业集群", []),
     ],
-)
+)  # fmt: skip
 def test_names(text: str, expected: list[tuple[str, str]]) -> None:
     assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("积极推进民营经济“两个健康”提升行动", "民营经济“两个健康”提升行动"),
+        ("企业上市“121”行动计划扎实推进", "企业上市“121”行动计划"),
+        ("学习运用“千村工程”经验", "“千村工程”经验"),
+        ("用好“白名单”机制", "“白名单”机制"),
+        ("甲山、乙山“两山”治理", "“两山”治理"),
+        ("聚焦全市“一主两优多支撑”先进制造业产业体系", "“一主两优多支撑”先进制造业产业体系"),
+    ],
+)
+def test_how_far_a_name_reaches_before_and_behind_a_slogan(text: str, name: str) -> None:
+    assert [name for name, _ in found(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("深入开展“四个拜访”", "campaign"),
+        ("推进“四好农村路”", "programme"),
+        ("锚定“两个确保”", "goal"),
+        ("聚焦“五个乙川”", "goal"),
+        ("实现“水清、河畅、岸绿”", "goal"),
+        ("抓“六控”", "campaign"),
+        ("推进“四馆一中心”建设", "platform"),
+        ("遵循“产城融合、公园城市”的发展理念", "positioning"),
+        ("推行“一楼一策”", "policy"),
+        ("打造“三大改造”", "campaign"),
+    ],
+)
+def test_the_kind_of_a_slogan(text: str, kind: str) -> None:
+    assert [kind for _, kind in found(text)] == [kind]
 
 
 def test_no_name_lies_inside_another() -> None:
@@ -48,3 +108,60 @@ def test_no_name_lies_inside_another() -> None:
 
 def test_an_unknown_kind_is_a_strategy() -> None:
     assert (strategy_kind("campaign"), strategy_kind("?")) == ("campaign", "strategy")
+
+
+def test_a_list_before_a_quoted_number_names_its_members() -> None:
+    told = under("大力实施智造强区、服务兴区“两大战略”，倾力打造东园制造平台、西园商务平台“两大平台”。")
+    assert told["智造强区"] == told["服务兴区"] == ("strategy", "两大战略")
+    assert told["东园制造平台"] == told["西园商务平台"] == ("platform", "两大平台")
+
+
+def test_members_take_the_kind_of_their_umbrella() -> None:
+    told = under("以智能、绿色、技术“三大改造”为重点。")
+    assert told["智能改造"] == ("campaign", "三大改造")
+
+
+def test_parts_of_a_slogan_told_by_headings() -> None:
+    told = under(
+        "第一章 空间\n\n构建“两极、两带”的发展格局。\n\n“两极”。甲新区、乙新城增长极。建设新区。\n\n"
+        "“两带”。东河景观带和北山示范带。建设绿带。\n"
+    )
+    assert told["两带"] == ("spatial_structure", "两极、两带")
+    assert told["东河景观带"] == told["北山示范带"] == ("spatial_structure", "两带")
+
+
+def test_a_row_of_goals_is_one_goal_over_its_members() -> None:
+    told = under("建成实力乙川、魅力乙川、平安乙川。实力乙川建设迈上新台阶。")
+    assert told["实力乙川、魅力乙川、平安乙川"] == ("goal", "")
+    assert told["魅力乙川"] == ("goal", "实力乙川、魅力乙川、平安乙川")
+
+
+def test_a_row_of_goals_before_its_number_is_named_by_the_number() -> None:
+    told = under("建设活力乙川、繁荣乙川、美丽乙川“三个乙川”。")
+    assert told["繁荣乙川"] == ("goal", "三个乙川")
+    assert "活力乙川、繁荣乙川、美丽乙川" not in told
+
+
+def test_a_list_that_spells_a_slogan_out() -> None:
+    told = under("“三控”措施落实，加强控尘、控煤、控车深度治理，做好控水工作。")
+    assert told["控煤"][1] == "“三控”措施"
+    assert told["控车"][1] == "“三控”措施"
+    assert "控水" not in told
+
+
+def test_headings_side_by_side_name_the_parts_of_the_strategy_above() -> None:
+    told = under(
+        "第一章 加快乡村振兴，实现融合\n\n一、在“产业升级”上求突破\n\n发展产业。\n\n二、在“人才升级”上求突破\n\n"
+        "培养人才。\n\n三、在“文化繁荣”上求突破\n\n繁荣文化。\n"
+    )
+    assert told["人才升级"] == ("strategy", "乡村振兴战略")
+
+
+def test_what_a_plan_makes_of_a_place_belongs_to_the_plan() -> None:
+    told = under("《甲市国土空间总体规划》定位我市为中部能源基地、区域重要增长极。")
+    assert told["中部能源基地"] == ("positioning", "甲市国土空间总体规划")
+
+
+def test_members_of_a_counted_slogan() -> None:
+    told = under("加快“工业节能、绿色建筑、绿色交通”三大行动进程。")
+    assert told["绿色建筑"] == ("campaign", "“工业节能、绿色建筑、绿色交通”三大行动")

@@ -1,0 +1,166 @@
+"""Slogans: names of strategies that stand in quotes, with the noun behind them where it says what they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from graph_builder.extract.clauses import members
+from graph_builder.extract.strategy_kinds import counted_kinds, head_kinds, kind_of, shape_kind
+from graph_builder.extract.strategy_patterns import MARKS, SPATIAL, Known, Name, name_start, patterns
+from graph_builder.extract.values import StrategyKind
+from graph_builder.text import lexicon
+
+QUOTE = re.compile(r"“([^“”\n]{2,30})”")
+LIST = "strategy.quote-list"
+_WORK = ("建设", "创建")
+_ROW = re.compile(r"(?:“[^“”\n]{2,30}”)*")
+_COUNTED = re.compile(r"[一二两双三四五六七八九十百千万\d]")
+_COUNTING = re.compile(r"[两三四五六七八九十][大个项]([一-鿿]{2,4})")
+_HAN = re.compile(r"[一-鿿]+")
+_FEWEST_PARTS = 3
+_LONGEST_MODIFIER = 8
+_SHORT = 4
+
+
+def slogans(text: str, start: int, end: int, region: str) -> Iterator[Name]:
+    """The slogans in quotes of ``text[start:end]``, in order."""
+    p = patterns()
+    for quote in QUOTE.finditer(text, start, end):
+        if p.quote_never.fullmatch(quote[1]):
+            continue
+        if p.before_not.search(text[max(start, quote.start() - 6) : quote.start()]):
+            continue
+        if not p.after_not.match(text, quote.end(), end):
+            yield from _slogan(text, quote, (start, end), region)
+
+
+def _slogan(text: str, quote: re.Match[str], block: tuple[int, int], region: str) -> Iterator[Name]:
+    p = patterns()
+    slogan, end = quote[1], block[1]
+    if goal_list(slogan, region):
+        yield Name(quote.start(), quote.end(), slogan, "goal", LIST)
+        return
+    behind = p.after_quote.match(text, quote.end(), min(end, quote.end() + 20))
+    if not behind and p.quote_not.fullmatch(slogan):
+        return
+    if behind and _is_other(text, quote, behind, region):
+        behind = None
+    if behind:
+        kind = _headed_kind(text, quote, behind["right"] or behind["near"], region)
+        at = _modified_start(text, quote, block[0], behind.end())
+        yield Name(at, behind.end(), text[at : behind.end()], kind, "strategy.quote-head")
+        return
+    before = text[max(block[0], quote.start() - 40) : quote.start()]
+    row = _ROW.match(text, quote.end(), end)
+    going = p.going.match(text, row.end() if row else quote.end(), end) or _is_known(slogan, region)
+    if SPATIAL.search(slogan) or going or _COUNTED.match(slogan) or p.said.search(before):
+        known = _known(slogan)
+        name = (known.name if known else "") or slogan
+        yield Name(quote.start(), quote.end(), name, _kind(text, quote, region), "strategy.quote")
+
+
+def _modified_start(text: str, quote: re.Match[str], start: int, end: int) -> int:
+    """Where the name of a short slogan begins: with the noun before its quote, as in 企业上市“121”行动计划.
+
+    The noun follows a verb, or the clause goes on to say what became of it, and is no longer than the rest.
+    """
+    p = patterns()
+    left = max(start, quote.start() - _LONGEST_MODIFIER - 8)
+    at = name_start(text, left, quote.start())
+    led = at > start and text[at - 1] not in MARKS
+    if verb := p.modifier_verb.match(text, at, quote.start()):
+        at, led = verb.end(), True
+    modifier = text[at : quote.start()]
+    told = led or p.going.match(text, end)
+    longest = min(_LONGEST_MODIFIER, end - quote.start() - len("“”"))
+    fits = (at > left or left == start) and 2 <= len(modifier) <= longest and _HAN.fullmatch(modifier)
+    if len(quote[1]) > _SHORT or not fits or not told or text[at - 1] == "、" or p.modifier_not.fullmatch(modifier):
+        return quote.start()
+    return at
+
+
+def _is_other(text: str, quote: re.Match[str], behind: re.Match[str], region: str) -> bool:
+    """Whether the noun behind a slogan is no part of its name: a verb stands between, or the slogan is whole alone."""
+    slogan, head = quote[1], behind["right"] or behind["near"]
+    if patterns().cut.match(text, quote.end(), behind.end()):
+        return True
+    if behind["right"] in _WORK and (len(slogan) > 4 or goal_pattern(region).fullmatch(slogan)):
+        return True
+    kinds = head_kinds()
+    whole = next((kinds[slogan[at:]][0] for at in range(1, len(slogan)) if slogan[at:] in kinds), None)
+    return whole is not None and kinds[head][0] == "positioning"
+
+
+def _headed_kind(text: str, quote: re.Match[str], head: str, region: str) -> StrategyKind:
+    """The kind of a slogan with a noun behind it."""
+    kind = head_kinds()[head][0]
+    shape = shape_kind(text, quote.span(1), quote.span())
+    known = _known(quote[1])
+    told = known.kind if known else counted_kind(quote[1], region)
+    if told and head in _WORK:
+        return told
+    if goal_pattern(region).fullmatch(quote[1]) and (kind != "programme" or head in _WORK):
+        return "goal"
+    if shape and (head in _WORK or shape == "platform"):
+        return shape
+    if SPATIAL.search(quote[1]) and kind not in ("platform", "campaign"):
+        return "spatial_structure"
+    return kind
+
+
+def _kind(text: str, quote: re.Match[str], region: str) -> StrategyKind:
+    """The kind of a slogan alone: of the known policy it names, of its shape, of what it counts or ends in."""
+    slogan = quote[1]
+    if known := _known(slogan):
+        return known.kind
+    if goal_pattern(region).fullmatch(slogan):
+        return "goal"
+    if shape := shape_kind(text, quote.span(1), quote.span()):
+        return shape
+    return "spatial_structure" if SPATIAL.search(slogan) else counted_kind(slogan, region) or kind_of(slogan, "policy")
+
+
+def _known(slogan: str) -> Known | None:
+    return next((known for known in patterns().known_kinds if known.pattern.fullmatch(slogan)), None)
+
+
+def counted_kind(slogan: str, region: str) -> StrategyKind | None:
+    """The kind of what a number and a noun name: a goal for 四个某区, a campaign for 三大改造.
+
+    >>> counted_kind("三大改造", "甲市乙区"), counted_kind("四个甲", "甲市乙区")
+    ('campaign', None)
+    """
+    counting = _COUNTING.fullmatch(slogan)
+    if not counting:
+        return None
+    return "goal" if counting[1] in bases(region) else counted_kinds().get(counting[1])
+
+
+def _is_known(slogan: str, region: str) -> bool:
+    return bool(goal_pattern(region).fullmatch(slogan) or patterns().known.fullmatch(slogan))
+
+
+def goal_list(slogan: str, region: str) -> list[tuple[int, int]]:
+    """The members of a slogan that lists what a region shall become: 经济强区、宜居市区、和谐城区."""
+    parts = members(slogan)
+    goal = goal_pattern(region)
+    each = [slogan[a:b] for a, b in parts]
+    if len(parts) < _FEWEST_PARTS or not all(3 <= len(word) <= 6 for word in each):
+        return []
+    same = all(word[-1] in "省市区县城" for word in each) or all(goal.search(word) for word in each)
+    return parts if same else []
+
+
+def bases(region: str) -> frozenset[str]:
+    """The names of a region and of what it lies in, without 省, 市, 区 and 县."""
+    parts = [part for part in re.split(r"(?<=[省市区县])", region) if part]
+    return frozenset(part[:-1] if len(part) > 2 and part[-1] in "省市区县" else part for part in parts)
+
+
+@cache
+def goal_pattern(region: str) -> re.Pattern[str]:
+    """The goals a region, or what it lies in, can have: 健康卫东, 平安河南."""
+    adjectives = "|".join(sorted(lexicon.words("strategy_adjectives"), key=lambda word: (-len(word), word)))
+    return re.compile(f"(?:{adjectives}){{1,2}}(?:{'|'.join(sorted(bases(region))) or '$^'})(?![省市区县])")
