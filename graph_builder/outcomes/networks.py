@@ -12,6 +12,7 @@ import networkx as nx
 from graph_builder.extract.values import Evidence
 from graph_builder.outcomes.values import Standing, Tie, TieKind
 from graph_builder.resolve.values import Entity, Resolution, Shard
+from graph_builder.text import lexicon
 
 TYPES = frozenset({"enterprise", "bank_or_finance", "platform"})
 TOO_WIDE = frozenset({"province", "city", "district", "county"})
@@ -149,6 +150,10 @@ def _why(key: str, own: Sequence[Tie], resolution: Resolution) -> tuple[str, str
     entities = (resolution.entity("organization", partner) for partner, _ in partners.most_common(SHOWN))
     names = "、".join(entity.name for entity in entities if entity)
     kinds = Counter(tie.kind for tie in own)
-    counted = ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items()))
-    zh = f"与{len(partners)}家企业同时出现（{counted}），最多的是{names}。"
-    return zh, f"Named with {len(partners)} enterprises ({counted}), most often with {names}."
+    rows = [row for row in lexicon.table("tie_kinds") if row["kind"] in kinds]
+    zh = "、".join(f"{row['zh']}{kinds[row['kind']]}处" for row in rows)  # type: ignore[index]
+    en = ", ".join(f"{kinds[row['kind']]} by {row['en']}" for row in rows)  # type: ignore[index]
+    return (
+        f"与{len(partners)}家企业相连（{zh}），最多的是{names}。",
+        f"Tied to {len(partners)} enterprises ({en}), most often to {names}.",
+    )

@@ -50,7 +50,7 @@ def test_frames(guihua: Client) -> None:
     assert "evidence.quote" in frame.columns
     assert len(guihua.query("indicator_figures", name="常住人口城镇化率")) == 2
     assert list(guihua.sparql("SELECT ?n { VALUES ?n { 1 2 } }")["n"]) == [1, 2]
-    assert len(guihua.queries()) == 25
+    assert len(guihua.queries()) == 32
 
 
 def test_refusals_are_errors(guihua: Client) -> None:
