@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -17,6 +18,13 @@ from graph_builder.text.divisions import Division
 TYPES: dict[str, PlaceType] = {"province": "province", "city": "city", "town": "subdistrict_or_town"}
 SIDES = ("侧", "岸", "端", "面")
 """After 湖北 and the like: a side of a lake or river, not a province."""
+JOINS = "、和至与及经"
+"""What joins the names of a list or the ends of a route."""
+BOUNDS = (
+    re.compile(r"[^\u4e00-\u9fff]|[和至与及经在赴到县市的从为由自]|$"),
+    re.compile(r"[^\u4e00-\u9fff]|[和至与及经等县市的铁高机公段两三四五]|$"),
+)
+"""What may stand before and behind a name that is a word as well."""
 MUNICIPALITIES = ("11", "12", "31", "50")
 
 
@@ -53,6 +61,7 @@ class Gazetteer:
     villages: tuple[tuple[str, Named], ...]
     village_stems: frozenset[str]
     towns: frozenset[str]
+    beside: Mapping[str, Named]
 
     @property
     def region(self) -> Division | None:
@@ -60,7 +69,39 @@ class Gazetteer:
         return self.chain[-1] if self.chain else None
 
     def hits(self, text: str) -> Iterator[Hit]:
-        """The names in ``text``, the longest where several begin or overlap, in order."""
+        """The names in ``text``, the longest where several begin or overlap, in order.
+
+        Short names that are words as well count where a list or a route has them beside a name that stands alone.
+        """
+        found = list(self._alone(text))
+        taken = {at for hit in found for at in range(hit.start, hit.end)}
+        beside = [hit for known in found if known.named.code for hit in self._neighbours(text, known, taken)]
+        yield from sorted([*found, *beside], key=lambda hit: hit.start)
+
+    def _neighbours(self, text: str, known: Hit, taken: set[int]) -> Iterator[Hit]:
+        """The names that stand beside a known one, in both directions, each taken once."""
+        for step in (1, -1):
+            at = known.end if step > 0 else known.start
+            while (span := self._next(text, at, step)) and not taken.intersection(range(*span)):
+                taken.update(range(*span))
+                yield Hit(*span, self.beside[text[slice(*span)]])
+                at = span[1] if step > 0 else span[0]
+
+    def _next(self, text: str, at: int, step: int) -> tuple[int, int] | None:
+        """The range of the name that a mark of a list or route joins to what ends (or, backwards, begins) at ``at``."""
+        mark = text[at : at + 1] if step > 0 else text[at - 1 : at]
+        if not mark or mark not in JOINS:
+            return None
+        for size in (4, 3, 2):
+            start, end = (at + 1, at + 1 + size) if step > 0 else (at - 1 - size, at - 1)
+            if start >= 0 and text[start:end] in self.beside:
+                outer = text[end : end + 1] if step > 0 else text[max(0, start - 1) : start]
+                if BOUNDS[step > 0].match(outer):
+                    return start, end
+        return None
+
+    def _alone(self, text: str) -> Iterator[Hit]:
+        """The names that count wherever they stand."""
         for last, (length, named) in self.automaton.iter_long(text):
             after = text[last + 1 : last + 2]
             side = named.short and named.name[-1] == "省" and after in SIDES
@@ -120,7 +161,21 @@ def gazetteer(code: str) -> Gazetteer:
     for form, named in names.items():
         automaton.add_word(form, (len(form), named))
     automaton.make_automaton()
-    return Gazetteer(code, home, automaton, tuple(villages), frozenset(stem for stem, _ in villages), towns)
+    stems = frozenset(stem for stem, _ in villages)
+    return Gazetteer(code, home, automaton, tuple(villages), stems, towns, _beside(names, code))
+
+
+def _beside(names: Mapping[str, Named], code: str) -> dict[str, Named]:
+    """The short names of the province's counties, and of the country's cities, that do not count alone."""
+    found: dict[str, Named] = {}
+    for division in _upper():
+        short = divisions.short_name(division.name)
+        home = division.level == "county" and bool(code) and division.code[:2] == code[:2]
+        if short in names or len(short) < 2 or not (home or division.level == "city") or division.name.endswith("区"):
+            continue
+        within = next((d.name for d in reversed(divisions.chain(division.code)[:-1])), "")
+        found.setdefault(short, Named(division.name, place_type(division), division.code, within, True))
+    return found
 
 
 def _region_type(text: str) -> PlaceType:

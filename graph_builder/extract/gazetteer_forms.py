@@ -26,10 +26,11 @@ STAGES = ("启动区", "拓展区", "起步区")
 """Zones told by the stage in which they are built: 二期拓展区."""
 GROUPS = ("集团", "公司")
 """Before a verb that begins the rest of a company's name: 甲集团联合盐化有限公司."""
-COUNTED = re.compile(r".*[一二三四五六七八九十两几](?:条|个|座|处)")
+COUNTED = re.compile(r"[省市区县乡][（(].*|.*[一二三四五六七八九十两几](?:条|个|座|处)")
 SEPARATORS = tuple("、和及与等，。；：\n“”（）")
 RAILS = ("高铁", "铁路")
 SLOGAN = re.compile(r"[一两二三四五六七八九十][\u4e00-\u9fff][一两二三四五六七八九十]")
+SINGLE = ("mountain", "village")
 SPIRIT = ("精神",)
 """After a name: it stands for an attitude, not for the place or body."""
 
@@ -168,11 +169,10 @@ def _is_name(text: str, marks: Edges, start: int, stop: int, suffix: Suffix) -> 
         or SLOGAN.match(stem)
         or COUNTED.fullmatch(stem)
         or stem[:1] in ("（", "(")
+        or (suffix.text in LINES and stem.endswith("等"))
     ):
         return False
-    if suffix.text in LINES and stem.endswith("等"):
-        return False
-    if suffix.type in ("mountain", "village") and len(stem) == 1 and not _in_list(text, start, stop + len(suffix.text)):
+    if suffix.type in SINGLE and len(stem) == 1 and not _in_list(text, start, stop + len(suffix.text)):
         return False
     if suffix.joins and suffix.type != "enterprise" and suffix.text in stem:
         return False
@@ -180,6 +180,8 @@ def _is_name(text: str, marks: Edges, start: int, stop: int, suffix: Suffix) -> 
         return not is_generic(stem)
     if suffix.type == "village" and NUMERALS.fullmatch(stem):
         return False
+    if suffix.type == "enterprise" and _in_brackets(text, start, stop + len(suffix.text)):
+        return True
     if ORDINAL.fullmatch(stem) and suffix.text in STAGES:
         return True
     if not is_generic(stem) and not is_generic(stem.lstrip(LEVELS) or "-"):
@@ -191,6 +193,11 @@ def _is_name(text: str, marks: Edges, start: int, stop: int, suffix: Suffix) -> 
     if suffix.type == "park_or_zone" and len(stem + suffix.text) >= 5 and not _vague().search(stem + suffix.text):
         return marks.word(start) in lexicon.words("zone_verbs")
     return False
+
+
+def _in_brackets(text: str, start: int, end: int) -> bool:
+    """Whether brackets hold the name alone: 某某产业园（惠民大药房）."""
+    return text[start - 1 : start] == "（" and text[end : end + 1] == "）"
 
 
 def _in_list(text: str, start: int, end: int) -> bool:

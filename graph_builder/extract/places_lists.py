@@ -44,15 +44,17 @@ def listed(read: Reading) -> Iterator[Found]:
     villages = dict(read.gazetteer.villages)
     known = bytearray(len(text) + 1), bytearray(len(text) + 1)
     for form in read.places:
-        known[0][form.start : form.end] = b"\1" * (form.end - form.start)
+        known[0][form.end - 1] = 1
         if form.suffix.type not in WATERS:
-            known[1][form.start : form.end] = b"\1" * (form.end - form.start)
+            known[1][form.end - 1] = 1
     for hit in read.hits:
         if not hit.named.short:
             known[0][hit.end - 1] = known[1][hit.end - 1] = 1
     for match in _end().finditer(text):
         type_, suffix = _kinds()[match["noun"]]
         for start, end in _items(read, known[bool(suffix)], match.start()):
+            inner = max((at + 1 for at in range(start, end - 3) if known[0][at]), default=start)
+            start = inner if end - inner >= 3 else start
             start = next((end - n for n in (4, 3, 2) if n < end - start and text[end - n : end] in villages), start)
             name = text[start:end]
             named = villages.get(name)
@@ -65,7 +67,7 @@ def listed(read: Reading) -> Iterator[Found]:
 
 def _single(name: str) -> bool:
     """Whether a bare item can be one place's name."""
-    return not is_generic(name) and not name.endswith(("区域", "地区", "片区", "周边"))
+    return not is_generic(name) and not name.endswith(("区域", "地区", "片区", "周边", "上游", "中游", "下游", "段"))
 
 
 def _items(read: Reading, known: bytearray, end: int) -> list[tuple[int, int]]:
@@ -86,4 +88,4 @@ def _items(read: Reading, known: bytearray, end: int) -> list[tuple[int, int]]:
     if len(pieces) < 2 and text[end] != "等":
         return []
     begun = [(max(start, read.marks.left(stop, 9)), stop) for start, stop in reversed(pieces)]
-    return [(a, b) for a, b in begun if 2 <= b - a <= 8 and not any(known[a:b]) and _single(text[a:b])]
+    return [(a, b) for a, b in begun if 2 <= b - a <= 8 and not known[b - 1] and _single(text[a:b])]

@@ -12,6 +12,9 @@ from graph_builder.extract.places_found import Found
 from graph_builder.extract.values import PlaceType
 
 PART = re.compile(r"[东西南北中]部(?:浅?山区|矿区|丘陵区|平原区|滩区|库区)")
+RING = re.compile(
+    r"(?<![\u4e00-\u9fff])[东西南北](?:[一二三四五外内中])?环(?=[、，。；以与和至]|[东西南北]侧|污水|管网|沿线|交叉)(?!节)"
+)
 ORCHARD = re.compile(
     r"(?<![\d.])[万千百]亩(?!高标准|良田|方|核心|以上)[\u4e00-\u9fff]{1,4}?(?:园|花海|荷塘|茶园)(?!区|艺|林)"
 )
@@ -37,6 +40,7 @@ def special(read: Reading) -> Iterator[Found]:
 
 PATTERNS: tuple[tuple[re.Pattern[str], PlaceType, str], ...] = (
     (PART, "other", "place.part"),
+    (RING, "road", "place.ring"),
     (ORCHARD, "scenic_or_site", "place.orchard"),
     (ESTATE, "community", "place.estate"),
 )

@@ -13,6 +13,9 @@ from graph_builder.text import lexicon
 
 _SCALE = {"千": 10**3, "百": 10**2, "亿": 10**8, "万": 10**4}
 _ENDS = re.compile(r"（([^（）]{2,16}(?:-|—|－|至|到)[^（）]{2,16})）")
+_BETWEEN = re.compile(
+    r"(?:[\u4e00-\u9fffA-Z\d]{0,8}线)?([\u4e00-\u9fff]{2,10}(?:至|—|－|-)[\u4e00-\u9fff]{2,10}?)(?:段|间|区间)?(?:高速|城际|快速)?"
+)
 _MOST = 6
 
 
@@ -92,6 +95,8 @@ def place_in_name(name: str, bases: frozenset[str], *, loose: bool = False) -> s
     if route := _ENDS.search(name):
         return route[1]
     head = head_of(name)
+    if head and (between := _BETWEEN.fullmatch(name[: head.start])):
+        return between[1]
     modifier = name[: head.start] if head and head.kind != "road" else name
     modifier = re.split(r"[“（]", modifier)[0]
     company, _, rest = modifier.rpartition("公司")
@@ -102,6 +107,8 @@ def place_in_name(name: str, bases: frozenset[str], *, loose: bool = False) -> s
     ends = [found.end() for found in _patterns()["place_end"][0].finditer(modifier)]
     if ends and ends[-1] >= 2:
         place = modifier[: ends[-1]]
+        if place.endswith("铁路") and name.startswith("专用线", len(place)):
+            return ""
         return "" if _patterns()["vague"][0].fullmatch(place) else place
     for length in range(min(len(name) - 1, 8), 1, -1):
         if name[:length] in bases:

@@ -48,6 +48,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "bad": re.compile(joined["bad"]),
         "bad_start": re.compile(joined["bad_start"]),
         "admin": re.compile(f"(?:{joined['admin']})$"),
+        "finish": re.compile(joined["finish"]),
         "many": re.compile(joined["many"]),
         "shared": re.compile(f"(?:{joined['shared']})(?:项目|工程)?$"),
         "foreign": re.compile(f"(?:{joined['foreign']})$"),

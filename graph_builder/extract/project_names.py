@@ -21,7 +21,11 @@ from graph_builder.extract.project_heads import (
     patterns,
 )
 
-_GRID = re.compile(r"[一二两三四五六七八九十][纵横环射联]（([^（）]+)）")
+_GRID = re.compile(r"[一二两三四五六七八九十](?:[纵横环射联]|大[\u4e00-\u9fff]{2,4})（([^（）]+)）")
+_COUNTED_LIST = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?:\d+|[两三四五六七八九十]+)(?:所|座|个|条|处|家)(?=[\u4e00-\u9fff]{3,}$)"
+)
+_ABSTRACT = re.compile(r"(?:产业化|应用|示范|推广|运营|运维|管理|服务|利用|保护|开发|转化|配套|技术|制造|生产)")
 _COUNT_END = re.compile(r"\s*\d+(?:余|多)?(?:个|项|条|处)$")
 _COUNT_START = re.compile(rf"^{COUNT}")
 
@@ -46,6 +50,10 @@ def names(phrase: str, *, lenient: bool = False) -> list[Named]:
     if grid := list(_GRID.finditer(phrase)):
         spans = [(g.start(1) + a, g.start(1) + b) for g in grid for a, b in members(g[1])]
         return [Named(a, b, phrase[a:b], head_of(phrase[a:b]), "grid") for a, b in spans]
+    if cut := _two_lists(phrase):
+        left = names(phrase[: cut[0]], lenient=lenient)
+        right = names(phrase[cut[1] :], lenient=lenient)
+        return left + [Named(n.start + cut[1], n.end + cut[1], n.name, n.head, n.rule) for n in right]
     start, end = _core(phrase)
     if end - start < SHORTEST or (not lenient and patterns()["many"].search(phrase[:start])):
         return []
@@ -55,6 +63,29 @@ def names(phrase: str, *, lenient: bool = False) -> list[Named]:
     parts = [_shift(body, part) for part in parts if not any(part[0] <= n.start < part[1] for n in found)]
     found += _read(body, [part for part in parts if part[0] < part[1]], tail, lenient)
     return [Named(n.start + start, n.end + start, n.name, n.head, n.rule) for n in found]
+
+
+def _two_lists(phrase: str) -> tuple[int, int] | None:
+    """Where 及 joins two lists that each say what their members are: 甲、乙区域棚户区改造及丙、丁等城中村改造."""
+    for found in re.finditer("以及|及|和", phrase):
+        left, right = phrase[: found.start()], phrase[found.end() :]
+        if "、" not in left or not _closed(left) or not (_closed(right) or head_of(_bare(right)) is not None):
+            continue
+        if left.count("（") == left.count("）") and left.count("“") == left.count("”"):
+            return found.span()
+    return None
+
+
+def _closed(text: str) -> bool:
+    """Whether a list says at its end what its members are: 等项目, or a head that they share."""
+    body = _bare(text)
+    told = re.search(r"等(?:[^、，]{2,12})$", body)
+    return bool(told and head_of(body)) or ("、" in body and patterns()["shared"].search(body) is not None)
+
+
+def _bare(text: str) -> str:
+    start, end = _core(text)
+    return text[start:end]
 
 
 def _inner_list(body: str, part: tuple[int, int], lenient: bool) -> list[Named]:
@@ -105,6 +136,9 @@ def _split(body: str) -> tuple[list[tuple[int, int]], str | None]:
     if at > start:
         tail = body[at + 1 : end]
         parts[-1] = (start, at)
+    elif len(parts) > 1 and (counted := _COUNTED_LIST.search(body, start, end)):
+        tail = body[counted.start() : end]
+        parts[-1] = (start, counted.start())
     cut: list[tuple[int, int]] = []
     for start, end in parts:
         cut.extend(_at_and(body, start, end, listed=len(parts) > 1 or tail is not None))
@@ -131,6 +165,7 @@ def _at_and(body: str, start: int, end: int, *, listed: bool) -> list[tuple[int,
         left, right = body[start:at], body[at + len(mark) : end]
         both = head_of(left) is not None and head_of(right) is not None
         bare = listed and mark in "和与及以及" and len(left) >= 2 and len(right) >= 2 and mark != "及"
+        bare = bare and not _ABSTRACT.match(right)
         if (both and (listed or mark in "和与")) or bare:
             return [*_at_and(body, start, at, listed=listed), (at + len(mark), end)]
     return [(start, end)]

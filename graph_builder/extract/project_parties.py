@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
 from graph_builder.document.values import Tree
-from graph_builder.extract.evidence import evidence
+from graph_builder.extract.evidence import evidence, sentence
 from graph_builder.extract.project_prose import Find
 from graph_builder.extract.project_tables import ProjectRow
 from graph_builder.extract.values import OrganizationMention, Party, Predicate
 from graph_builder.text import lexicon
 
+_ROLES: dict[str, Predicate] = {
+    "investsIn": "investsIn",
+    "builtBy": "builtBy",
+    "leads": "leads",
+    "suppliesTo": "suppliesTo",
+}
+_PUBLIC = ("hospital", "school", "university_or_institute")
+_BUILT = re.compile(r"(?:新建|重建|迁建)?(?:建设|项目|工程|新建|重建)+")
+_BESIDE = re.compile(r"(?:及|等)?(?:周边|区域|片区|沿线|、|地块)")
 _COMPANIES = ("enterprise", "bank_or_finance", "hospital", "school", "university_or_institute")
 
 
@@ -52,22 +62,52 @@ class OrganizationSpans:
 def _roles() -> tuple[tuple[str, str, Predicate], ...]:
     rows = []
     for row in lexicon.table("project_parties"):
+        if row["role"] == "partnersWith":
+            continue
         before, _, after = row["pattern"].partition("{O}")
-        role: Predicate = "investsIn" if row["role"] == "investsIn" else "builtBy"
-        rows.append((before, after, role))
+        rows.append((before, after, _ROLES[row["role"]]))
     return tuple(rows)
 
 
 def parties(tree: Tree, spans: OrganizationSpans, find: Find) -> tuple[Party, ...]:
     """The organisations with a part in the project: those its clause puts to work and the one its name opens with."""
     text = tree.clean.text
-    found: dict[str, Party] = {}
+    found: list[tuple[OrganizationMention, Party]] = []
     stop = max(find.end, find.reach)
     for start, end, mention in spans.within(find.start, stop):
         role = _role(text[find.start : start], text[end:stop], find, mention)
-        if role is not None and mention.name not in found:
-            found[mention.name] = Party(mention.name, role, evidence(tree, start, end, f"party.{role}"))
-    return tuple(found.values())
+        if role is not None:
+            found.append((mention, Party(mention.name, role, evidence(tree, start, end, f"party.{role}"))))
+    if not found:
+        found = list(_partners(tree, spans, find))
+    surfaces = [mention.surface for mention, _ in found]
+    whole = [
+        (mention, party)
+        for mention, party in found
+        if not any(s != mention.surface and s.startswith(mention.surface) for s in surfaces)
+    ]
+    return tuple({party.organization: party for _, party in reversed(whole)}.values())[::-1]
+
+
+def _partners(tree: Tree, spans: OrganizationSpans, find: Find) -> Iterator[tuple[OrganizationMention, Party]]:
+    """Who the sentence says works along, in the clause before the project's: 与甲集团合作，建设某某产业园."""
+    text = tree.clean.text
+    opened = sentence(text, find.start, find.end)[0]
+    between = _partner()
+    for start, end, mention in spans.within(opened, find.start):
+        if (
+            mention.type in _COMPANIES
+            and between[0].search(text, opened, start)
+            and between[1].match(text, end, find.start)
+        ):
+            yield mention, Party(mention.name, "partnersWith", evidence(tree, start, end, "party.partnersWith"))
+
+
+@cache
+def _partner() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    row = next(row for row in lexicon.table("project_parties") if row["role"] == "partnersWith")
+    before, _, after = row["pattern"].partition("{O}")
+    return re.compile(f"{before}$"), re.compile(f"{after}$")
 
 
 def row_parties(tree: Tree, spans: OrganizationSpans, find: Find, row: ProjectRow) -> tuple[Party, ...]:
@@ -81,9 +121,22 @@ def row_parties(tree: Tree, spans: OrganizationSpans, find: Find, row: ProjectRo
     return tuple(found.values())
 
 
+def _is_party(rest: str, mention: OrganizationMention) -> bool:
+    """Whether the organisation a name opens with has a part in it: no place beside it, no school yet to be built."""
+    if not rest:
+        return mention.type in ("enterprise", "bank_or_finance")
+    if _BESIDE.match(rest):
+        return False
+    return mention.type not in _PUBLIC or not _BUILT.fullmatch(rest)
+
+
 def _role(before: str, after: str, find: Find, mention: OrganizationMention) -> Predicate | None:
-    if mention.type in _COMPANIES and find.name.startswith(mention.surface) and len(find.name) > len(mention.surface):
-        return "investsIn" if find.status == "signed" and mention.type == "enterprise" else "ownedBy"
+    branch = mention.surface != mention.name and mention.surface.startswith(mention.name)
+    rest = find.name.removeprefix(mention.name if branch else mention.surface)
+    if mention.type in _COMPANIES and rest != find.name:
+        signed = find.status == "signed" and mention.type == "enterprise"
+        own: Predicate = "investsIn" if signed else "ownedBy"
+        return own if _is_party(rest, mention) else None
     if mention.type in _COMPANIES and f"（{mention.surface}）" in find.name:
         return "builtBy"
     for left, right, role in _roles():

@@ -20,6 +20,7 @@ _TREATED = re.compile(r"^对(.{2,40}?)(?:进行|实施|开展)(.{2,12})$")
 _DONE = re.compile(
     r"^(\d[\d,]*(?:个|条|处|座|家|所|户))([一-鿿“”]{2,8}?)(?:完成|实施)?((?:改造|提升|扩建|升级|整治|维修)+)$"
 )
+_BLANK = re.compile(r"\s+(?=[\d\u4e00-\u9fff])|(?<=[\d\u4e00-\u9fff])\s+")
 BRIEF = 20
 _GROWN = "园馆院校"
 _LEANING = ("依托", "规划", "谋划")
@@ -91,6 +92,7 @@ def _openings() -> re.Pattern[str]:
 
 def finds(clause: Clause, tense: Tense) -> Iterator[Find]:
     """The projects that one clause names, with the status it states."""
+    clause = replace(clause, text=_BLANK.sub("", clause.text))
     text = clause.text
     _, _, right, predicates = _verbs()
     done = _DONE.match(text)

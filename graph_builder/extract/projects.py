@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from graph_builder.document.values import Block, Tree
 from graph_builder.extract.clauses import Clause, clauses, sentences
 from graph_builder.extract.evidence import evidence
-from graph_builder.extract.project_attributes import Attributes, attributes, place_in_name
+from graph_builder.extract.gazetteer import gazetteer
+from graph_builder.extract.project_attributes import Attributes, attributes, location, place_in_name
 from graph_builder.extract.project_boxes import box_finds
-from graph_builder.extract.project_heads import head_of
+from graph_builder.extract.project_heads import SHORTEST, head_of, patterns
 from graph_builder.extract.project_identity import region_names, unify
 from graph_builder.extract.project_parties import OrganizationSpans, parties, row_parties
 from graph_builder.extract.project_prose import Find, finds
@@ -21,6 +22,7 @@ from graph_builder.extract.tense import tenses
 from graph_builder.extract.values import OrganizationMention, Party, PlaceMention, ProjectReport
 
 READ = ("paragraph", "item")
+_ROUTE = re.compile(r"（([^（）]{2,16}(?:-|—|－|至|到)[^（）]{2,16})）")
 _SLOGAN = re.compile(r"等(“[^”]{2,12}”[^，。、]{0,8})$")
 INSTITUTIONS = ("医院", "小学", "中学", "学校")
 SIDES = ("东部", "西部", "南部", "北部", "中部")
@@ -38,6 +40,7 @@ class _Told:
     parent: str
     parties: tuple[Party, ...]
     past: bool = False
+    ahead: bool = False
 
 
 def extract_projects(
@@ -48,14 +51,24 @@ def extract_projects(
     rows = list(_from_tables(tree, spans))
     inside = [(t.find.start, t.find.reach) for t in rows]
     told = [t for t in (*_from_boxes(tree, spans), *_from_prose(tree, spans)) if not _within(t.find.start, inside)]
-    told += rows
+    told = [_without_route(t) for t in told] + rows
     told.sort(key=lambda t: (t.find.start, t.find.end))
     regions = region_names(tree.entry.region, tree.entry.region_name)
     headed = frozenset(t.find.name for t in told if t.find.rule in ("project.box-item", "project.table-row"))
     name_of = unify((t.find.name for t in told), regions, headed)
-    bases = _bases(places)
+    bases = _bases(places) | gazetteer(tree.entry.region_code).village_stems
     reports = [_report(tree, t, name_of, bases) for t in told]
     return settle(_without_repeats(zip(reports, (t.past for t in told), strict=True)))
+
+
+def _without_route(told: _Told) -> _Told:
+    """A find whose name says in brackets from where to where it runs: that is its place, no part of its name."""
+    route = _ROUTE.search(told.find.name)
+    if route is None or route.start() < SHORTEST:
+        return told
+    name = told.find.name[: route.start()] + told.find.name[route.end() :]
+    said = told.said if told.said.location else replace(told.said, location=route[1])
+    return replace(told, find=replace(told.find, name=name), said=said)
 
 
 def _bases(places: Sequence[PlaceMention]) -> frozenset[str]:
@@ -94,7 +107,7 @@ def _from_prose(tree: Tree, spans: OrganizationSpans) -> Iterator[_Told]:
                 for find in found:
                     parent = anchor.name if anchor is not None and _is_part(find, anchor, text) else ""
                     parent = parent or _slogan_above(find, clause.text)
-                    yield _Told(find, said, parent, parties(tree, spans, find), tense == "past")
+                    yield _Told(find, said, parent, parties(tree, spans, find), tense == "past", tense == "ahead")
                     if anchor is None and _can_hold(find):
                         anchor = find
 
@@ -139,6 +152,9 @@ def _said(row: Sequence[Clause], index: int) -> Attributes:
         ("总投资", "投资", "累计", "计划总投资", "占地", "总面积", "位于")
     ):
         text += "，" + row[index + 1].text
+    before = row[index - 1].text if index else ""
+    if before.startswith("利用") and (place := location(before)):
+        return Attributes(location=place)
     if not any(c.isdigit() for c in text) and "位于" not in text:
         return Attributes()
     said = attributes(text)
@@ -155,6 +171,8 @@ def _report(tree: Tree, told: _Told, name_of: dict[str, str], bases: frozenset[s
         and not find.name.startswith(region_names(tree.entry.region, tree.entry.region_name))
     ):
         status = "planned"  # a plan speeds up what it still has to begin, unless it calls it the region's own
+    if status == "planned" and tree.entry.kind != "plan" and told.ahead and _finishes(tree, find):
+        status = "ongoing"
     name = name_of[find.name]
     head = head_of(name) or find.head
     parent = name_of.get(told.parent, told.parent)
@@ -174,6 +192,11 @@ def _report(tree: Tree, told: _Told, name_of: dict[str, str], bases: frozenset[s
         parties=told.parties,
         theme=(head.theme if head and head.theme else "other"),
     )
+
+
+def _finishes(tree: Tree, find: Find) -> bool:
+    """Whether a report of the year sets itself to finish what therefore is under way: 年内建成投用某某."""
+    return patterns()["finish"].search(tree.clean.text, find.start, find.end) is not None
 
 
 def _named_place(tree: Tree, name: str, bases: frozenset[str]) -> str:

@@ -96,7 +96,7 @@ def _late(promise: Told, last: Told) -> Judged | None:
     quote = promise.report.evidence.quote
     if not due or "主体" in quote or phrases.promised(quote) != "completed":
         return None
-    if promise.report.status not in ("planned", "unknown") or last.entry.date[:4] <= last_year(due):
+    if promise.report.status not in ("planned", "ongoing", "unknown") or last.entry.date[:4] <= last_year(due):
         return None
     return Judged("missed", "outcome.project-late", {"due": last_year(due)} | _said(last))
 

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from graph_builder.extract.values import Evidence, ProjectReport, Status
+from graph_builder.extract.values import Evidence, Party, ProjectReport, Status
+from graph_builder.text import lexicon
+
+SHORTEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ def summarise(reports: Sequence[ProjectReport]) -> ProjectSummary:
     statuses = [report.status for report in reports if report.status != "unknown"]
     investments = [report.investment_yuan for report in reports if report.investment_yuan is not None]
     investments += [report.invested_yuan for report in reports if report.invested_yuan is not None]
-    parties = dict.fromkeys(party.organization for report in reports for party in report.parties)
+    parties = dict.fromkeys(_called(party) for report in reports for party in report.parties)
     return ProjectSummary(
         evidence=reports[0].evidence,
         parent=next((report.parent for report in reports if report.parent), ""),
@@ -39,3 +42,12 @@ def summarise(reports: Sequence[ProjectReport]) -> ProjectSummary:
         location=next((report.location for report in reports if report.location), ""),
         enterprises=tuple(parties),
     )
+
+
+def _called(party: Party) -> str:
+    """A party's name; the form printed where the official name is not the document's own."""
+    printed = "".join(party.evidence.quote.split())
+    if printed[:1] in "省市区县" or len(printed) < SHORTEST:
+        return party.organization
+    official = party.organization in lexicon.words("public_organizations", "name")
+    return printed if official or printed not in party.organization else party.organization

@@ -89,3 +89,16 @@ def test_places_by_suffix(text: str, found: list[str]) -> None:
 def test_organizations_by_suffix(text: str, found: list[str]) -> None:
     read = reading(text, "430104")
     assert [text[form.start : form.end] for form in read.organizations] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("建设盘州至兴义、桐梓至金沙等铁路", ["盘州市", "兴义市", "桐梓县", "金沙县"]),
+        ("和平发展，振兴乡村，平安建设", []),
+        ("推进振兴、安全等工作", []),
+    ],
+)
+def test_short_names_that_are_words_count_beside_names_only(text: str, expected: list[str]) -> None:
+    names = gazetteer("52")
+    assert [hit.named.name for hit in names.hits(text) if hit.named.code] == expected

@@ -45,3 +45,23 @@ def test_the_span_of_a_name_is_where_it_stands() -> None:
     phrase = "高标准的东城产业园建设"
     (named,) = names(phrase)
     assert phrase[named.start : named.end] == named.name == "东城产业园"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("东王庄、西李庄和南张庄棚改安置区建设", ["东王庄棚改安置区", "西李庄棚改安置区", "南张庄棚改安置区"]),
+        (
+            "甲工厂区域、乙电厂区域棚户区改造及丙湾、丁铺等城中村改造",
+            ["甲工厂区域棚户区改造", "乙电厂区域棚户区改造", "丙湾城中村改造", "丁铺城中村改造"],
+        ),
+        ("春江、夏水大型水库", ["春江大型水库", "夏水大型水库"]),
+        ("东城至西州、南岭至北海等高速公路", ["东城至西州高速公路", "南岭至北海高速公路"]),
+        ("两大中心（仓储物流中心、分拨配送中心）建设", ["仓储物流中心", "分拨配送中心"]),
+        ("向阳路、和平路等道路建设", ["向阳路", "和平路"]),
+        ("机场、殡仪馆搬迁", ["机场搬迁", "殡仪馆搬迁"]),
+        ("高精度铜带生产、模具研发与产业化生产等项目", ["高精度铜带生产", "模具研发与产业化生产"]),
+    ],
+)
+def test_lists_give_each_member_what_they_share(phrase: str, expected: list[str]) -> None:
+    assert [n.name for n in names(phrase, lenient=True)] == expected

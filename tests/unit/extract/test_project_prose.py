@@ -29,7 +29,7 @@ def found(text: str, tense: Tense) -> list[tuple[str, str]]:
         ("改造提升老旧小区182个", "past", [("老旧小区改造提升", "completed")]),
         ("10所学校完成改造提升", "past", [("学校改造提升", "completed")]),
         ("对东河、西河进行高标准绿化", "past", [("东河、西河高标准绿化", "completed")]),
-        ("依托东城广场项目", "ahead", [("东城广场项目", "planned")]),
+        ("依托东城广场项目", "ahead", [("东城广场项目", "ongoing")]),
         ("依托东城广场", "ahead", []),
         ("加强基层组织建设", "ahead", []),
         ("推进治理体系和治理能力现代化", "ahead", []),
