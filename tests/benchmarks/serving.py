@@ -1,248 +1,176 @@
-"""Serving beside its peers: requests a second and tail latency, all servers in turn in every round.
+"""Serving beside its peers over HTTP: rates and tails, and what runaway queries do to them.
 
-    python tests/benchmarks/serving.py --triples 100000 --seconds 2 --rounds 3
+    python tests/benchmarks/serving.py [--triples N …] [--rounds N] [--seconds S]
 
-Writes a table in Markdown. Every server gets the same N-Quads and the same queries; the two cores are shared with
-the clients, so that ratios matter, not numbers.
+Every server has the same N-Quads and gets the same kinds of queries, all servers in turn in every round. Server and
+load generator share the machine.
 """
 
 from __future__ import annotations
 
 import argparse
-import asyncio
 import contextlib
-import os
 import random
-import shutil
-import socket
 import statistics
-import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
 
-from graph_builder.release import store
+import httpx
 
-BASE = "https://w3id.org/guihua/"
-LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
-PER_THING = 10
-OXIGRAPH = shutil.which("oxigraph") or str(Path(sys.executable).parent / "oxigraph")
-FIXTURE = Path(__file__).parents[1] / "api" / "fixture"
+from tests.benchmarks import peers
+from tests.benchmarks.load import Run, get, load
+from tests.benchmarks.peers import Server
+from tests.benchmarks.typical import LOADS, Things, things, unseen
 
-
-@dataclass(slots=True)
-class Server:
-    """A server under test: its command, where it answers, and what was measured."""
-
-    name: str
-    command: Sequence[str]
-    path: str
-    environment: dict[str, str] = field(default_factory=dict)
-    rates: dict[str, list[float]] = field(default_factory=dict)
-    tails: dict[str, list[float]] = field(default_factory=dict)
-    process: subprocess.Popen[bytes] | None = None
-    port: int = 0
+CLIENTS = (1, 8, 32)
+UNSEEN = next(iter(LOADS))
+WITH_RDFLIB, RDFLIB_ALL = 1_000_000, 100_000
+RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+GROUPED = "SELECT ?p (COUNT(*) AS ?n) WHERE { ?s ?p ?o } GROUP BY ?p"
+RUNAWAYS = 8
+PATIENCE = 30
+PAGES = 300
 
 
 def main() -> int:
     """The exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--triples", type=int, default=100_000)
-    parser.add_argument("--seconds", type=float, default=2.0)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--clients", type=int, nargs="+", default=[1, 8, 32])
+    parser.add_argument("--triples", type=int, nargs="+", default=[100_000, 1_000_000, 5_000_000])
+    parser.add_argument("--seconds", type=float, default=1.5)
+    parser.add_argument("--rounds", type=int, default=5)
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        things = asked.triples // PER_THING
-        release = made(Path(folder), things)
-        running = servers(release, asked.triples)
-        for server in running:
-            start(server)
-        try:
-            for _ in range(asked.rounds):
-                for workload in (fresh, mixed, repeated):
-                    for clients in asked.clients:
-                        for server in running:
-                            asyncio.run(measure(server, workload, clients, asked.seconds, things))
-        finally:
-            for server in running:
-                if server.process:
-                    server.process.terminate()
-                    server.process.wait()
-        print(table(running, asked.triples))
+    print(f"Medians of {asked.rounds} rounds of {asked.seconds:g} s, all servers in turn in every round.\n")
+    for triples in asked.triples:
+        with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
+            data = Path(folder)
+            held = things(peers.release(data, triples) / "graph.nq")
+            servers = [stack.enter_context(server) for server in _servers(data, triples)]
+            own = max(_rounds(servers, held, triples, asked.rounds, asked.seconds))
+            print(table(servers, triples, own))
+            print(single_figures(servers[0], held))
+            print(runaways([(server, beside_runaways(server, held)) for server in servers[:2]]), flush=True)
     return 0
 
 
-def made(folder: Path, things: int) -> Path:
-    """A folder of releases with one synthetic release."""
-    release = folder / "releases" / "bench"
-    shutil.copytree(FIXTURE, release)
-    with (release / "graph.nq").open("w", encoding="utf-8") as file:
-        file.writelines(lines(things))
-    store.build(release)
-    for part in ("search", "layout.json"):
-        _borrow(release, part)
-    (folder / "releases" / "current").symlink_to("bench")
-    return folder / "releases"
+def _servers(data: Path, triples: int) -> Iterator[contextlib.AbstractContextManager[Server]]:
+    yield peers.guihua(data)
+    yield peers.oxigraph(data)
+    yield peers.virtuoso(data, data / "virtuoso")
+    if triples <= WITH_RDFLIB:
+        yield peers.rdflib_endpoint(data)
 
 
-def _borrow(release: Path, part: str) -> None:
-    """Search index and layout of the small release: the endpoint needs them to be there, not to be large."""
-    from graph_builder.release import layout, search
-
-    small = release.parent / "small"
-    if not small.exists():
-        shutil.copytree(FIXTURE, small)
-        search.build(small)
-        layout.build(small)
-    source = small / part
-    (shutil.copytree if source.is_dir() else shutil.copy)(source, release / part)
-
-
-def lines(things: int) -> Iterator[str]:
-    """N-Quads of observations with ten triples each, in the shape of the real graph."""
-    graph, xsd = f"<{BASE}graph/bench>", "http://www.w3.org/2001/XMLSchema#"
-    chance = random.Random(7)
-    for number in range(things):
-        thing = f"<{BASE}id/observation/bench.{number}>"
-        values = (
-            ("indicator", f"<{BASE}id/indicator/i{chance.randrange(300)}>"),
-            ("region", f"<{BASE}id/place/{410000 + chance.randrange(150)}>"),
-            ("period", f"<{BASE}id/period/{chance.randrange(2015, 2026)}>"),
-            ("valueKind", f'"{chance.choice(("target", "actual"))}"'),
-            ("measure", '"level"'),
-            ("value", f'"{chance.randrange(10_000) / 10}"^^<{xsd}decimal>'),
-            ("rawValue", f'"{number}万元"'),
-            ("inDocument", f"<{BASE}id/document/d{number % 50}>"),
-        )
-        yield f"{thing} <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{BASE}def/Observation> {graph} .\n"
-        yield f'{thing} <{LABEL}> "观测{number}"@zh {graph} .\n'
-        yield from (f"{thing} <{BASE}def/{name}> {value} {graph} .\n" for name, value in values)
+def _rounds(servers: list[Server], held: Things, triples: int, rounds: int, seconds: float) -> Iterator[float]:
+    """Measure all loads; yields the generator's own share of a core."""
+    chance = random.Random(time.time_ns())
+    texts = {(server.name, name): make(held, chance) for server in servers for name, make in LOADS.items()}
+    for _ in range(rounds):
+        for name in LOADS:
+            for clients in CLIENTS:
+                for server in servers:
+                    if server.name == "rdflib-endpoint" and triples > RDFLIB_ALL and name != UNSEEN:
+                        continue
+                    run = measured(server, texts[server.name, name], clients, seconds)
+                    server.tables.setdefault(f"{name}, {clients}", []).append((run.rate, run.percentile(0.99)))
+                    yield run.own
 
 
-def servers(releases: Path, triples: int) -> list[Server]:
-    """The servers: ours, oxigraph's on the same store, and rdflib-endpoint where the graph is small."""
-    environment = {"GUIHUA_RELEASES": str(releases), "GUIHUA_RATE": "1000000", "GUIHUA_RATE_EXEMPT": ""}
-    uvicorn = [sys.executable, "-m", "uvicorn", "--host", "127.0.0.1", "--log-level", "warning", "--no-access-log"]
-    ours = [*uvicorn, "--workers", "2", "--factory", "api.app:create_app", "--port"]
-    location = str(releases / "bench" / "store")
-    found = [
-        Server("guihua, 2 workers, all limits on", ours, "/sparql", {**environment, "GUIHUA_RATE_BURST": "1000000"}),
-        Server("oxigraph serve-read-only", [OXIGRAPH, "serve-read-only", "--location", location, "--bind"], "/query"),
+def measured(server: Server, texts: Iterator[str], clients: int, seconds: float) -> Run:
+    """One run. The requests are made before it. Raises RuntimeError where answers are refused."""
+    expected = int(seconds * 40_000) if server.name in ("guihua", "oxigraph serve") else int(seconds * 8_000)
+    requests = iter([get(server.path, next(texts)) for _ in range(expected)])
+    run = load(server.port, requests, clients, seconds)
+    if run.failed:
+        print(f"{server.name}: {run.failed} of {run.failed + len(run.times)} refused", file=sys.stderr)
+    return run
+
+
+def table(servers: list[Server], triples: int, own: float) -> str:
+    """Rates and tails in Markdown, with their ratios to those of oxigraph's server."""
+    rows = [
+        f"### {triples:,} triples: requests a second (99th percentile in ms)\n",
+        "| load, clients | " + " | ".join(server.name for server in servers) + " | guihua / oxigraph |",
+        "|---" + "|---:" * (len(servers) + 1) + "|",
     ]
-    if triples <= 100_000:
-        script = f"from tests.benchmarks.serving import rdflib_endpoint; rdflib_endpoint({str(releases)!r})"
-        found.append(Server("rdflib-endpoint", [sys.executable, "-c", script], "/"))
-    return found
-
-
-def rdflib_endpoint(releases: str) -> None:
-    """Serve the graph with rdflib-endpoint."""
-    import uvicorn
-    from rdflib import Dataset
-    from rdflib_endpoint import SparqlEndpoint
-
-    graph = Dataset(default_union=True)
-    graph.parse(f"{releases}/bench/graph.nq", format="nquads")
-    uvicorn.run(SparqlEndpoint(graph=graph), port=int(sys.argv[1]), log_level="critical")
-
-
-def start(server: Server) -> None:
-    """Start a server and wait until it answers."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        server.port = free.getsockname()[1]
-    last = f"127.0.0.1:{server.port}" if "oxigraph" in server.name else str(server.port)
-    server.process = subprocess.Popen(
-        [*server.command, last], env={**os.environ, **server.environment}, stderr=subprocess.DEVNULL
-    )
-    for _ in range(600):
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", server.port), 1):
-            time.sleep(1)
-            return
-        time.sleep(0.1)
-    raise TimeoutError(server.name)
-
-
-def fresh(chance: random.Random, things: int) -> str:
-    """A look-up of a thing, hardly ever of one that was asked for before."""
-    return f"SELECT ?p ?o WHERE {{ <{BASE}id/observation/bench.{chance.randrange(things)}> ?p ?o }}"
-
-
-def mixed(chance: random.Random, things: int) -> str:
-    """Nine look-ups and one top twenty."""
-    if chance.randrange(10):
-        return fresh(chance, things)
-    indicator = f"<{BASE}id/indicator/i{chance.randrange(300)}>"
-    pattern = f"?s <{BASE}def/indicator> {indicator} ; <{BASE}def/value> ?v"
-    return f"SELECT ?s ?v WHERE {{ {pattern} }} ORDER BY DESC(?v) LIMIT 20"
-
-
-def repeated(chance: random.Random, things: int) -> str:
-    """The mix, of which most has been asked for before."""
-    return mixed(random.Random(chance.randrange(200)), things)
-
-
-async def measure(
-    server: Server, workload: Callable[[random.Random, int], str], clients: int, seconds: float, things: int
-) -> None:
-    """Add the requests a second and the 99th percentile of one run."""
-    times: list[float] = []
-    end = time.perf_counter() + seconds
-    await asyncio.gather(*(_client(server, workload, number, end, things, times) for number in range(clients)))
-    key = f"{workload.__name__} {clients}"
-    server.rates.setdefault(key, []).append(len(times) / seconds)
-    server.tails.setdefault(key, []).append(sorted(times)[int(len(times) * 0.99)] * 1000 if times else 0.0)
-
-
-async def _client(
-    server: Server,
-    workload: Callable[[random.Random, int], str],
-    number: int,
-    end: float,
-    things: int,
-    times: list[float],
-) -> None:
-    chance = random.Random(time.time_ns() + number)
-    reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
-    while time.perf_counter() < end:
-        target = f"{server.path}?query={quote(workload(chance, things))}"
-        head = f"GET {target} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/sparql-results+json\r\n\r\n"
-        before = time.perf_counter()
-        writer.write(head.encode())
-        answer = await reader.readuntil(b"\r\n\r\n")
-        await _body(reader, answer)
-        if answer.startswith(b"HTTP/1.1 200"):
-            times.append(time.perf_counter() - before)
-    writer.close()
-
-
-async def _body(reader: asyncio.StreamReader, head: bytes) -> None:
-    lower = head.lower()
-    at = lower.find(b"content-length:")
-    if at >= 0:
-        await reader.readexactly(int(lower[at + 15 : lower.find(b"\r\n", at)]))
-        return
-    while size := int((await reader.readuntil(b"\r\n")).strip() or b"0", 16):
-        await reader.readexactly(size + 2)
-    await reader.readuntil(b"\r\n")
-
-
-def table(running: Sequence[Server], triples: int) -> str:
-    """The medians as a table in Markdown: requests a second, and p99 in milliseconds."""
-    head = f"| {triples:,} triples | " + " | ".join(server.name for server in running) + " |"
-    rows = [head, "|---" * (len(running) + 1) + "|"]
-    for key in running[0].rates:
-        cells = (
-            f"{statistics.median(server.rates[key]):,.0f}/s, p99 {statistics.median(server.tails[key]):.1f} ms"
-            for server in running
-        )
-        rows.append(f"| {key} clients | " + " | ".join(cells) + " |")
+    for key in servers[0].tables:
+        cells = [_median(server.tables[key]) if key in server.tables else None for server in servers]
+        shown = [f"{cell[0]:,.0f} ({cell[1]:.1f})" if cell else "" for cell in cells]
+        ours, theirs = cells[0], cells[1]
+        ratio = f"{ours[0] / theirs[0]:.2f}" if ours and theirs else ""
+        rows.append(f"| {key} | " + " | ".join(shown) + f" | {ratio} |")
+    memory = " | ".join(f"{server.megabytes:,.0f}" for server in servers)
+    rows += [f"| memory, MB | {memory} | |", "", f"The load generator took at most {own:.0%} of a core.\n"]
     return "\n".join(rows)
+
+
+def _median(runs: list[tuple[float, float]]) -> tuple[float, float]:
+    rates, tails = zip(*runs, strict=True)
+    return statistics.median(rates), statistics.median(tails)
+
+
+def beside_runaways(server: Server, held: Things) -> tuple[float, float, float]:
+    """99th percentiles of look-ups by one client, idle and beside eight runaways; and when the last runaway ended."""
+    texts = unseen(held, random.Random(time.time_ns()))
+    idle = measured(server, texts, 1, 3).percentile(0.99)
+    ended: list[float] = []
+
+    def run_away(number: int) -> None:
+        began = time.monotonic()
+        with contextlib.suppress(httpx.HTTPError):
+            httpx.get(server.address, params={"query": f"{RUNAWAY} # {number}"}, timeout=PATIENCE, trust_env=False)
+        ended.append(time.monotonic() - began)
+
+    threads = [threading.Thread(target=run_away, args=(number,)) for number in range(RUNAWAYS)]
+    for thread in threads:
+        thread.start()
+    time.sleep(1)
+    beside = measured(server, texts, 1, 5).percentile(0.99)
+    for thread in threads:
+        thread.join()
+    return idle, beside, max(ended)
+
+
+def runaways(tails: list[tuple[Server, tuple[float, float, float]]]) -> str:
+    """What runaways did, in Markdown."""
+    rows = ["| look-ups beside 8 runaways with a limit of 10 s | " + " | ".join(one.name for one, _ in tails) + " |"]
+    rows.append("|---" + "|---:" * len(tails) + "|")
+    for at, what in enumerate(("p99 without them, ms", "p99 beside them, ms", "the last of them ended after, s")):
+        cells = [f"{told[at]:.1f}" if told[at] < PATIENCE else f"not in {PATIENCE}" for _, told in tails]
+        rows.append(f"| {what} | " + " | ".join(cells) + " |")
+    return "\n".join(rows) + "\n"
+
+
+def single_figures(server: Server, held: Things) -> str:
+    """What is measured of ours alone, in a line."""
+    heavy, page = first_heavy(server, held), entity_page(server, held)
+    return f"A heavy query under 32 clients' look-ups: {heavy:.2f} s. JSON page of an entity: p50 {page:.1f} ms.\n"
+
+
+def first_heavy(server: Server, held: Things) -> float:
+    """Seconds of a query over everything while 32 clients look things up."""
+    texts = unseen(held, random.Random(time.time_ns()))
+    thread = threading.Thread(target=measured, args=(server, texts, 32, 4))
+    thread.start()
+    time.sleep(2)
+    began = time.monotonic()
+    httpx.get(server.address, params={"query": GROUPED}, timeout=60, trust_env=False).raise_for_status()
+    taken = time.monotonic() - began
+    thread.join()
+    return taken
+
+
+def entity_page(server: Server, held: Things) -> float:
+    """Milliseconds of the median page of the JSON API about an entity, each asked for once."""
+    names = {"project": "projects", "organization": "organizations", "strategy": "strategies"}
+    keys = [iri.split("/id/", 1)[1].split("/", 1) for iri in held.by_kind["entity"]]
+    paths = [f"/v1/{names[kind]}/{key}" for kind, key in keys if kind in names]
+    chosen = random.Random(3).sample(paths, min(PAGES, len(paths)))
+    run = load(server.port, iter([get(path, accept="application/json") for path in chosen]), 1, 30)
+    return run.percentile(0.5)
 
 
 if __name__ == "__main__":
