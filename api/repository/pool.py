@@ -134,7 +134,7 @@ class Pool:
             if client and self._by_client[client] >= self._settings.client_processes:
                 continue
             if self._idle:
-                process = self._idle.popleft()
+                process = self._idle.pop()  # the last one, whose caches are warm
             elif self._living < self._settings.query_processes:
                 process, self._living = None, self._living + 1
             else:

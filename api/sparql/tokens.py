@@ -6,8 +6,7 @@ It never raises: what it cannot read becomes a token of kind ``other``, and the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 TokenKind = Literal["iri", "string", "variable", "name", "blank", "language", "number", "word", "mark", "other"]
 
@@ -35,9 +34,8 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A token: its kind, its text as written and where that begins."""
+class Token(NamedTuple):
+    """A token: its kind, its text as written and where that begins. A tuple, because there are so many."""
 
     kind: TokenKind
     text: str
