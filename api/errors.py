@@ -41,6 +41,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("busy", HTTPStatus.SERVICE_UNAVAILABLE, "Too much is being asked at this moment"),
     Kind("too-many-requests", HTTPStatus.TOO_MANY_REQUESTS, "This client asks too often"),
     Kind("not-found", HTTPStatus.NOT_FOUND, "There is no such thing here"),
+    Kind("ambiguous", HTTPStatus.CONFLICT, "Several things have this name"),
     Kind("gone", HTTPStatus.GONE, "This thing was retired"),
     Kind("method-not-allowed", HTTPStatus.METHOD_NOT_ALLOWED, "The address does not know this method"),
     Kind("not-acceptable", HTTPStatus.NOT_ACCEPTABLE, "None of the accepted formats can be served"),

@@ -31,6 +31,7 @@ from typing import Literal
 import pyoxigraph as ox
 
 from api.errors import ApiError
+from api.sparql.tokens import tokens
 
 PUBLISHED_BASE = "https://w3id.org/guihua/"
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -79,6 +80,20 @@ class Published:
     question: int | None
     parameters: tuple[Parameter, ...]
     sorts: tuple[str, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns, as the query selects them; nothing for ``SELECT *`` and graph queries."""
+        found: list[str] = []
+        depth, last, begun = 0, "", False
+        for token in tokens(self.text):
+            if begun and depth == 0 and token.upper in ("WHERE", "{", "FROM"):
+                return tuple(found)
+            depth += {"(": 1, ")": -1}.get(token.text, 0)
+            if begun and token.kind == "variable" and (depth == 0 or (depth == 1 and last == "AS")):
+                found.append(token.text[1:])
+            begun, last = begun or token.upper == "SELECT", token.upper
+        return ()
 
     def filled(
         self,

@@ -6,9 +6,12 @@ import csv
 import io
 import json
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 JSON = "application/json"
 CSV = "text/csv"
@@ -17,17 +20,42 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BY_NAME: Mapping[str, str] = {"json": JSON, "csv": CSV, "parquet": PARQUET, "xlsx": XLSX}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Flat = Mapping[str, Any]
+Columns = Mapping[str, str]
+SQL_TYPES: Mapping[Any, str] = {int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN"}
 
 
-def written(items: Sequence[Mapping[str, Any]], media_type: str) -> bytes:
-    """The items as a table of that media type."""
+def written(items: Sequence[Mapping[str, Any]], media_type: str, columns: Columns | None = None) -> bytes:
+    """The items as a table of that media type: with the given columns, else with those the items have."""
     flat = [flattened(item) for item in items]
-    columns = list(dict.fromkeys(name for row in flat for name in row))
+    columns = dict.fromkeys((name for row in flat for name in row), "") if columns is None else columns
     if media_type == PARQUET:
         return _parquet(flat, columns)
     if media_type == XLSX:
         return _workbook(flat, columns)
     return as_csv(flat, columns).encode()
+
+
+def columns_of(model: type[BaseModel], include: Collection[str], above: str = "") -> Columns:
+    """The columns of a model's items with their SQL types: the same for every answer, whatever the items hold.
+
+    What is told with items only when it is included has a column only then.
+    """
+    columns: dict[str, str] = {}
+    for name, field in model.model_fields.items():
+        many = get_origin(field.annotation) is tuple
+        kinds = [part for part in get_args(field.annotation) if part is not type(None)] or [field.annotation]
+        inner = [] if many else [kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)]
+        for kind in inner:
+            columns |= columns_of(kind, (), f"{above}{name}.")
+        if not inner and (above or not _left_out(name, field, include)):
+            columns[f"{above}{name}"] = "VARCHAR" if many else SQL_TYPES.get(kinds[0], "VARCHAR")
+    return columns
+
+
+def _left_out(name: str, field: FieldInfo, include: Collection[str]) -> bool:
+    """Whether a field is told only when it is included, and is not."""
+    optional = field.default is None and get_origin(next(iter(get_args(field.annotation)), None)) is tuple
+    return (optional or name == "more") and name not in include
 
 
 def flattened(item: Mapping[str, Any], above: str = "") -> dict[str, Any]:
@@ -60,16 +88,17 @@ def safe(value: Any) -> Any:
     return value
 
 
-def as_csv(rows: Iterable[Flat], columns: Sequence[str]) -> str:
+def as_csv(rows: Iterable[Flat], columns: Iterable[str]) -> str:
     """The rows as CSV with a header line."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
+    columns = list(columns)
     writer.writerow(columns)
     writer.writerows([safe(row.get(column)) for column in columns] for row in rows)
     return out.getvalue()
 
 
-def _parquet(rows: Sequence[Flat], columns: Sequence[str]) -> bytes:
+def _parquet(rows: Sequence[Flat], columns: Columns) -> bytes:
     import duckdb
 
     with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:
@@ -77,16 +106,20 @@ def _parquet(rows: Sequence[Flat], columns: Sequence[str]) -> bytes:
         lines = ({column: row.get(column) for column in columns} for row in rows)
         source.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8")
         if not rows:
-            connection.execute("CREATE TABLE rows (id VARCHAR)")
+            listed = ", ".join(f'"{name}" {type_ or "VARCHAR"}' for name, type_ in columns.items())
+            connection.execute(f"CREATE TABLE rows ({listed or 'id VARCHAR'})")
         else:
+            known = ", ".join(f"'{name}': '{type_}'" for name, type_ in columns.items() if type_)
+            typed = f", columns = {{{known}}}" if known else ""
             connection.execute(
-                "CREATE TABLE rows AS SELECT * FROM read_json(?, format = 'newline_delimited')", [str(source)]
+                f"CREATE TABLE rows AS SELECT * FROM read_json(?, format = 'newline_delimited'{typed})",  # noqa: S608
+                [str(source)],
             )
         connection.execute(f"COPY rows TO '{target}' (FORMAT parquet)")
         return target.read_bytes()
 
 
-def _workbook(rows: Sequence[Flat], columns: Sequence[str]) -> bytes:
+def _workbook(rows: Sequence[Flat], columns: Columns) -> bytes:
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)

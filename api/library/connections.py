@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from api.errors import ApiError
 from api.library.assemble import value_of
@@ -11,10 +12,24 @@ from api.library.library import Library
 from api.models.answers import Common, EntityPath, Neighbour, PathHop
 from api.models.common import Evidence, Ref
 from api.models.facts import Relation
-from api.network import Hop, Network
+from api.network import Hop, Link, Network
 from api.published import load
+from api.repository.protocol import Row
 
-STRUCTURE = "within"
+MOST_RELATIONS = 20  # shown of a pair
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What shows hops: the relations of pairs of things, and where sections name things."""
+
+    relations: Mapping[frozenset[str], tuple[Relation, ...]]
+    named: Mapping[tuple[str, str], Evidence]
+
+
+def _far(link: Link, node: str) -> str:
+    """The other end of a link."""
+    return link.object if link.subject == node else link.subject
 
 
 class Connections:
@@ -37,33 +52,40 @@ class Connections:
             if node not in network.nodes:
                 raise ApiError("not-found", f"There is no entity {node}")
         found = await asyncio.to_thread(network.paths, start, end, k)
-        made = []
-        for path in found:
-            hops = tuple([await self._hop(network, hop) for hop in path])
-            made.append(EntityPath(length=len(hops), hops=hops))
-        return tuple(made)
+        shown = await self._shown([hop for path in found for hop in path])
+        return tuple(
+            EntityPath(length=len(path), hops=tuple(self._hop(network, hop, shown) for hop in path)) for path in found
+        )
 
     async def neighbours(self, node: str, limit: int) -> tuple[Neighbour, ...]:
         """The entities beside one: linked ones first, then those named in the same sections."""
         network = await self.network()
         if node not in network.nodes:
             raise ApiError("not-found", f"There is no entity {node}")
-        made = []
-        for link in network.neighbours(node)[:limit]:
-            other = link.object if link.subject == node else link.subject
-            made.append(
-                Neighbour(
-                    entity=self.ref(network, other),
-                    predicate=link.predicate,
-                    outgoing=link.subject == node,
-                    documents=link.documents,
-                    relations=await self._relations(node, other) if link.documents else (),
-                )
-            )
+        links = network.neighbours(node)[:limit]
+        others = [_far(link, node) for link in links if link.documents]
+        relations = await self._relations([(node, other) for other in others])
+        made = [
+            self._beside(network, node, link, relations.get(frozenset((node, _far(link, node))), ())) for link in links
+        ]
         for other, sections in network.companions(node, max(0, limit - len(made))):
             keys = tuple(section.rpartition("/")[2] for section in sections)
             made.append(Neighbour(entity=self.ref(network, other), predicate="namedTogether", sections=keys))
         return tuple(made)
+
+    async def beside(self, node: str, most: int) -> tuple[Neighbour, ...]:
+        """The best linked neighbours of an entity, without asking the store for the relations' evidence."""
+        network = await self.network()
+        return tuple(self._beside(network, node, link, ()) for link in network.neighbours(node)[:most])
+
+    def _beside(self, network: Network, node: str, link: Link, relations: Sequence[Relation]) -> Neighbour:
+        return Neighbour(
+            entity=self.ref(network, _far(link, node)),
+            predicate=link.predicate,
+            outgoing=link.subject == node,
+            documents=link.documents,
+            relations=tuple(found for found in relations if found.predicate == link.predicate),
+        )
 
     async def common(self, one: str, other: str) -> tuple[Common, ...]:
         """What two entities are both linked to, and the sections that name both."""
@@ -80,30 +102,52 @@ class Connections:
         """The reference to a node."""
         return self._library.assembler.ref(iri, str(network.nodes.get(iri, {}).get("label", "")))
 
-    async def _hop(self, network: Network, hop: Hop) -> PathHop:
+    def _hop(self, network: Network, hop: Hop, shown: Shown) -> PathHop:
         start, end = self.ref(network, hop.start), self.ref(network, hop.end)
         if not hop.section:
             predicates = tuple(sorted({link.predicate for link in hop.links}))
-            relations = await self._relations(hop.start, hop.end)
+            relations = shown.relations.get(frozenset((hop.start, hop.end)), ())
             evidence = tuple(relation.evidence for relation in relations if relation.evidence)
             return PathHop(start=start, end=end, predicates=predicates, relations=relations, evidence=evidence)
-        evidence = (*await self._named(hop.start, hop.section), *await self._named(hop.end, hop.section))
+        named = (shown.named.get((entity, hop.section)) for entity in (hop.start, hop.end))
+        evidence = tuple(found for found in named if found)
         section = next((found.section for found in evidence if found.section), self._library.assembler.ref(hop.section))
         return PathHop(start=start, end=end, predicates=("namedTogether",), section=section, evidence=evidence)
 
-    async def _relations(self, one: str, other: str) -> tuple[Relation, ...]:
-        iris = await self._iris("relations_between", "relation", one=one, other=other)
-        return tuple(found for found in await self._library.assembler.models(iris) if isinstance(found, Relation))
+    async def _shown(self, hops: Sequence[Hop]) -> Shown:
+        """What shows some hops: two queries for all of them, and those that read the facts found."""
+        pairs = [(hop.start, hop.end) for hop in hops if not hop.section]
+        through = [(entity, hop.section) for hop in hops if hop.section for entity in (hop.start, hop.end)]
+        first: dict[tuple[str, str], str] = {}
+        asked = {"entity": [entity for entity, _ in through], "section": [section for _, section in through]}
+        for row in await self._rows("facts_in_section", asked):
+            first.setdefault((value_of(row["entity"]), value_of(row["section"])), value_of(row["fact"]))
+        wanted = {pair: first[pair] for pair in through if pair in first}
+        facts = await self._library.assembler.models(list(dict.fromkeys(wanted.values())))
+        evidence = {getattr(fact, "id", ""): getattr(fact, "evidence", None) for fact in facts}
+        named = {pair: found for pair, fact in wanted.items() if (found := evidence.get(fact)) is not None}
+        return Shown(await self._relations(pairs), named)
 
-    async def _named(self, entity: str, section: str) -> tuple[Evidence, ...]:
-        iris = await self._iris("facts_in_section", "fact", entity=entity, section=section)
-        found = await self._library.assembler.models(iris[:1])
-        return tuple(evidence for fact in found if (evidence := getattr(fact, "evidence", None)))
+    async def _relations(self, pairs: Sequence[tuple[str, str]]) -> dict[frozenset[str], tuple[Relation, ...]]:
+        """The relations between each pair of things, in either direction."""
+        known = {frozenset(pair) for pair in pairs}
+        between: dict[frozenset[str], list[str]] = {}
+        asked = {"one": [one for one, _ in pairs], "other": [other for _, other in pairs]}
+        for row in await self._rows("relations_between", asked):
+            pair = frozenset((value_of(row["one"]), value_of(row["other"])))
+            held = between.setdefault(pair, [])
+            if pair in known and len(held) < MOST_RELATIONS and value_of(row["relation"]) not in held:
+                held.append(value_of(row["relation"]))
+        iris = list(dict.fromkeys(iri for held in between.values() for iri in held))
+        made = {one.id: one for one in await self._library.assembler.models(iris) if isinstance(one, Relation)}
+        return {pair: tuple(made[iri] for iri in held if iri in made) for pair, held in between.items()}
 
-    async def _iris(self, query: str, variable: str, **values: str) -> list[str]:
-        given = {name: (value,) for name, value in values.items()}
+    async def _rows(self, query: str, values: Mapping[str, Sequence[str]]) -> Sequence[Row]:
+        given = {name: tuple(dict.fromkeys(texts)) for name, texts in values.items()}
+        if not all(given.values()):
+            return ()
         text = load(query).filled(given, base=self._library.release.base)
-        return [value_of(row[variable]) for row in await self._library.repository.rows(text, lookup=True)]
+        return await self._library.repository.rows(text, lookup=True)
 
     async def _read(self) -> Network:
         rows = await self._library.rows("entities_in_sections", limit=1_000_000)

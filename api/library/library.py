@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from api.errors import ApiError
 from api.library.assemble import Assembler, value_of
@@ -20,6 +21,7 @@ from api.repository.protocol import Repository, Row
 from api.responses import etag
 
 MOST_INCLUDED = 500
+MORE = "more"
 ANY_TYPE = frozenset({"subject", "object", "outcome_of", "entity"})
 INCLUDED: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "mentions": (("mentions", "entity", "mentions"),),
@@ -59,11 +61,11 @@ class Library:
     async def page(self, asked: Listing) -> Page[Any]:
         """A part of a list. Raises ApiError bad-cursor, bad-parameter."""
         mark = etag(self.release.name, asked.path, asked.sort, json.dumps(dict(asked.filters), sort_keys=True))
-        offset = _offset(asked.cursor, mark)
+        offset = offset_of(asked.cursor, mark)
         iris = await self.iris(asked, limit=asked.limit + 1, offset=offset)
         items = await self.told(await self.assembler.models(iris[: asked.limit]), asked.include)
         more = len(iris) > asked.limit
-        following = _cursor(offset + asked.limit, mark) if more else None
+        following = cursor_of(offset + asked.limit, mark) if more else None
         return Page[Any](items=items, next=following, release=self.release.name)
 
     async def iris(self, asked: Listing, *, limit: int, offset: int = 0) -> list[str]:
@@ -87,26 +89,27 @@ class Library:
         """The items with what is to be told with them; outcomes always with both sides."""
         if items and isinstance(items[0], Outcome):
             return await self._sides(cast("Sequence[Outcome]", items))
-        extra: dict[str, dict[str, list[Model]]] = {getattr(item, "id", ""): {} for item in items}
+        extra: dict[str, dict[str, list[Any]]] = {getattr(item, "id", ""): {} for item in items}
         for name in include:
             for path, filter_, field in INCLUDED.get(name, ()):
                 owners = [getattr(item, "id", "") for item in items if field in type(item).model_fields]
                 if owners:
                     await self._include(extra, (path, filter_, field), owners)
-        return tuple(
-            item.model_copy(update={name: tuple(found) for name, found in extra[getattr(item, "id", "")].items()})
-            for item in items
-        )
+        return tuple(item.model_copy(update=_told(item, extra[getattr(item, "id", "")])) for item in items)
 
     async def _include(
-        self, extra: dict[str, dict[str, list[Model]]], what: tuple[str, str, str], owners: list[str]
+        self, extra: dict[str, dict[str, list[Any]]], what: tuple[str, str, str], owners: list[str]
     ) -> None:
         path, filter_, field = what
         own_field = {"entity": "entity", "project": "project", "indicator": "indicator"}.get(filter_, filter_)
-        iris = await self.iris(Listing(path, {filter_: owners}), limit=MOST_INCLUDED)
+        iris = await self.iris(Listing(path, {filter_: owners}), limit=MOST_INCLUDED + 1)
         for owner in owners:
             extra[owner].setdefault(field, [])
-        for found in await self.assembler.models(iris):
+            if len(iris) > MOST_INCLUDED:
+                start = f"{self.release.base}id/"
+                value = owner.removeprefix(start) if filter_ in ANY_TYPE else owner.rpartition("/")[2]
+                extra[owner].setdefault(MORE, []).append((field, f"/v1/{path}?{urlencode({filter_: value})}"))
+        for found in await self.assembler.models(iris[:MOST_INCLUDED]):
             owner = getattr(getattr(found, own_field), "id", "")
             if owner in extra and found not in extra[owner][field]:
                 extra[owner][field].append(found)
@@ -157,6 +160,13 @@ IRI_FILTERS: Mapping[str, str] = {
 }
 
 
+def _told(item: Model, extra: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+    """What is told with an item, and where the whole lists are of what is told in part."""
+    more = dict(extra.get(MORE, ())) if "more" in type(item).model_fields else {}
+    told: dict[str, Any] = {name: tuple(found) for name, found in extra.items() if name != MORE}
+    return {**told, MORE: more} if more else told
+
+
 def path_of(type_: str) -> str:
     """The path of a type's list. Raises ApiError not-found for what is no type."""
     if type_ in BY_PATH:
@@ -170,11 +180,12 @@ def _safe(key: str) -> bool:
     return not any(character in key for character in '<>"{}|\\^` \n\r\t')
 
 
-def _cursor(offset: int, mark: str) -> str:
+def cursor_of(offset: int, mark: str) -> str:
+    """The cursor that stands for an offset in the list of that mark."""
     return base64.urlsafe_b64encode(json.dumps([offset, mark]).encode()).decode().rstrip("=")
 
 
-def _offset(cursor: str | None, mark: str) -> int:
+def offset_of(cursor: str | None, mark: str) -> int:
     """The offset a cursor means. Raises ApiError bad-cursor if it is of another list or release."""
     if not cursor:
         return 0

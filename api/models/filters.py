@@ -8,6 +8,17 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Key = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 Keys = list[Key]
+Include = Literal["mentions", "relations", "reports", "observations", "neighbours"]
+
+
+class Told(BaseModel):
+    """What a single thing takes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    include: list[Include] = Field(
+        default=[], description="What to tell with the thing, instead of all that belongs to it."
+    )
 
 
 class Filters(BaseModel):
@@ -18,8 +29,8 @@ class Filters(BaseModel):
     limit: int | None = Field(default=None, ge=1, le=1000, description="Items in this part of the list.")
     cursor: str | None = Field(default=None, max_length=500, description="The `next` of the part before.")
     sort: str = Field(default="", max_length=40, description="An order the list knows; `-` before it turns it round.")
-    include: list[Literal["mentions", "relations", "reports", "observations"]] = Field(
-        default=[], description="What to tell with each item."
+    include: list[Include] = Field(
+        default=[], description="What to tell with each entity; facts always tell their evidence."
     )
     format: Literal["", "json", "csv", "parquet", "xlsx"] = Field(default="", description="Instead of Accept.")
 
@@ -99,6 +110,13 @@ class OrganizationFilters(Filters):
     region: Keys = Field(default=[], description="Key of the district it belongs to.")
     organization_type: Keys = Field(default=[], description="enterprise, bank_or_finance, school …")
     parent: Keys = Field(default=[], description="Key of the organisation it is a subsidiary of.")
+
+
+class IndustryFilters(Filters):
+    """Filters of industries."""
+
+    document: Keys = Field(default=[], description="Key of a document that names it.")
+    region: Keys = Field(default=[], description="Key of the district it belongs to.")
 
 
 class PlaceFilters(Filters):

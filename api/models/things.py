@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
+from api.models.answers import Neighbour
 from api.models.common import Mention, Model, Ref
 from api.models.facts import Observation, ProjectReport, Relation
 
@@ -53,6 +56,8 @@ class Entity(Model):
     documents: tuple[Ref, ...] = ()
     mentions: tuple[Mention, ...] | None = None
     relations: tuple[Relation, ...] | None = None
+    neighbours: tuple[Neighbour, ...] | None = None
+    more: dict[str, str] = Field(default={}, description="Addresses of the whole lists of what is told in part.")
 
 
 class Indicator(Entity):

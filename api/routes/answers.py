@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Collection, Sequence
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -10,15 +11,18 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.library.connections import Connections
+from api.library.fields import BY_PATH
 from api.library.library import Library, Listing
 from api.models.common import Model, Page
 from api.models.filters import Filters
 from api.negotiation import require
 from api.settings import Settings
-from api.tables import BY_NAME, CSV, JSON, PARQUET, XLSX, written
+from api.tables import BY_NAME, CSV, JSON, PARQUET, XLSX, Columns, columns_of, written
 
 JSON_LD = "application/ld+json"
 TABLES = (JSON, CSV, PARQUET, XLSX)
+BESIDE, MOST_BESIDE = "neighbours", 50
 
 
 def library_of(request: Request) -> Library:
@@ -33,10 +37,28 @@ async def list_answer(request: Request, path: str, filters: Filters) -> Response
     limit = min(filters.limit or settings.page_items, settings.page_items_most)
     listing = Listing(path, filters.values(), filters.sort, limit, filters.cursor, filters.include)
     page = await library_of(request).page(listing)
-    return await page_answer(request, page, kind)
+    if BESIDE in filters.include:
+        told = [await beside(request, item, filters.include) for item in page.items]
+        page = page.model_copy(update={"items": tuple(told)})
+    return await page_answer(request, page, kind, columns_of(BY_PATH[path].model, filters.include))
 
 
-async def page_answer(request: Request, page: Page[Any], kind: str = JSON) -> Response:
+async def beside(request: Request, item: Model, include: Collection[str]) -> Model:
+    """The item with its neighbours, where they are to be told and it is of a kind that has some."""
+    if BESIDE not in include or BESIDE not in type(item).model_fields:
+        return item
+    connections = cast("Connections", request.app.state.connections)
+    return item.model_copy(update={BESIDE: await connections.beside(getattr(item, "id", ""), MOST_BESIDE)})
+
+
+async def found_answer(request: Request, found: Sequence[Model], format_: str) -> Response:
+    """Everything that was found, as one list in the format named, else accepted."""
+    kind = BY_NAME.get(format_) or require(request.headers.get("accept"), TABLES)
+    page = Page[Any](items=tuple(found), release=library_of(request).release.name)
+    return await page_answer(request, page, kind, columns_of(type(found[0]), ()) if found else None)
+
+
+async def page_answer(request: Request, page: Page[Any], kind: str = JSON, columns: Columns | None = None) -> Response:
     """A part of a list in a format, with a Link to the following part."""
     headers = {"vary": "Accept, Accept-Encoding"}
     if page.next:
@@ -45,7 +67,7 @@ async def page_answer(request: Request, page: Page[Any], kind: str = JSON) -> Re
     if kind == JSON:
         return Response(page.model_dump_json(), media_type=JSON, headers=headers)
     items = [item.model_dump(mode="json") for item in page.items]
-    body = await asyncio.to_thread(written, items, kind)
+    body = await asyncio.to_thread(written, items, kind, columns)
     name = request.url.path.rpartition("/")[2] or "items"
     ending = next(short for short, media_type in BY_NAME.items() if media_type == kind)
     headers["content-disposition"] = f'attachment; filename="{name}.{ending}"'

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from inspect import signature
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from pydantic import BaseModel, Field
+from starlette.requests import Request
+
+from api.errors import ApiError
 
 
 class Problem(BaseModel):
@@ -31,6 +35,12 @@ class Api:
     model: Any
     example: str = ""
     method: str = "GET"
+    free: bool = False  # whether query parameters are its own matter
+
+    @property
+    def bare(self) -> bool:
+        """Whether it knows no query parameters, so that any is refused."""
+        return not self.free and "asked" not in signature(self.handler).parameters
 
     @property
     def example_path(self) -> str:
@@ -43,6 +53,12 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
 }
 
 
+def no_parameters(request: Request) -> None:
+    """Refuse query parameters where none are known."""
+    if request.query_params:
+        raise ApiError("bad-parameter", f"Unknown: {', '.join(sorted(set(request.query_params)))}; known: none")
+
+
 def add(app: FastAPI, table: Iterable[Api]) -> None:
     """Add the operations to the application, in their order."""
     for api in table:
@@ -53,6 +69,7 @@ def add(app: FastAPI, table: Iterable[Api]) -> None:
             methods=[api.method],
             response_model=api.model,
             responses=REFUSALS,
+            dependencies=[Depends(no_parameters)] if api.bare else [],
             name=getattr(api.handler, "__name__", api.path),
             operation_id=f"{getattr(api.handler, '__name__', 'operation')}_{api.method.lower()}",
             tags=[api.path.split("/")[2] if api.path.startswith("/v1/") else "service"],

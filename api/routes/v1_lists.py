@@ -8,11 +8,10 @@ from fastapi import Path, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.errors import ApiError
 from api.library.fields import BY_PATH, Kind
 from api.models import facts, filters, things
 from api.models.common import Mention, Page
-from api.routes.answers import item_answer, library_of, list_answer
+from api.routes.answers import beside, item_answer, library_of, list_answer
 from api.routes.table import Api
 
 Key = Annotated[str, Path(min_length=1, max_length=300, description="The thing's key, as its IRI ends.")]
@@ -58,6 +57,11 @@ async def strategies(request: Request, asked: Annotated[filters.StrategyFilters,
     return await list_answer(request, "strategies", asked)
 
 
+async def industries(request: Request, asked: Annotated[filters.IndustryFilters, Query()]) -> Response:
+    """Industries that documents name."""
+    return await list_answer(request, "industries", asked)
+
+
 async def relations(request: Request, asked: Annotated[filters.RelationFilters, Query()]) -> Response:
     """Links that passages state between things."""
     return await list_answer(request, "relations", asked)
@@ -91,21 +95,16 @@ async def reports(request: Request, asked: Annotated[filters.ReportFilters, Quer
 def single(kind: Kind) -> Any:
     """The handler that tells of one thing of a kind."""
 
-    async def one(request: Request, key: Key) -> Response:
-        _no_parameters(request)
-        return await item_answer(request, await library_of(request).one(kind.type, key))
+    async def one(request: Request, key: Key, asked: Annotated[filters.Told, Query()]) -> Response:
+        include = list(asked.include) or None
+        found = await library_of(request).one(kind.type, key, include)
+        return await item_answer(request, await beside(request, found, asked.include))
 
     one.__doc__ = f"One thing of the type {kind.type}, with its evidence and what belongs to it."
     one.__name__ = f"one_{kind.type}"
     return one
 
 
-def _no_parameters(request: Request) -> None:
-    if request.query_params:
-        raise ApiError("bad-parameter", f"Unknown: {', '.join(sorted(request.query_params))}")
-
-
-EXAMPLE = {"document": "weidong-plan-2021"}
 LISTS: tuple[Api, ...] = (
     Api("/v1/documents", documents, Page[things.Document], example="?kind=plan"),
     Api("/v1/sections", sections, Page[things.Section], example="?document=weidong-plan-2021&limit=5"),
@@ -115,6 +114,7 @@ LISTS: tuple[Api, ...] = (
     Api("/v1/organizations", organizations, Page[things.Organization], example="?organization_type=enterprise"),
     Api("/v1/places", places, Page[things.Place], example="?place_type=road"),
     Api("/v1/strategies", strategies, Page[things.Strategy], example="?document=weidong-plan-2021"),
+    Api("/v1/industries", industries, Page[things.Entity], example="?sort=label"),
     Api("/v1/relations", relations, Page[facts.Relation], example="?predicate=builtBy"),
     Api("/v1/outcomes", outcomes, Page[facts.Outcome], example="?region=410403&verdict=met"),
     Api("/v1/findings", findings, Page[facts.Finding], example="?severity=info"),

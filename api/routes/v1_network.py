@@ -18,15 +18,21 @@ from api.library.fields import BY_PATH
 from api.library.library import path_of
 from api.models.answers import Common, Comparison, EntityPath, Neighbour
 from api.models.common import Page
+from api.negotiation import require
 from api.network import GRAPH_FORMATS, drawn
-from api.routes.answers import json_answer, library_of, page_answer
+from api.routes.answers import found_answer, json_answer, library_of
 from api.routes.table import Api
 
 Key = Annotated[str, Path(min_length=1, max_length=300)]
+Shape = Literal["", "json", "csv", "parquet", "xlsx"]
 Place = Annotated[str, Field(min_length=1, max_length=400, description="IRI, type and key, or the name, of an entity.")]
 
 
-FIGURE = ("printed", "unit", "document", "quote", "observation")
+EGO_TYPES = {
+    GRAPH_FORMATS["cytoscape"]: "cytoscape",
+    "application/json": "cytoscape",
+    **{media_type: name for name, media_type in GRAPH_FORMATS.items()},
+}
 
 
 class Asked(BaseModel):
@@ -39,6 +45,7 @@ class NeighbourQuery(Asked):
     """Parameters of neighbours."""
 
     limit: int = Field(default=50, ge=1, le=200)
+    format: Shape = Field(default="", description="Instead of Accept.")
 
 
 class PathQuery(Asked):
@@ -47,6 +54,7 @@ class PathQuery(Asked):
     start: Place = Field(alias="from")
     end: Place = Field(alias="to")
     k: int = Field(default=3, ge=1, le=10, description="How many paths at most.")
+    format: Shape = Field(default="", description="Instead of Accept.")
 
 
 class PairQuery(Asked):
@@ -54,6 +62,7 @@ class PairQuery(Asked):
 
     one: Place
     other: Place
+    format: Shape = Field(default="", description="Instead of Accept.")
 
 
 class EgoQuery(Asked):
@@ -61,7 +70,7 @@ class EgoQuery(Asked):
 
     node: Place
     radius: int = Field(default=1, ge=1, le=3)
-    format: Literal["graphml", "gexf", "cytoscape", "csv"] = "cytoscape"
+    format: Literal["", "graphml", "gexf", "cytoscape", "csv"] = Field(default="", description="Instead of Accept.")
 
 
 class CompareQuery(Asked):
@@ -86,28 +95,32 @@ async def node_of(request: Request, text: str) -> str:
     named = [name for name in found if name.type not in ("section", "document")]
     if not named:
         raise ApiError("not-found", f"There is no entity called {text}")
-    return str(named[0].id)
+    labelled = [name for name in named if name.label == text] or named
+    if len(labelled) > 1:
+        candidates = [f"{name.type}/{name.key}" for name in labelled]
+        raise ApiError("ambiguous", f"{text} is the name of {len(candidates)} things", candidates=candidates)
+    return str(labelled[0].id)
 
 
 async def neighbours(request: Request, kind: Key, key: Key, asked: Annotated[NeighbourQuery, Query()]) -> Response:
     """The entities beside one, with the relations that say so."""
     iri = library_of(request).release.iri(BY_PATH[path_of(kind)].type, key)
     found = await connections_of(request).neighbours(iri, asked.limit)
-    return await page_answer(request, Page[Any](items=found, release=library_of(request).release.name))
+    return await found_answer(request, found, asked.format)
 
 
 async def paths(request: Request, asked: Annotated[PathQuery, Query()]) -> Response:
     """The shortest paths between two entities, with the evidence of each hop."""
     start, end = await node_of(request, asked.start), await node_of(request, asked.end)
     found = await connections_of(request).paths(start, end, asked.k)
-    return await page_answer(request, Page[Any](items=found, release=library_of(request).release.name))
+    return await found_answer(request, found, asked.format)
 
 
 async def common(request: Request, asked: Annotated[PairQuery, Query()]) -> Response:
     """What two entities are both linked to."""
     one, other = await node_of(request, asked.one), await node_of(request, asked.other)
     found = await connections_of(request).common(one, other)
-    return await page_answer(request, Page[Any](items=found, release=library_of(request).release.name))
+    return await found_answer(request, found, asked.format)
 
 
 async def ego(request: Request, asked: Annotated[EgoQuery, Query()]) -> Response:
@@ -117,8 +130,9 @@ async def ego(request: Request, asked: Annotated[EgoQuery, Query()]) -> Response
     if node not in network.nodes:
         raise ApiError("not-found", f"There is no entity {node}")
     graph = await asyncio.to_thread(network.ego, node, asked.radius)
-    body = await asyncio.to_thread(drawn, graph, asked.format)
-    return Response(body, media_type=GRAPH_FORMATS[asked.format], headers={"vary": "Accept, Accept-Encoding"})
+    format_ = asked.format or EGO_TYPES[require(request.headers.get("accept"), tuple(EGO_TYPES))]
+    body = await asyncio.to_thread(drawn, graph, format_)
+    return Response(body, media_type=GRAPH_FORMATS[format_], headers={"vary": "Accept, Accept-Encoding"})
 
 
 async def compare(request: Request, asked: Annotated[CompareQuery, Query()]) -> Response:

@@ -6,7 +6,9 @@ import asyncio
 import json
 from dataclasses import asdict
 from typing import Annotated, Any, cast
+from urllib.parse import urlencode
 
+import orjson
 from fastapi import Path
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,17 +16,20 @@ from starlette.responses import Response
 from api.errors import ApiError
 from api.library.assemble import value_of
 from api.library.fields import BY_TYPE, Field
+from api.library.library import cursor_of, offset_of
 from api.models.answers import QueryAnswer, QueryInfo, ReleaseInfo
 from api.models.common import Page
 from api.negotiation import require
-from api.published import Parameter, Published, load, questions
+from api.published import PUBLISHED_BASE, Parameter, Published, load, questions
 from api.repository.protocol import Term
+from api.responses import etag
 from api.routes.answers import JSON_LD, TABLES, json_answer, library_of
 from api.routes.table import Api
 from api.settings import Settings
 from api.tables import BY_NAME, JSON, written
 
 Name = Annotated[str, Path(pattern=r"^[a-z_]{1,60}$")]
+PAGING = ("limit", "offset", "cursor", "format")
 NUMBERS = ("integer", "decimal", "double", "float")
 
 
@@ -35,15 +40,18 @@ async def list_queries(request: Request) -> Response:
 
 
 async def run_query(request: Request, name: Name) -> Response:
-    """The rows of a published query; its parameters are query parameters, beside `limit`, `offset` and `format`."""
+    """The rows of a published query: its parameters are query parameters, beside `limit`, `cursor` and `format`."""
     library = library_of(request)
     query = _published(name)
     given = dict.fromkeys(request.query_params)
-    values = {key: request.query_params.getlist(key) for key in given if key not in ("limit", "offset", "format")}
+    values = {key: request.query_params.getlist(key) for key in given if key not in PAGING}
     for parameter in query.parameters:
         if parameter.type == "iri" and parameter.name in values:
             values[parameter.name] = [_iri(library, parameter, text) for text in values[parameter.name]]
-    limit, offset = _number(request, "limit", 1000), _number(request, "offset", 0)
+    limit = _number(request, "limit", 1000)
+    mark = etag(library.release.name, name, json.dumps(values, sort_keys=True))
+    cursor = request.query_params.get("cursor")
+    offset = offset_of(cursor, mark) if cursor else _number(request, "offset", 0)
     format_ = request.query_params.get("format", "")
     if format_ and format_ not in BY_NAME:
         raise ApiError("bad-parameter", f"format is one of {', '.join(BY_NAME)}")
@@ -51,16 +59,19 @@ async def run_query(request: Request, name: Name) -> Response:
     text = query.filled(values, base=library.release.base, limit=limit + offset + 1)
     rows = await library.repository.rows(text)
     part = rows[offset : offset + limit]
-    columns = list(dict.fromkeys(name for row in rows for name in row))
+    columns = list(query.columns) or list(dict.fromkeys(name for row in rows for name in row))
     items = [{column: plain(row.get(column)) for column in columns} for row in part]
+    headers = {"vary": "Accept, Accept-Encoding"}
+    following = cursor_of(offset + limit, mark) if len(rows) > offset + limit else None
+    if following:
+        pairs = [pair for pair in request.query_params.multi_items() if pair[0] not in ("cursor", "offset")]
+        headers["link"] = f'<{request.url.path}?{urlencode([*pairs, ("cursor", following)])}>; rel="next"'
     if kind == JSON:
-        more = {"columns": columns, "items": items, "next": None, "release": library.release.name}
-        if len(rows) > offset + limit:
-            more["next"] = str(offset + limit)
-        return json_answer(request, more)
-    body = await asyncio.to_thread(written, items, kind)
+        told = {"columns": columns, "items": items, "next": following, "release": library.release.name}
+        return Response(orjson.dumps(told), headers=headers, media_type=JSON)
+    body = await asyncio.to_thread(written, items, kind, dict.fromkeys(columns, ""))
     ending = next(short for short, media_type in BY_NAME.items() if media_type == kind)
-    headers = {"content-disposition": f'attachment; filename="{name}.{ending}"', "vary": "Accept, Accept-Encoding"}
+    headers["content-disposition"] = f'attachment; filename="{name}.{ending}"'
     return Response(body, media_type=kind, headers=headers)
 
 
@@ -110,7 +121,7 @@ def _iri(library: Any, parameter: Parameter, text: str) -> str:
     """The IRI a parameter means: an IRI, a type and key, or the key of a thing like the example."""
     if ":" in text or "/" in text:
         return text
-    example = parameter.example_value
+    example = parameter.example_value.replace(PUBLISHED_BASE, library.release.base)
     return f"{example.rpartition('/')[0]}/{text}"
 
 
@@ -158,7 +169,13 @@ def _context_term(field: Field, base: str) -> Any:
 
 QUERIES: tuple[Api, ...] = (
     Api("/v1/queries", list_queries, Page[QueryInfo], example="/v1/queries"),
-    Api("/v1/queries/{name}", run_query, QueryAnswer, example="/v1/queries/indicator_figures?name=常住人口城镇化率"),
+    Api(
+        "/v1/queries/{name}",
+        run_query,
+        QueryAnswer,
+        example="/v1/queries/indicator_figures?name=常住人口城镇化率",
+        free=True,
+    ),
     Api("/v1/releases", releases, Page[ReleaseInfo], example="/v1/releases"),
     Api("/v1/contexts/{name}", context, None, example="/v1/contexts/project.jsonld"),
 )
