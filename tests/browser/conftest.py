@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,9 +16,10 @@ from api.app import create_app
 from api.settings import Settings
 from graph_builder.pipeline import Data, build
 from graph_builder.release import columns, layout, search, store
-from tests.api.conftest import FIXTURE
 from tests.api.serving import serving
+from tests.api.small import FIXTURE
 from tests.browser.chromium import PROGRAM, Watched, chromium, watch
+from tests.browser.long import long_release
 from visualizations.frontend.build import is_current
 
 ROOT = Path(__file__).parent.parent.parent
@@ -38,7 +40,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The releases of the five documents, built anew."""
+    """The releases of the five documents: those that GUIHUA_TEST_RELEASES names, else built anew."""
+    if os.environ.get("GUIHUA_TEST_RELEASES"):
+        return Path(os.environ["GUIHUA_TEST_RELEASES"])
     root = tmp_path_factory.mktemp("corpus")
     shutil.copytree(ROOT / "data" / "documents", root / "documents")
     for name in ("identity.tsv", "corrections.tsv"):
@@ -85,6 +89,14 @@ def large_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for part in (store, search, columns):
         part.build(folder / "current")
     (folder / "current" / "layout.json").write_text(json.dumps(large_layout(10_000, 3)), "utf-8")
+    with serving(create_app(Settings(releases=folder))) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def long_address(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server that has a plan of 300 pages."""
+    folder = long_release(corpus, tmp_path_factory.mktemp("long"))
     with serving(create_app(Settings(releases=folder))) as running:
         yield running
 

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-import time
-
 import httpx
 import pytest
+from playwright.sync_api import Browser
 
-from tests.browser.chromium import Watched
+from tests.browser.chromium import Watched, watch
+from tests.browser.long import DOCUMENT, PAGE
 
 pytestmark = pytest.mark.browser
+JUMP = """
+async start => {
+  const entry = document.querySelector(`.outline a[data-start="${start}"]`);
+  const began = performance.now();
+  entry.click();
+  while (document.body.dataset.at !== start) await new Promise(requestAnimationFrame);
+  return performance.now() - began;
+}
+"""
 
 
 def test_a_deep_link_leads_to_the_very_characters(site: Watched, address: str) -> None:
@@ -45,14 +54,23 @@ def test_chunks_come_while_scrolling(site: Watched) -> None:
     page.wait_for_function("count => document.querySelectorAll('.chunk[data-waiting]').length < count", arg=waiting)
 
 
-def test_a_jump_is_quick(site: Watched) -> None:
-    page = site.open("/read/weidong-plan-2021")
-    entry = page.locator(".outline a").last
-    start = entry.get_attribute("data-start")
-    began = time.monotonic()
-    entry.click()
-    page.wait_for_function("start => document.body.dataset.at === start", arg=start)
-    assert time.monotonic() - began < 1.0
+def test_three_hundred_pages_open_and_jump_quickly(browser: Browser, long_address: str) -> None:
+    text = httpx.get(f"{long_address}/read/{DOCUMENT}/text", trust_env=False, timeout=60).text
+    assert len(text) / PAGE >= 300
+    context = browser.new_context(viewport={"width": 1360, "height": 900})
+    watched = watch(context, long_address)
+    painted = []
+    for _ in range(3):
+        page = watched.open(f"/read/{DOCUMENT}")
+        painted.append(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+    assert page.locator(".chunk[data-waiting]").count() >= 25
+    starts = [entry.get_attribute("data-start") for entry in page.locator(".outline a").all()]
+    jumps = [page.evaluate(JUMP, start) for start in starts[-2::-29]]
+    assert min(painted) <= 1000
+    assert sorted(jumps)[len(jumps) // 3] <= 300
+    assert page.locator(".chunk:not([data-waiting]) a.f").count() > 100
+    context.close()
+    watched.assert_clean()
 
 
 def test_kinds_can_be_hidden(site: Watched) -> None:
