@@ -163,6 +163,8 @@ def is_size(head: Head) -> bool:
     """Whether a head names the size of a single project (总投资, 占地面积) rather than an indicator."""
     if head.concept is not None or head.total:
         return False
+    if head.verb.startswith(tuple(words("land-verb"))):
+        return False
     label = head.label.removeprefix(head.verb) or head.label
     if {label, head.label} & words("size") or re.search(r"(?:占地|建筑|规划|总|用地|设计)面积$", label):
         return True

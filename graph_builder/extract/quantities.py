@@ -16,6 +16,8 @@ from graph_builder.text import lexicon
 WEST = r"\d+(?:,\d{3})*(?:\.\d+)?"
 HAN = "一二三四五六七八九十百千万亿两零〇○"
 SCALE = "|".join(sorted((re.escape(s) for s in SCALES if s), key=len, reverse=True))
+# a number of people is printed without a unit: 30.2万农村居民
+PEOPLE = r"(?<=[万亿])(?=(?:农村|城镇|城乡|脱贫|低收入|困难|残疾|老年|受灾|贫困)?(?:居民|群众|人口|学生|职工|农民|老人|劳动力))"
 _LIST = re.compile(r"(?:\d+(?:\.\d+)?[、和])+$")
 DASH = r"(?:[-—–－~～]{1,2}|至|到)"
 # kinds of units that a bare Chinese digit may count: 三成, 一倍, 两个百分点 (but not 两个, 五大)
@@ -68,7 +70,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<words>两位数)"
         rf"|(?P<num>{WEST}|[{HAN}]+(?:点[{HAN}]+)?)"
         rf"(?:(?P<unit1> ?(?:{SCALE})?{unit_pattern()}?){DASH}(?P<num2>{WEST}|[{HAN}]+))?"
-        rf"(?P<more>余|多|来)? ?(?P<scale>{SCALE})?(?P<more2>余|多)? ?(?P<unit>{unit})(?P<after>{after})?"
+        rf"(?P<more>余|多|来)? ?(?P<scale>{SCALE})?(?P<more2>余|多)? ?(?P<unit>{unit}|{PEOPLE})(?P<after>{after})?"
         rf"|(?P<half>{'|'.join(HALF_WORDS)})"
         rf"|(?P<class>(?:十|百|千|万|百万|千万)亿级)"
         rf"|(?P<round>[近上超逾]?(?:百|千|万|百万|千万|亿|十亿|百亿|千亿|万亿))(?P<unit3>{unit_pattern()})(?P<after4>{after})?"
@@ -153,7 +155,7 @@ def _read(match: re.Match[str]) -> Found | None:
 
 
 def _number(match: re.Match[str]) -> Found | None:
-    label = match["unit"].replace("／", "/")
+    label = match["unit"].replace("／", "/") or "人"
     unit = find_unit(label)
     if unit is None:
         return None
