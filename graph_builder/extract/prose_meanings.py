@@ -21,6 +21,7 @@ _POINT_VERBS = re.compile(r"^(?:累计)?(?:建成|评选|拥有|现有|集聚|�
 _GAINED = re.compile(r"[新改扩修复治理整建设办开引培创涌]|累计")
 _STATE = re.compile(r"称号|进入|挂牌|入选|认定")
 _STOCK = re.compile(r"余额|存款|贷款$|资产|负债|市值|保有|规模$")
+_DID = re.compile(r".的.+数$")
 _PRICE = re.compile(r"价格")
 ADDED_UP = frozenset({"count", "persons", "money", "area", "length", "mass", "volume", "energy", "power"})
 PERCENT = frozenset({"%", "‰", "成"})
@@ -73,12 +74,22 @@ def read_meaning(said: Said, part: Part, calendar: Calendar) -> Meaning:
         value = -value
     kind = _kind(said, part, calendar)
     period = _period(said, part, calendar, measure)
-    if measure in ("count", "level") and "-" in period and not said.mean and said.quantity.kind in ADDED_UP:
+    if measure in ("count", "level") and _adds_to(said, period):
         measure = "cumulative"
     bound = said.quantity.bound
     if bound == "exact" and said.predicate.endswith("控制在"):
         bound = "max"
     return Meaning(kind, measure, period, value, bound)
+
+
+def _adds_to(said: Said, period: str) -> bool:
+    """Whether a count or level is the sum of what several years added up.
+
+    Things that did something themselves (28家机构入驻) are counted, not summed; 指导4家企业上市 is summed.
+    """
+    if said.mean or said.quantity.kind not in ADDED_UP or "-" not in period:
+        return False
+    return bool(said.head.verb) or not (said.head.counted and _DID.search(said.head.label))
 
 
 def _measure(said: Said, move: str) -> Measure:

@@ -17,7 +17,10 @@ WEST = r"\d+(?:,\d{3})*(?:\.\d+)?"
 HAN = "一二三四五六七八九十百千万亿两零〇○"
 SCALE = "|".join(sorted((re.escape(s) for s in SCALES if s), key=len, reverse=True))
 # a number of people is printed without a unit: 30.2万农村居民
-PEOPLE = r"(?<=[万亿])(?=(?:农村|城镇|城乡|脱贫|低收入|困难|残疾|老年|受灾|贫困)?(?:居民|群众|人口|学生|职工|农民|老人|劳动力))"
+PEOPLE = (
+    r"(?<=[万亿])(?=(?:农村|城镇|城乡|脱贫|低收入|困难|残疾|老年|受灾|贫困)?"
+    r"(?:居民|群众|人口|学生|职工|农民|老人|劳动力))"
+)
 _LIST = re.compile(r"(?:\d+(?:\.\d+)?[、和])+$")
 DASH = r"(?:[-—–－~～]{1,2}|至|到)"
 # kinds of units that a bare Chinese digit may count: 三成, 一倍, 两个百分点 (but not 两个, 五大)
