@@ -13,7 +13,7 @@ from graph_builder.extract.clauses import clauses, sentences, trim
 from graph_builder.extract.project_attributes import Attributes, attributes, place_in_name
 from graph_builder.extract.project_heads import SHORTEST, Head, head_of, is_name
 from graph_builder.extract.project_names import Named, names
-from graph_builder.extract.project_prose import Find, finds, is_telling, nominal, without_verb
+from graph_builder.extract.project_prose import Find, is_telling, nominal, row_finds, without_verb
 from graph_builder.text import lexicon
 
 CLASS_NAME = 14
@@ -176,6 +176,8 @@ def _parts(text: str, item: Item, own: str) -> Iterator[BoxFind]:
 def _own(name: str) -> bool:
     """Whether a part is told as a project of its own: by a size before it, or by a place and a label."""
     head = head_of(name)
+    if name[0] == "“" or _patterns()["own"].match(name):
+        return True
     return name[0].isdigit() or (head is not None and head.kind == "label" and _placed(name, head))
 
 
@@ -194,6 +196,8 @@ def _is_class(text: str, item: Item, listed: Sequence[BoxFind]) -> bool:
     name = text[item.name_start : item.name_end]
     if not listed or any(c.isdigit() for c in name) or "、" in name or place_in_name(name, frozenset()):
         return False
+    if name.startswith("“") or _patterns()["own"].match(name):
+        return False
     rest = text[item.rest : item.end]
     opened = _patterns()["list"].match(rest)
     return bool(opened) or (listed[0].find.start <= item.rest + 30 and bool(_patterns()["class"].match(rest)))
@@ -206,9 +210,17 @@ def _listed(text: str, start: int, end: int, parent: str, *, lenient: bool = Tru
         if opened:
             yield from _named_list(text, (opened.end(), right, end), parent, lenient=lenient)
             continue
-        for clause in clauses(text, left, right):
-            for find in finds(clause, "ahead"):
-                yield BoxFind(find, Attributes(), parent)
+        found = [find for _, find in row_finds(list(clauses(text, left, right)), "ahead")]
+        yield from (BoxFind(find, Attributes(), parent) for find in found or _bare_list(text, left, right))
+
+
+def _bare_list(text: str, start: int, end: int) -> Iterator[Find]:
+    """The projects of a sentence that is nothing but a list of them: 甲提升工程、乙建设项目、丙空间等项目."""
+    phrase = text[start:end]
+    if "、" not in phrase or "，" in phrase or not _patterns()["bare"].search(phrase):
+        return
+    for named in names(phrase, lenient=True):
+        yield Find(start, end, named.name, phrase[named.start : named.end], "planned", named.head, "project.box-list")
 
 
 def _named_list(text: str, at: tuple[int, int, int], parent: str, *, lenient: bool) -> Iterator[BoxFind]:

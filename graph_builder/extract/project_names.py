@@ -25,6 +25,9 @@ _GRID = re.compile(r"[一二两三四五六七八九十](?:[纵横环射联]|大
 _COUNTED_LIST = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:\d+|[两三四五六七八九十]+)(?:所|座|个|条|处|家)(?=[\u4e00-\u9fff]{3,}$)"
 )
+_OWNERS = ("银行", "集团", "公司", "大学", "医院")
+_KIND = re.compile(r"(?:城镇)?(?:棚户区|城中村|老旧小区)")
+_KINDS = re.compile(rf"(?:\d+[个处片])?{_KIND.pattern}(?:[、和]{_KIND.pattern})*(?:开发)?改造(?:提升)?(?:项目|工程)?")
 _ABSTRACT = re.compile(r"(?:产业化|应用|示范|推广|运营|运维|管理|服务|利用|保护|开发|转化|配套|技术|制造|生产)")
 _COUNT_END = re.compile(r"\s*\d+(?:余|多)?(?:个|项|条|处)$")
 _COUNT_START = re.compile(rf"^{COUNT}")
@@ -131,6 +134,14 @@ def _split(body: str) -> tuple[list[tuple[int, int]], str | None]:
     """The members of a list and what follows 等 (None where there is no 等)."""
     parts = members(body)
     tail = None
+    for index, (start, end) in enumerate(parts[:-1]):
+        at = _outside(body, "等", start, end)
+        if at > start and _KINDS.fullmatch(body, at + 1):
+            parts = [*parts[:index], (start, len(body))]
+            break
+        counted = _COUNTED_LIST.search(body, start, end) if index else None
+        if counted is not None and index == len(parts) - 2 and is_work(head_of(body[slice(*parts[-1])])):
+            return [*parts[:index], (start, counted.start())], body[counted.start() :]
     start, end = parts[-1]
     at = _outside(body, "等", start, end)
     if at > start:
@@ -217,7 +228,7 @@ def _shares_label(texts: Sequence[str], heads: Sequence[Head | None]) -> bool:
 
 def _listed(body: str, parts: Sequence[tuple[int, int]], tail: str, lenient: bool) -> list[Named]:
     """The members of ``A、B等N个C``: each a project where C says so or its own head does."""
-    tail = _COUNT_END.sub("", tail)
+    tail = _COUNT_END.sub("", tail.rpartition("的")[2])
     core = patterns()["count"].sub("", tail, count=1)
     shared = patterns()["shared"].search(_COUNT_START.sub("", tail))
     texts = [body[start:end] for start, end in parts]
@@ -231,7 +242,8 @@ def _listed(body: str, parts: Sequence[tuple[int, int]], tail: str, lenient: boo
         joined = tail_head.kind == "work" or tail_head.theme != "transport"
     else:
         joined = tail_head is not None and tail_head.kind == "work" and all(map(is_place_like, texts, heads))
-        if tail_head is not None and tail_head.kind == "facility" and all(map(is_place, texts, heads)):
+        owners = all(text.endswith(_OWNERS) for text in texts)
+        if tail_head is not None and tail_head.kind == "facility" and (owners or all(map(is_place, texts, heads))):
             return _distribute(body, parts, core, cut_last=False)
     if joined:
         name = body.rstrip()
@@ -251,7 +263,9 @@ def _listed(body: str, parts: Sequence[tuple[int, int]], tail: str, lenient: boo
 
 def _distribute(body: str, parts: Sequence[tuple[int, int]], head: str, *, cut_last: bool) -> list[Named]:
     """Every member with the head they share: 甲、乙棚改项目 are 甲棚改项目 and 乙棚改项目."""
-    found = []
+    found: list[Named] = []
+    if any(_KIND.fullmatch(body[start:end]) for start, end in parts):
+        return found
     for index, (start, end) in enumerate(parts):
         last = index == len(parts) - 1
         stop = end - len(head) if last and cut_last else end

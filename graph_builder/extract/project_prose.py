@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -17,10 +17,12 @@ from graph_builder.text import lexicon
 
 _COUNTED = re.compile(r"(?:近|约|超|超过)?(\d[\d,.]*)(?:万)?(?:余|多)?(个|条|处|座|家|所|户|公里|千米|亩|套|间)")
 _TREATED = re.compile(r"^对(.{2,40}?)(?:进行|实施|开展)(.{2,12})$")
+_CLASS_COUNTED = re.compile(r"(?:项目|工程)[共达]?\d+余?(?:个|项)$")
 _DONE = re.compile(
     r"^(\d[\d,]*(?:个|条|处|座|家|所|户))([一-鿿“”]{2,8}?)(?:完成|实施)?((?:改造|提升|扩建|升级|整治|维修)+)$"
 )
 _BLANK = re.compile(r"\s+(?=[\d\u4e00-\u9fff])|(?<=[\d\u4e00-\u9fff])\s+")
+_GOVERNED = ("project.object-listed", "project.object-shared", "project.object-member", "project.continued")
 BRIEF = 20
 _GROWN = "园馆院校"
 _LEANING = ("依托", "规划", "谋划")
@@ -65,7 +67,7 @@ def _verbs() -> tuple[re.Pattern[str], dict[str, _Verb], re.Pattern[str], dict[s
     predicate = "|".join(sorted(predicates, key=len, reverse=True))
     not_road = lexicon.table("project_verb_limits")
     ahead = "|".join(row["pattern"] for row in not_road)
-    left = re.compile(rf"(?P<adverbs>(?:{adverbs})*?)(?P<verb>{verb})(?!{ahead})")
+    left = re.compile(rf"(?P<adverbs>(?:(?:{adverbs})、?)*?)(?P<verb>{verb})(?!{ahead})")
     right = re.compile(rf"(?:{adverbs})*(?P<verb>{predicate})(?:了|起来|之中|中)?$")
     return left, verbs, right, predicates
 
@@ -120,6 +122,26 @@ def finds(clause: Clause, tense: Tense) -> Iterator[Find]:
         return
     start, found = verb
     yield from _objects(clause, body, start, found, status or found.status(tense))
+
+
+def row_finds(row: Sequence[Clause], tense: Tense) -> Iterator[tuple[int, Find]]:
+    """The projects of the clauses of one sentence, each with its clause's place in the row.
+
+    A list without a verb goes on with the verb of the list before it: 建设甲路、乙路等南部路网，丙路、丁路等西部路网.
+    """
+    before: Find | None = None
+    for index, clause in enumerate(row):
+        found = list(finds(clause, tense))
+        if not found and before is not None and "、" in clause.text and "等" in clause.text:
+            phrase = _BLANK.sub("", clause.text)
+            found = [
+                _find(clause, named.name, phrase[named.start : named.end], before.status, "project.continued")
+                for named in names(phrase)
+                if named.rule in ("listed", "shared") and is_telling(named.name, named.head)
+            ]
+        governed = [find for find in found if find.rule in _GOVERNED and find.verb in ("build", "push", "")]
+        before = governed[-1] if governed else None
+        yield from ((index, find) for find in found)
 
 
 def nominal(clause: Clause, status: Status) -> Iterator[Find]:
@@ -209,6 +231,8 @@ def _objects(clause: Clause, body: str, start: int, verb: _Verb, status: Status)
     counted = _counted(clause, phrase, verb, status)
     if counted is not None:
         yield counted
+        return
+    if _CLASS_COUNTED.search(phrase) and "等" not in phrase:
         return
     lenient = bool(_LISTED.search(phrase)) or ("等项目" in phrase and verb.kind != "attract")
     if verb.kind in ("vision", "weakpush", "lean"):

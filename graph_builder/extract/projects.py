@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +16,7 @@ from graph_builder.extract.project_boxes import box_finds
 from graph_builder.extract.project_heads import SHORTEST, head_of, patterns
 from graph_builder.extract.project_identity import region_names, unify
 from graph_builder.extract.project_parties import OrganizationSpans, parties, row_parties
-from graph_builder.extract.project_prose import Find, finds
+from graph_builder.extract.project_prose import Find, row_finds
 from graph_builder.extract.project_settling import NAMED, settle
 from graph_builder.extract.project_tables import project_rows
 from graph_builder.extract.tense import tenses
@@ -25,6 +26,8 @@ READ = ("paragraph", "item")
 _ROUTE = re.compile(r"（([^（）]{2,16}(?:-|—|－|至|到)[^（）]{2,16})）")
 _SLOGAN = re.compile(r"等(“[^”]{2,12}”[^，。、]{0,8})$")
 INSTITUTIONS = ("医院", "小学", "中学", "学校")
+HASTENED = ("加快", "加速", "抓紧")
+"""What a box says of projects under way; in the prose of a plan it says no more than that they will come."""
 SIDES = ("东部", "西部", "南部", "北部", "中部")
 RULE = "project.table-row"
 HOLDS = "园区城体"
@@ -41,6 +44,7 @@ class _Told:
     parties: tuple[Party, ...]
     past: bool = False
     ahead: bool = False
+    hastened: bool = False
 
 
 def extract_projects(
@@ -87,7 +91,8 @@ def _from_boxes(tree: Tree, spans: OrganizationSpans) -> Iterator[_Told]:
         if section.level == "box":
             for found in box_finds(tree, section, held[section.key]):
                 who = parties(tree, spans, found.find)
-                yield _Told(found.find, found.attributes, found.parent, who)
+                opening = tree.clean.text[found.find.start : found.find.start + 2]
+                yield _Told(found.find, found.attributes, found.parent, who, hastened=opening in HASTENED)
 
 
 def _from_prose(tree: Tree, spans: OrganizationSpans) -> Iterator[_Told]:
@@ -101,15 +106,16 @@ def _from_prose(tree: Tree, spans: OrganizationSpans) -> Iterator[_Told]:
         for start, end in sentences(text, block.span.start, block.span.end):
             row = list(clauses(text, start, end))
             anchor: Find | None = None
-            for index, clause in enumerate(row):
-                found = list(finds(clause, tense))
-                said = _said(row, index) if len(found) == 1 and not found[0].rule.endswith("-listed") else Attributes()
-                for find in found:
-                    parent = anchor.name if anchor is not None and _is_part(find, anchor, text) else ""
-                    parent = parent or _slogan_above(find, clause.text)
-                    yield _Told(find, said, parent, parties(tree, spans, find), tense == "past", tense == "ahead")
-                    if anchor is None and _can_hold(find):
-                        anchor = find
+            told = list(row_finds(row, tense))
+            count = Counter(index for index, _ in told)
+            for index, find in told:
+                clause = row[index]
+                said = _said(row, index) if count[index] == 1 and not find.rule.endswith("-listed") else Attributes()
+                parent = anchor.name if anchor is not None and _is_part(find, anchor, text) else ""
+                parent = parent or _slogan_above(find, clause.text)
+                yield _Told(find, said, parent, parties(tree, spans, find), tense == "past", tense == "ahead")
+                if anchor is None and _can_hold(find):
+                    anchor = find
 
 
 def _within(at: int, ranges: Sequence[tuple[int, int]]) -> bool:
@@ -168,7 +174,8 @@ def _report(tree: Tree, told: _Told, name_of: dict[str, str], bases: frozenset[s
         tree.entry.kind == "plan"
         and find.verb == "push"
         and status == "ongoing"
-        and not find.name.startswith(region_names(tree.entry.region, tree.entry.region_name))
+        and not told.hastened
+        and not find.name.startswith((tree.entry.region, tree.entry.region_name))
     ):
         status = "planned"  # a plan speeds up what it still has to begin, unless it calls it the region's own
     if status == "planned" and tree.entry.kind != "plan" and told.ahead and _finishes(tree, find):

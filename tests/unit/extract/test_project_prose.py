@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph_builder.extract.clauses import Clause
-from graph_builder.extract.project_prose import finds
+from graph_builder.extract.clauses import Clause, clauses
+from graph_builder.extract.project_prose import finds, row_finds
 from graph_builder.extract.tense import Tense
 
 
@@ -45,3 +45,37 @@ def test_a_measure_by_number_keeps_its_count() -> None:
     text = "建成智能化停车场26个"
     (find,) = finds(Clause(0, len(text), text, True), "past")
     assert (find.name, find.capacity, find.rule) == ("智能化停车场", "26个", "project.counted")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "加强重点项目建设",
+        "推进基础设施建设工程",
+        "实施一批重点工程",
+        "推进重大项目建设",
+        "引进纺织服装项目24个",
+        "建成投产260个亿元以上产业项目",
+        "争取超长期特别国债、中央预算内投资等项目建设资金",
+        "推进棚户区、城中村和老旧小区改造",
+    ],
+)
+@pytest.mark.parametrize("tense", ["past", "ahead"])
+def test_classes_of_projects_are_none(text: str, tense: Tense) -> None:
+    assert found(text, tense) == []
+
+
+def test_a_list_without_a_verb_goes_on_with_the_one_before() -> None:
+    text = "建设春风路、秋月路等南部路网，东山路、西湖路等西部路网"
+    told = [(index, find.name, find.status) for index, find in row_finds(list(clauses(text, 0, len(text))), "ahead")]
+    assert told == [
+        (0, "春风路", "planned"),
+        (0, "秋月路", "planned"),
+        (1, "东山路", "planned"),
+        (1, "西湖路", "planned"),
+    ]
+
+
+def test_adverbs_in_a_row_stand_before_one_verb() -> None:
+    text = "高质量、高标准完成东苑小区、西苑小区等纳入计划的34个老旧小区改造任务"
+    assert [name for name, _ in found(text, "ahead")] == ["东苑小区老旧小区改造", "西苑小区老旧小区改造"]
