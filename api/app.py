@@ -15,6 +15,7 @@ from api.library.connections import Connections
 from api.library.library import Library
 from api.methods import Methods
 from api.middleware import App, Compression, Cors, Head, Limits
+from api.openapi import Described
 from api.release import Release, open_release
 from api.repository.embedded import EmbeddedRepository
 from api.repository.protocol import Repository
@@ -50,7 +51,7 @@ PREFIXES = {
 }
 
 
-class Application(FastAPI):
+class Application(Described):
     """FastAPI behind the limits, with a way to the endpoint that spares the routing of everything else."""
 
     limits: Limits | None = None
@@ -106,7 +107,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.router.routes.append(Route(SPARQL, sparql, name="sparql"))
     app.router.routes.extend(linked_data.routes(repository, release, prefixes_of(settings.base)))
     dataset.install(app)
-    add(app, (*NETWORK, *SEARCH, *QUERIES, *LISTS, *SINGLES))
+    app.table = (*NETWORK, *SEARCH, *QUERIES, *LISTS, *SINGLES)
+    add(app, app.table)
     pages.install(app, repository, release)
     return app
 

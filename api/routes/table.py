@@ -35,6 +35,7 @@ class Api:
     model: Any
     example: str = ""
     method: str = "GET"
+    kinds: tuple[str, ...] = ("application/json",)
     free: bool = False  # whether query parameters are its own matter
 
     @property

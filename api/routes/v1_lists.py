@@ -11,8 +11,9 @@ from starlette.responses import Response
 from api.library.fields import BY_PATH, Kind
 from api.models import facts, filters, things
 from api.models.common import Mention, Page
-from api.routes.answers import beside, item_answer, library_of, list_answer
+from api.routes.answers import JSON_LD, TABLES, beside, item_answer, library_of, list_answer
 from api.routes.table import Api
+from api.tables import JSON
 
 Key = Annotated[str, Path(min_length=1, max_length=300, description="The thing's key, as its IRI ends.")]
 
@@ -106,20 +107,42 @@ def single(kind: Kind) -> Any:
 
 
 LISTS: tuple[Api, ...] = (
-    Api("/v1/documents", documents, Page[things.Document], example="?kind=plan"),
-    Api("/v1/sections", sections, Page[things.Section], example="?document=weidong-plan-2021&limit=5"),
-    Api("/v1/indicators", indicators, Page[things.Indicator], example="?document=weidong-plan-2021"),
-    Api("/v1/observations", observations, Page[facts.Observation], example="?region=410403&value_kind=target"),
-    Api("/v1/projects", projects, Page[things.Project], example="?region=410403&sort=-investment"),
-    Api("/v1/organizations", organizations, Page[things.Organization], example="?organization_type=enterprise"),
-    Api("/v1/places", places, Page[things.Place], example="?place_type=road"),
-    Api("/v1/strategies", strategies, Page[things.Strategy], example="?document=weidong-plan-2021"),
-    Api("/v1/industries", industries, Page[things.Entity], example="?sort=label"),
-    Api("/v1/relations", relations, Page[facts.Relation], example="?predicate=builtBy"),
-    Api("/v1/outcomes", outcomes, Page[facts.Outcome], example="?region=410403&verdict=met"),
-    Api("/v1/findings", findings, Page[facts.Finding], example="?severity=info"),
-    Api("/v1/repairs", repairs, Page[facts.Repair], example="?document=weidong-plan-2021"),
-    Api("/v1/mentions", mentions, Page[Mention], example="?document=weidong-plan-2021"),
-    Api("/v1/reports", reports, Page[facts.ProjectReport], example="?status=completed"),
+    Api("/v1/documents", documents, Page[things.Document], example="?kind=plan", kinds=TABLES),
+    Api("/v1/sections", sections, Page[things.Section], example="?document=weidong-plan-2021&limit=5", kinds=TABLES),
+    Api("/v1/indicators", indicators, Page[things.Indicator], example="?document=weidong-plan-2021", kinds=TABLES),
+    Api(
+        "/v1/observations",
+        observations,
+        Page[facts.Observation],
+        example="?region=410403&value_kind=target",
+        kinds=TABLES,
+    ),
+    Api("/v1/projects", projects, Page[things.Project], example="?region=410403&sort=-investment", kinds=TABLES),
+    Api(
+        "/v1/organizations",
+        organizations,
+        Page[things.Organization],
+        example="?organization_type=enterprise",
+        kinds=TABLES,
+    ),
+    Api("/v1/places", places, Page[things.Place], example="?place_type=road", kinds=TABLES),
+    Api("/v1/strategies", strategies, Page[things.Strategy], example="?document=weidong-plan-2021", kinds=TABLES),
+    Api("/v1/industries", industries, Page[things.Entity], example="?sort=label", kinds=TABLES),
+    Api("/v1/relations", relations, Page[facts.Relation], example="?predicate=builtBy", kinds=TABLES),
+    Api("/v1/outcomes", outcomes, Page[facts.Outcome], example="?region=410403&verdict=met", kinds=TABLES),
+    Api("/v1/findings", findings, Page[facts.Finding], example="?severity=info", kinds=TABLES),
+    Api("/v1/repairs", repairs, Page[facts.Repair], example="?document=weidong-plan-2021", kinds=TABLES),
+    Api("/v1/mentions", mentions, Page[Mention], example="?document=weidong-plan-2021", kinds=TABLES),
+    Api("/v1/reports", reports, Page[facts.ProjectReport], example="?status=completed", kinds=TABLES),
 )
-SINGLES: tuple[Api, ...] = tuple(Api(f"/v1/{kind.path}/{{key}}", single(kind), kind.model) for kind in BY_PATH.values())
+TOLD = {"documents": "weidong-plan-2021", "indicators": "gdp", "places": "410403"}
+SINGLES: tuple[Api, ...] = tuple(
+    Api(
+        f"/v1/{kind.path}/{{key}}",
+        single(kind),
+        kind.model,
+        example=f"/v1/{kind.path}/{TOLD[kind.path]}" if kind.path in TOLD else "",
+        kinds=(JSON, JSON_LD),
+    )
+    for kind in BY_PATH.values()
+)

@@ -20,7 +20,7 @@ from api.models.answers import Common, Comparison, EntityPath, Neighbour
 from api.models.common import Page
 from api.negotiation import require
 from api.network import GRAPH_FORMATS, drawn
-from api.routes.answers import found_answer, json_answer, library_of
+from api.routes.answers import TABLES, found_answer, json_answer, library_of
 from api.routes.table import Api
 
 Key = Annotated[str, Path(min_length=1, max_length=300)]
@@ -189,9 +189,15 @@ def _side_by_side(library: Any, rows: Any) -> list[dict[str, Any]]:
 
 
 NETWORK: tuple[Api, ...] = (
-    Api("/v1/paths", paths, Page[EntityPath], example="?from=平高集团&to=place/410403"),
-    Api("/v1/common", common, Page[Common], example="?one=place/410403&other=place/410411"),
-    Api("/v1/ego", ego, None, example="?node=place/410403&format=graphml"),
+    Api("/v1/paths", paths, Page[EntityPath], example="?from=平高集团&to=place/410403", kinds=TABLES),
+    Api("/v1/common", common, Page[Common], example="?one=place/410403&other=place/410411", kinds=TABLES),
+    Api("/v1/ego", ego, None, example="?node=place/410403&format=graphml", kinds=tuple(GRAPH_FORMATS.values())),
     Api("/v1/compare", compare, Comparison, example="?region=410403&region=410411"),
-    Api("/v1/{kind}/{key}/neighbours", neighbours, Page[Neighbour], example="/v1/places/410403/neighbours"),
+    Api(
+        "/v1/{kind}/{key}/neighbours",
+        neighbours,
+        Page[Neighbour],
+        example="/v1/places/410403/neighbours",
+        kinds=TABLES,
+    ),
 )

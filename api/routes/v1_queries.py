@@ -174,8 +174,9 @@ QUERIES: tuple[Api, ...] = (
         run_query,
         QueryAnswer,
         example="/v1/queries/indicator_figures?name=常住人口城镇化率",
+        kinds=TABLES,
         free=True,
     ),
     Api("/v1/releases", releases, Page[ReleaseInfo], example="/v1/releases"),
-    Api("/v1/contexts/{name}", context, None, example="/v1/contexts/project.jsonld"),
+    Api("/v1/contexts/{name}", context, None, example="/v1/contexts/project.jsonld", kinds=(JSON_LD,)),
 )
