@@ -14,6 +14,7 @@ from graph_builder.extract.prose_words import alternatives, object_verb, words
 _ANOTHER = re.compile(r"(?:(?:以及|及|和|与|、)[^、和及与]*等|(?:共计?|合计|总计))$")
 _WORTH = re.compile(r"(?:综合产值|总产值|产值|总产量|产量|销量|销售额|种植面积)$")
 _SOWN = re.compile(r"(?:播种|种植)?面积$")
+_FREELY = re.compile(r"(?:免费|优先|全部|均|已|将)$")
 _CIRCLE = re.compile(r"^([^，。；、\d]{0,14}?圈)")
 
 
@@ -46,6 +47,7 @@ def counted_head(verb: str, after: str, kind: str = "count", *, goes_on: bool = 
         return None
     split = next((m for m in object_verb().finditer(noun, 1) if _outside(noun, m.start())), None)
     thing = re.sub(r"(?<=[改治修造建理复林设])(?:工作)?任务$", "", noun[: split.start()]) if split else noun
+    thing = _FREELY.sub("", thing) if split else thing
     if not thing or ASIDE.match(verb) or _not_counted().match(thing) or noun[:1] in "的、":
         return None
     nominal = split is not None and split.end() == len(noun) and split.group() in words("nominal")

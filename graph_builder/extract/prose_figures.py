@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from graph_builder.extract.prose_heads import Head
 from graph_builder.extract.prose_times import Time
-from graph_builder.extract.prose_words import moves_word, words
+from graph_builder.extract.prose_words import moves_word, starts_move, words
 from graph_builder.extract.quantities import Quantity, find_quantities
 
 BOUNDARY = re.compile(r"[，,；;：:。（）()！!？?\n]|——")
@@ -128,7 +128,7 @@ def group_figures(text: str, quantities: list[Quantity]) -> list[list[Quantity]]
             first, last = groups[-1][0], groups[-1][-1]
             between = text[last.end : quantity.start].strip()
             each = between in ("，", ",") and "分别" in text[max(0, first.start - 8) : first.start]
-            bare = not NOUN.match(text[quantity.end : quantity.end + 4])
+            bare = not NOUN.match(text[quantity.end : quantity.end + 4]) or starts_move(text[quantity.end :])
             if (bare and each) or (JOINT.match(between) and (bare or not between)):
                 groups[-1].append(quantity)
                 continue

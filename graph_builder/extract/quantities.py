@@ -69,7 +69,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<ratio>\d+(?:\.\d+)?(?: ?[:：∶比] ?\d+(?:\.\d+)?){{1,2}})(?!\d)"
         rf"|百分之(?P<cent>[{HAN}]+(?:点[{HAN}]+)?)(?P<after2>{after})?"
         rf"|(?P<below>[{HAN}]+|\d+)分之(?P<above>[{HAN}]+|\d+)(?P<after3>{after})?"
-        rf"|(?<![\d/.])(?P<up>[1-9])/(?P<down>[2-9])(?![\d/])"
+        rf"|(?<![\d/.])(?P<up>[1-9])/(?P<down>[2-9])(?![\d/])(?P<after5>{after})?"
         rf"|(?P<words>两位数)"
         rf"|(?P<num>{WEST}|[{HAN}]+(?:点[{HAN}]+)?)"
         rf"(?:(?P<unit1> ?(?:{SCALE})?{unit_pattern()}?){DASH}(?P<num2>{WEST}|[{HAN}]+))?"
@@ -195,7 +195,7 @@ def _with_bound(text: str, match: re.Match[str], found: Found) -> Quantity:
     """The quantity that a match holds, with the words that bound it."""
     value, unit, kind, form, parts = found
     start, end = match.span()
-    after = match["after"] or match["after2"] or match["after3"] or match["after4"]
+    after = match["after"] or match["after2"] or match["after3"] or match["after4"] or match["after5"]
     bound: Bound = "exact"
     if after:
         bound = bound_words("after")[after]
