@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from graph_builder.extract.values import Observation, ProjectReport
+from graph_builder.extract.values import Evidence, Observation, ProjectReport
 from graph_builder.outcomes.districts import statements
 from graph_builder.outcomes.keys import derived_key
 from graph_builder.outcomes.passages import RULE as NAMED
 from graph_builder.outcomes.values import Comparison, Event, Outcomes, Profile, Timeline
 from graph_builder.rdf.observations import indicator_iri
-from graph_builder.rdf.passages import passage_lines
 from graph_builder.rdf.projects import report_iri, status_lines
 from graph_builder.rdf.terms import Writer, date, integer, opt, ref, text, zh
 from graph_builder.resolve.values import Resolution
@@ -24,8 +23,8 @@ LEAST_EVENTS = 2
 
 
 def derived_lines(writer: Writer, outcomes: Outcomes, resolution: Resolution) -> Iterator[str]:
-    """The lines of timelines, comparisons and profiles, and of the passages that were read for names alone."""
-    yield from _named_lines(writer, outcomes, resolution)
+    """The lines of timelines, comparisons and profiles, and of the reports that were read for names alone."""
+    yield from _named_lines(writer, outcomes)
     for life in outcomes.timelines:
         if len(life.events) >= LEAST_EVENTS:
             yield from _timeline(writer, life)
@@ -43,6 +42,14 @@ def derived_rules(outcomes: Outcomes) -> Iterable[tuple[str, float]]:
         yield report.evidence.rule, report.evidence.confidence
 
 
+def derived_evidence(outcomes: Outcomes) -> Iterator[Evidence]:
+    """The passages that were read for what is derived, beside those of what the documents state."""
+    for _, report in _named(outcomes):
+        yield report.evidence
+    for shared in outcomes.shared_texts:
+        yield from (shared.first, shared.second)
+
+
 def _named(outcomes: Outcomes) -> Iterator[tuple[str, ProjectReport]]:
     """The reports that were read for a project's name alone, each once, with the project's key."""
     seen: set[tuple[str, str, int]] = set()
@@ -57,13 +64,9 @@ def _named(outcomes: Outcomes) -> Iterator[tuple[str, ProjectReport]]:
                 yield life.project, report
 
 
-def _named_lines(writer: Writer, outcomes: Outcomes, resolution: Resolution) -> Iterator[str]:
-    found = list(_named(outcomes))
-    for project, report in found:
+def _named_lines(writer: Writer, outcomes: Outcomes) -> Iterator[str]:
+    for project, report in _named(outcomes):
         yield from status_lines(writer, report, writer.iris.id("project", project))
-    for shard in resolution.shards:
-        at = [report.evidence for _, report in found if report.evidence.document == shard.entry.id]
-        yield from passage_lines(writer, shard, at)
 
 
 def _timeline(writer: Writer, life: Timeline) -> Iterator[str]:

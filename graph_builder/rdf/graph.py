@@ -13,7 +13,7 @@ from graph_builder.extract.values import Evidence
 from graph_builder.outcomes.values import Outcomes
 from graph_builder.rdf.cube import cube_lines
 from graph_builder.rdf.dataset import Sizes, dataset_lines
-from graph_builder.rdf.derived import derived_lines, derived_rules
+from graph_builder.rdf.derived import derived_evidence, derived_lines, derived_rules
 from graph_builder.rdf.documents import document_lines, repair_evidence, repair_lines, section_lines
 from graph_builder.rdf.entities import entity_lines
 from graph_builder.rdf.findings import (
@@ -77,8 +77,9 @@ def stated(
     yield from rule_lines(Writer("entities", iris), rules)
     yield from scheme_lines(Writer("schemes", iris), resolution)
     yield from outcome_lines(Writer("outcomes", iris), outcomes)
-    yield from network_lines(Writer("outcomes", iris), outcomes, resolution)
+    yield from network_lines(Writer("outcomes", iris), outcomes)
     yield from derived_lines(Writer("outcomes", iris), outcomes, resolution)
+    yield from derived_passages(Writer("outcomes", iris), outcomes, resolution)
     for shard in resolution.shards:
         yield from finding_lines(Writer("findings", iris), shard)
     yield from contradiction_lines(Writer("findings", iris), outcomes.contradictions)
@@ -96,6 +97,15 @@ def document_quads(shard: Shard, resolution: Resolution, links: dict[str, Link],
     yield from report_lines(writer, shard, resolution, links)
     yield from relation_lines(writer, shard, resolution)
     yield from passage_lines(writer, shard, evidences(shard))
+
+
+def derived_passages(writer: Writer, outcomes: Outcomes, resolution: Resolution) -> Iterator[str]:
+    """The passages of what is derived that no document's own graph holds."""
+    found = sorted(derived_evidence(outcomes))
+    for shard in resolution.shards:
+        own = {(at.start, at.end) for at in evidences(shard)}
+        there = [at for at in found if at.document == shard.entry.id and (at.start, at.end) not in own]
+        yield from passage_lines(writer, shard, there)
 
 
 def evidences(shard: Shard) -> Iterator[Evidence]:

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from graph_builder.extract.values import Evidence
 from graph_builder.outcomes.keys import derived_key
 from graph_builder.outcomes.values import Outcomes, SharedText, Standing, Tie
-from graph_builder.rdf.passages import passage_lines
 from graph_builder.rdf.terms import Writer, decimal, en, integer, ref, text, zh
-from graph_builder.resolve.values import EntityType, Resolution
+from graph_builder.resolve.values import EntityType
 
 THROUGH: dict[str, EntityType] = {
     "project": "project",
@@ -21,13 +20,10 @@ THROUGH: dict[str, EntityType] = {
 STANDING = "standing.betweenness"
 
 
-def network_lines(writer: Writer, outcomes: Outcomes, resolution: Resolution) -> Iterator[str]:
+def network_lines(writer: Writer, outcomes: Outcomes) -> Iterator[str]:
     """The lines of shared texts, ties and standings."""
     for shared in outcomes.shared_texts:
         yield from _shared(writer, shared)
-    for shard in resolution.shards:
-        found = [at for one in outcomes.shared_texts for at in (one.first, one.second)]
-        yield from passage_lines(writer, shard, [at for at in found if at.document == shard.entry.id])
     for tie in outcomes.ties:
         yield from _tie(writer, tie)
     for standing in outcomes.standings:

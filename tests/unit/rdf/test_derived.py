@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graph_builder.outcomes.passages import RULE
-from graph_builder.outcomes.values import Comparison, Event, Outcomes, Profile, Timeline
+from graph_builder.outcomes.values import Comparison, Event, Outcomes, Profile, SharedText, Timeline
 from graph_builder.rdf.derived import derived_lines, derived_rules
+from graph_builder.rdf.graph import derived_passages
 from graph_builder.rdf.terms import Writer
 from tests.unit.rdf.sample import COMPANY, PROJECT, RESOLUTION
 
@@ -60,9 +61,20 @@ def test_a_life_has_its_steps_in_order_and_one_mention_is_none() -> None:
     assert len([one for one in found if "wasDerivedFrom" in one]) == 2  # silence has no passage
 
 
-def test_a_report_that_was_read_for_the_name_alone_is_written_once_with_its_passage() -> None:
+def passages(outcomes: Outcomes) -> list[str]:
+    written = derived_passages(Writer("outcomes"), outcomes, RESOLUTION)
+    return [one.split()[0] for one in written if "/def/quote>" in one]
+
+
+def test_a_report_that_was_read_for_the_name_alone_is_written_once() -> None:
     assert len([one for one in lines("report") if "#type>" in one]) == 1
-    assert len([one for one in lines("passage") if "/def/quote>" in one]) == 1
+
+
+def test_a_passage_is_written_once_and_not_where_the_document_holds_it() -> None:
+    assert passages(OUTCOMES) == []
+    at = replace(REPORT.evidence, start=REPORT.evidence.start + 1)
+    shared = SharedText(at, replace(at, context=(0, 3)), 6, DOCUMENT, "同一范本", "one model")
+    assert len(passages(replace(OUTCOMES, shared_texts=(shared,)))) == 1
 
 
 def test_a_comparison_names_who_has_it_who_lacks_it_and_the_rule() -> None:
