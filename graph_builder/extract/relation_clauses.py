@@ -13,11 +13,15 @@ from graph_builder.document.values import Tree
 from graph_builder.extract.clauses import Clause, clauses, members, sentences
 from graph_builder.extract.evidence import evidence
 from graph_builder.extract.project_parties import OrganizationSpans
+from graph_builder.extract.relation_honours import honours
+from graph_builder.extract.strategy_patterns import without_prefix
 from graph_builder.extract.values import Facts, OrganizationMention, Predicate, RelationMention, StrategyMention
 from graph_builder.text import lexicon
 
 READ = ("paragraph", "item")
 SHORTEST_INDUSTRY = 4
+_BUILT = re.compile(r"(?:要)?(?:建成|打造)")
+_CARRIED = re.compile(r"(?:实施|推进|聚力|开展|落实)[^，]{0,20}$")
 _PARTNERS = ("enterprise", "bank_or_finance", "university_or_institute", "hospital", "school", "social_org")
 _Span = tuple[int, int, OrganizationMention]
 
@@ -90,56 +94,16 @@ def _of_clause(reader: _Reader, row: Sequence[Clause], index: int) -> Iterator[R
         yield from _leaders(reader, row, index, found)
         yield from _companies(reader, clause, found)
         yield from _helped(reader, clause, found)
+        yield from _doing(reader, clause, found)
     yield from _supports(reader, row, index)
     yield from _belongs(reader, clause)
 
 
 def _honours(reader: _Reader, clause: Clause) -> Iterator[RelationMention]:
     """Subject achieved honour: 某区荣获全国某示范区、某先进单位."""
-    words = _words()
-    text = clause.text
-    if words["honour_passed"].search(text):
-        body = text[: text.rindex("通过")]
-        for a, b in members(re.sub(r"(?:复审|验收|评估|认定)?(?:顺利|成功|圆满|全部)?$", "", body)):
-            if words["honour"].search(body[a:b]) and b - a >= 6:
-                ends = (reader.region, "place", body[a:b], "honour")
-                yield reader.relation(clause, ends, "achieved", "honour")
-        return
-    verb = words["honour_verb"].search(text)
-    if verb is None or verb.end() >= len(text) - 3:
-        return
-    subject = words["subject_junk"].sub("", text[: verb.start()]).strip("，、 ")
-    if len(subject) > 24 or "的" in subject:
-        return
-    for a, b in _parts(text, verb.end()):
-        honour = re.sub(r"等(?:多项|一系列|荣誉|称号).*$", "", text[a:b]).strip("“”了")
-        closing = list(words["honour"].finditer(honour))
-        if len(honour) < 4 or not closing or closing[-1].end() < len(honour) - 2:
-            continue
-        for who in _subjects(subject) or [reader.region]:
-            kind = "place" if who == reader.region else "any"
-            yield reader.relation(clause, (who, kind, honour.removesuffix("称号"), "honour"), "achieved", "honour")
-
-
-def _parts(text: str, start: int) -> list[tuple[int, int]]:
-    """The honours listed behind a verb: parted by 、, and by 和 between two that are whole."""
-    honour = _words()["honour"]
-    found: list[tuple[int, int]] = []
-    for a, b in members(text[start:]):
-        left, right = a + start, b + start
-        at = text.find("和", left, right)
-        if at > 0 and honour.search(text, left, at) and honour.search(text, at, right):
-            found += [(left, at), (at + 1, right)]
-        else:
-            found.append((left, right))
-    return found
-
-
-def _subjects(subject: str) -> list[str]:
-    if not subject:
-        return []
-    found = [subject[a:b] for a, b in members(subject)]
-    return found if all(2 <= len(part) <= 16 for part in found) else [subject]
+    for who, honour in honours(clause.text, reader.region):
+        kind = "place" if who == reader.region else "any"
+        yield reader.relation(clause, (who, kind, honour, "honour"), "achieved", "honour")
 
 
 def _partners(reader: _Reader, clause: Clause, found: Sequence[_Span]) -> Iterator[RelationMention]:
@@ -186,8 +150,8 @@ def _leaders(reader: _Reader, row: Sequence[Clause], index: int, found: Sequence
         return
     stop = row[min(index + (3 if relied else 1), len(row) - 1)].end
     if industry := _words()["industry"].search(text, found[last][1], stop):
-        name = re.sub(r"^(?:.*的|以|加快|发展|聚焦|推进|等企业|壮大|做大|做强|大力|产业优势和)+", "", industry[1])
-        if len(name) < SHORTEST_INDUSTRY:
+        name = _words()["industry_junk"].sub("", industry[1])
+        if len(name) < SHORTEST_INDUSTRY or _words()["industry_not"].match(name):
             return
         whole = Clause(clause.start, max(clause.end, industry.end(1)), "", first=False)
         for span in found[: last + 1]:
@@ -223,16 +187,42 @@ def _helped(reader: _Reader, clause: Clause, found: Sequence[_Span]) -> Iterator
                 yield reader.relation(clause, ends, "supports", "support")
 
 
+def _doing(reader: _Reader, clause: Clause, found: Sequence[_Span]) -> Iterator[RelationMention]:
+    """What organisations make, lead and support: 某厂产出的矸石, 某园等农业龙头企业, 某银行等加大对小微企业的支持."""
+    words, text = _words(), reader.tree.clean.text
+    for _, end, mention in found:
+        if made := words["product_by"].match(text[end : clause.end]):
+            ends = (mention.name, "organization", re.sub(r"等[^等]*$", "", made[1]) or made[1], "product")
+            yield reader.relation(clause, ends, "produces", "product")
+    last = _run_end(text, found)
+    after = text[found[last][1] : clause.end]
+    run = found[: last + 1]
+    if helped := words["bank_help"].match(after):
+        whom = re.split(r"特别是|尤其是", helped[1])[-1]
+        yield from (reader.relation(clause, (o.name, "organization", whom, "any"), "supports", "bank") for *_, o in run)
+    firm = words["head_firm"].match(after)
+    made = words["leads_to"].match(after) if words["helped"].search(text[clause.start : found[0][0]]) else None
+    if led := firm or made:
+        yield from (
+            reader.relation(clause, (o.name, "organization", led[1], "industry"), "leads", "leader")
+            for *_, o in run
+            if o.type == "enterprise"
+        )
+
+
 def _supports(reader: _Reader, row: Sequence[Clause], index: int) -> Iterator[RelationMention]:
     """What serves a goal: 以建成甲为目标，实施乙; 以甲为龙头的乙."""
     clause = row[index]
-    if clause.text.endswith("为目标") and index + 1 < len(row):
+    if clause.text.endswith("为目标") or _BUILT.match(clause.text):
         goals = reader.strategies_in(clause.start, clause.end)
-        whole = Clause(clause.start, row[index + 1].end, "", first=False)
-        for _, _, mention in reader.strategies_in(row[index + 1].start, row[index + 1].end) if goals else ():
-            ends = (mention.name, "strategy", goals[-1][2].name, "strategy")
-            if ends[0] != ends[2]:
-                yield reader.relation(whole, ends, "supports", "goal")
+        for later in row[index + 1 : index + 4] if goals else ():
+            for start, _, mention in reader.strategies_in(later.start, later.end):
+                told = _CARRIED.search(later.text[: start - later.start])
+                carried = told and (clause.text.endswith("为目标") or "支撑" in later.text)
+                if carried and mention.name != goals[-1][2].name:
+                    whole = Clause(clause.start, later.end, "", first=False)
+                    ends = (mention.name, "strategy", goals[-1][2].name, "strategy")
+                    yield reader.relation(whole, ends, "supports", "goal")
     led = re.search(r"以([^，。、]{4,20})为龙头", clause.text)
     if led:
         for _, _, mention in reader.strategies_in(clause.start + led.end(), row[-1].end)[:1]:
@@ -251,6 +241,7 @@ def _belongs(reader: _Reader, clause: Clause) -> Iterator[RelationMention]:
     row = words["row"].search(clause.text)
     if row:
         for a, b in members(row[1]):
+            a = without_prefix(row[1], a, b)
             yield reader.relation(clause, (row[1][a:b], "place", row[2], "strategy"), "partOf", "row")
     arm = words["tributary"].search(clause.text)
     if arm:

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
 from collections.abc import Iterator, Sequence
 
 from graph_builder.document.values import Tree
 from graph_builder.extract.evidence import evidence, sentence
+from graph_builder.extract.relation_places import located
 from graph_builder.extract.tense import tenses
 from graph_builder.extract.values import (
     Evidence,
     Facts,
     Observation,
-    PlaceMention,
     Predicate,
-    ProjectReport,
     RelationMention,
     StrategyMention,
 )
 
-_MOST_PLACES = 6
-LONGEST_PLACE = 12
+_UNIT = re.compile(r"(?<=\d)(?=左右|以上|以下|以内|多|余|$)")
+_LABEL = re.compile(r"^\s*\d{1,2}[.．、]\s*|[（(][^（()）]*[)）]\s*$")
+_MADE = re.compile(r"(?:建成|打造|建设|创建|争创|成为|构筑)$")
+LONGEST_QUOTE = 300
 
 
 def project_relations(tree: Tree, facts: Facts) -> Iterator[RelationMention]:
     """builtBy, ownedBy, partOf and locatedIn of every project, once a passage."""
     starts = [place.evidence.start for place in facts.places]
     known = {report.name for report in facts.projects}
+    named = {mention.name for mention in facts.strategies}
     for report in facts.projects:
         for party in report.parties:
             ends = (report.name, "project", party.role, party.organization, "organization")
@@ -34,34 +36,9 @@ def project_relations(tree: Tree, facts: Facts) -> Iterator[RelationMention]:
                 ends = (party.organization, "organization", party.role, report.name, "project")
             yield _relation(_stating(tree, report.evidence, party.evidence), *ends)
         if report.parent:
-            kind = "project" if report.parent in known else "strategy"
+            kind = "project" if report.parent in known else "strategy" if report.parent in named else "any"
             yield _relation(report.evidence, report.name, "project", "partOf", report.parent, kind)
-        yield from _located(tree, report, facts.places, starts)
-
-
-def _located(
-    tree: Tree, report: ProjectReport, places: Sequence[PlaceMention], starts: Sequence[int]
-) -> Iterator[RelationMention]:
-    """The places of a project that its passage names: those in its location, or that its own name opens with."""
-    location = report.location
-    if not location:
-        return
-    begin, end = report.evidence.start, max(report.evidence.end, report.evidence.start + 200)
-    found: dict[str, PlaceMention] = {}
-    for place in places[bisect_left(starts, begin) :]:
-        if place.evidence.start >= end or len(found) == _MOST_PLACES:
-            break
-        if place.surface in location and place.name != report.name:
-            found.setdefault(place.name, place)
-    if not found and len(location) <= LONGEST_PLACE:
-        yield _relation(report.evidence, report.name, "project", "locatedIn", location, "place")
-    for place in found.values():
-        at = _spanning(tree, report.evidence, place.evidence)
-        yield _relation(at, report.name, "project", "locatedIn", place.name, "place")
-    if "交叉口" in location:
-        crossing = location[: location.index("交叉口") + 3]
-        crossing = crossing.rpartition("区")[2] or crossing
-        yield _relation(report.evidence, report.name, "project", "locatedIn", crossing, "place")
+        yield from located(tree, report, facts.places, starts)
 
 
 def _stating(tree: Tree, told: Evidence, party: Evidence) -> Evidence:
@@ -71,15 +48,6 @@ def _stating(tree: Tree, told: Evidence, party: Evidence) -> Evidence:
     clean = tree.clean
     at = sentence(clean.text, clean.clean_offset(party.start), clean.clean_offset(party.end - 1) + 1)
     return evidence(tree, *at, party.rule)
-
-
-def _spanning(tree: Tree, first: Evidence, second: Evidence) -> Evidence:
-    """Evidence that holds both passages where they stand close together, else the first."""
-    if first.start <= second.start and second.end <= first.end:
-        return first
-    clean = tree.clean
-    start, end = clean.clean_offset(first.start), clean.clean_offset(max(first.end, second.end) - 1) + 1
-    return evidence(tree, start, end, "relation.located")
 
 
 def observation_relations(facts: Facts) -> Iterator[RelationMention]:
@@ -97,43 +65,82 @@ def observation_relations(facts: Facts) -> Iterator[RelationMention]:
         predicate: Predicate = "targets" if fact.kind in ("target", "plan") else "achieved"
         project = projects.get(fact.evidence.section, "")
         subject = (project, "project") if project else (fact.region, "place")
-        yield RelationMention(fact.evidence, *subject, predicate, _figure(fact), "figure")
+        yield RelationMention(fact.evidence, *subject, predicate, figure_name(fact), "figure")
 
 
-def _figure(fact: Observation) -> str:
-    """A figure in words: ``2021年地区生产总值163亿元``, ``2017-2021年固定资产投资年均增长3.8%``."""
+def figure_name(fact: Observation) -> str:
+    """A figure in words: ``2021年地区生产总值163亿元``, ``2017-2021年固定资产投资年均增长3.8%左右``."""
     period = f"{fact.period}年" if fact.period else ""
-    name = (fact.raw_indicator if fact.source == "prose" else "") or fact.indicator
+    name = _LABEL.sub("", fact.raw_indicator).strip() or fact.indicator
     name += "累计" if fact.measure == "cumulative" and "累计" not in name else ""
     growth = ""
     if fact.measure == "growth":
         growth = "年均增长" if "-" in fact.period else "增长"
-        name = name.removesuffix("增长率").removesuffix("增长").removesuffix("增速")
+        name = name.removesuffix("增长率").removesuffix("增长").removesuffix("增速").removesuffix("年均")
     bound = {"min": "以上", "max": "以内", "about": "左右"}.get(fact.bound, "")
-    bound = "" if bound and (bound in fact.raw or any(c in fact.raw for c in "余超近约")) else bound
-    unit = fact.unit if fact.source == "table" and not fact.raw.endswith(fact.unit) else ""
-    return f"{period}{name}{growth}{fact.raw}{unit}{bound}"
+    bound = "" if bound and (bound in fact.raw or any(c in fact.raw for c in "余超近约≥≤<>＜＞")) else bound
+    raw = fact.raw.strip("[]［］")
+    if fact.source == "table" and fact.unit not in raw:
+        raw = _UNIT.sub(fact.unit, raw, count=1)
+    return f"{period}{name}{growth}{raw}{bound}"
 
 
 def goal_relations(tree: Tree, strategies: Sequence[StrategyMention]) -> Iterator[RelationMention]:
-    """A region targets what its plan makes of it: the positionings and goals it will be."""
-    seen: set[str] = set()
+    """A region targets what its plan makes of it: the positionings and goals it will be.
+
+    Told once a name: where the text first says 建成 or 打造 of it, else where it first stands.
+    """
+    told: dict[str, tuple[bool, StrategyMention]] = {}
     region = tree.entry.region_name or tree.entry.region
     tense = tenses(tree)
     for mention in strategies:
         ahead = tense.get(mention.evidence.section, "ahead") == "ahead"
-        if ahead and mention.kind in ("positioning", "goal") and mention.name not in seen:
-            seen.add(mention.name)
-            yield _relation(mention.evidence, region, "place", "targets", mention.name, "strategy")
+        if not ahead or mention.kind not in ("positioning", "goal"):
+            continue
+        start = tree.clean.clean_offset(mention.evidence.start)
+        made = bool(_MADE.search(tree.clean.text, max(0, start - 4), start))
+        if mention.name not in told or (made and not told[mention.name][0]):
+            told[mention.name] = (made, mention)
+    for _, mention in told.values():
+        yield _relation(mention.evidence, region, "place", "targets", mention.name, "strategy")
 
 
-def strategy_relations(strategies: Sequence[StrategyMention]) -> Iterator[RelationMention]:
-    """Members are part of their umbrella."""
+def strategy_relations(tree: Tree, strategies: Sequence[StrategyMention]) -> Iterator[RelationMention]:
+    """Members are part of their umbrella: the evidence holds both, or is the sentence that tells the umbrella."""
     seen: set[tuple[str, str]] = set()
+    told: dict[str, list[StrategyMention]] = {}
+    for mention in strategies:
+        told.setdefault(mention.name, []).append(mention)
     for mention in strategies:
         if mention.parent and (mention.name, mention.parent) not in seen:
             seen.add((mention.name, mention.parent))
-            yield _relation(mention.evidence, mention.name, "strategy", "partOf", mention.parent, "strategy")
+            at = _under(tree, mention, told.get(mention.parent, ()))
+            yield _relation(at, mention.name, "strategy", "partOf", mention.parent, "strategy")
+
+
+def _under(tree: Tree, member: StrategyMention, told: Sequence[StrategyMention]) -> Evidence:
+    """The passage that puts a member under its umbrella: told last before it, else where it is told next."""
+    text = tree.clean.text
+    start, end = _clean_span(tree, member)
+    if told:
+        spans = [_clean_span(tree, umbrella) for umbrella in told]
+        over = max((span for span in spans if span[0] <= start), default=min(spans))
+    else:
+        at = text.rfind(member.parent, 0, end + LONGEST_QUOTE)
+        over = (at, at + len(member.parent))
+    if over[0] < 0:
+        return member.evidence
+    left, right = min(start, over[0]), max(end, over[1])
+    if right - left > LONGEST_QUOTE:
+        left, right = sentence(text, *over)
+    if right - left > LONGEST_QUOTE:
+        left, right = over
+    return evidence(tree, left, right, member.evidence.rule)
+
+
+def _clean_span(tree: Tree, mention: StrategyMention) -> tuple[int, int]:
+    at = mention.evidence
+    return tree.clean.clean_offset(at.start), tree.clean.clean_offset(at.end - 1) + 1
 
 
 def _relation(

@@ -9,11 +9,13 @@ from functools import cache
 
 from graph_builder.document.values import Tree
 from graph_builder.extract.evidence import evidence, sentence
-from graph_builder.extract.project_parties import OrganizationSpans
+from graph_builder.extract.relation_ends import ends_of
 from graph_builder.extract.values import Facts, Predicate, ProjectReport, RelationMention
 from graph_builder.text import lexicon
 
 _REACH = 400
+FURTHEST = 90
+LONGEST_PARAGRAPH = 400
 
 
 @cache
@@ -23,32 +25,57 @@ def _words() -> dict[str, re.Pattern[str]]:
 
 def described_relations(tree: Tree, facts: Facts) -> Iterator[RelationMention]:
     """The relations in the descriptions of box items, and the ends of roads and lines."""
-    spans = OrganizationSpans.of(tree, facts.organizations)
     text = tree.clean.text
     for report in facts.projects:
         if report.evidence.rule in ("project.box-item", "project.box-title"):
             start = tree.clean.clean_offset(report.evidence.start)
             stop = text.find("\n", start, start + _REACH)
-            yield from _described(tree, spans, report, (start, stop if stop > 0 else start + _REACH))
-        if report.theme == "transport":
+            yield from _described(tree, report, (start, stop if stop > 0 else start + _REACH))
+        if report.theme == "transport" or _words()["line"].search(report.name):
             yield from _connected(report)
 
 
 def served_relations(tree: Tree, facts: Facts) -> Iterator[RelationMention]:
-    """推进甲园、乙园建设，着力打造某某基地: the projects of a sentence support what its last clause makes of them."""
+    """What the projects of a sentence are for: what its last clause makes of them, or its first puts them under.
+
+    推进甲园、乙园建设，着力打造某某基地; 聚焦某产业，推进甲园建设; and what a paragraph behind ——某高地。 tells of.
+    """
     aims = _aims(tree, facts)
     starts = [start for start, _, _, _ in aims]
+    carried = _carried(tree, facts)
     clean = tree.clean
     for report in facts.projects:
         if not report.evidence.rule.startswith("project.object"):
             continue
         begin, end = clean.clean_offset(report.evidence.start), clean.clean_offset(report.evidence.end - 1) + 1
-        stop = sentence(clean.text, begin, end)[1]
+        left, stop = sentence(clean.text, begin, end)
         at = bisect_left(starts, end)
-        if at < len(aims) and aims[at][1] <= stop and aims[at][2] != report.name:
+        if at < len(aims) and aims[at][1] <= min(stop, end + FURTHEST) and aims[at][2] != report.name:
             _, aim_end, name, kind = aims[at]
-            found = evidence(tree, begin, aim_end, "relation.served")
-            yield RelationMention(found, report.name, "project", "supports", name, kind)
+            yield _supports(tree, report, (begin, aim_end), (name, kind))
+        if focus := _words()["focus"].search(clean.text, left, begin):
+            yield _supports(tree, report, (focus.start(), end), (focus[1], "industry"))
+        line = clean.text.rfind("\n", 0, begin) + 1
+        if over := carried.get(report.evidence.section) or carried.get(line):
+            yield _supports(tree, report, (begin, end), (over, "strategy"))
+
+
+def _supports(tree: Tree, report: ProjectReport, span: tuple[int, int], aim: tuple[str, str]) -> RelationMention:
+    found = evidence(tree, span[0], span[1], "relation.served")
+    return RelationMention(found, report.name, "project", "supports", *aim)
+
+
+def _carried(tree: Tree, facts: Facts) -> dict[str | int, str]:
+    """The strategies that short paragraphs open with: by the key of the paragraph's section, or by where it begins."""
+    short = {s.key for s in tree.sections if s.level == "lead" and s.span.end - s.span.start < LONGEST_PARAGRAPH}
+    clean = tree.clean
+    found: dict[str | int, str] = {}
+    for strategy in facts.strategies:
+        if strategy.evidence.rule == "strategy.umbrella-dash":
+            found[clean.text.rfind("\n", 0, clean.clean_offset(strategy.evidence.start)) + 1] = strategy.name
+        elif strategy.evidence.rule == "strategy.umbrella-heading" and strategy.evidence.section in short:
+            found[strategy.evidence.section] = strategy.name
+    return found
 
 
 def _aims(tree: Tree, facts: Facts) -> list[tuple[int, int, str, str]]:
@@ -59,7 +86,9 @@ def _aims(tree: Tree, facts: Facts) -> list[tuple[int, int, str, str]]:
     named = [
         (s.evidence, s.name, "strategy") for s in facts.strategies if s.kind in ("positioning", "spatial_structure")
     ]
-    named += [(p.evidence, p.name, "project") for p in facts.projects if p.evidence.rule.startswith("project.vision")]
+    rivers = {place.name for place in facts.places}
+    visions = [p for p in facts.projects if p.evidence.rule.startswith("project.vision") and p.name not in rivers]
+    named += [(p.evidence, p.name, "project") for p in visions]
     for at, name, kind in named:
         start, end = clean.clean_offset(at.start), clean.clean_offset(at.end - 1) + 1
         if made.search(clean.text, max(0, start - 6), start + 6):
@@ -67,33 +96,19 @@ def _aims(tree: Tree, facts: Facts) -> list[tuple[int, int, str, str]]:
     return sorted(found)
 
 
-def _described(
-    tree: Tree, spans: OrganizationSpans, report: ProjectReport, at: tuple[int, int]
-) -> Iterator[RelationMention]:
+def _described(tree: Tree, report: ProjectReport, at: tuple[int, int]) -> Iterator[RelationMention]:
     text = tree.clean.text
     words = _words()
     start, end = at[0], min(at[1], len(text))
-    for made in words["produces"].finditer(text, start, end):
-        if "生产线" not in made[0] and not made[1].startswith(("工艺", "系统", "能力", "基地")):
+    for made in words["produces"].finditer(text, start + len(report.surface), end):
+        if not words["product_not"].search(made[1]) and words["product_of"].search(text, start, made.start(1)):
             yield _relation(tree, made.span(), report, "produces", (made[1], "product"))
-    for left, right, mention in spans.within(start, end):
-        sentence_start, sentence_end = sentence(text, left, right)
-        before, after = text[max(start, sentence_start) : left], text[right : min(end, sentence_end)]
-        opened = before.rfind("主要为")
-        if opened >= 0 and "提供" not in before[opened:] and words["supplies_after"].search(after):
-            yield _relation(tree, (left, right), report, "suppliesTo", (mention.name, "organization"))
 
 
 def _connected(report: ProjectReport) -> Iterator[RelationMention]:
-    """The two ends of a road or line, from its location or the brackets in its name."""
-    for told in (report.location, report.surface):
-        found = _words()["sides"].search(told) or _words()["ends"].search(told)
-        if found and not any(c.isdigit() for c in found[0]):
-            for group in (1, 2):
-                end = re.sub(r"^.*(?:起|从|自|（|\()", "", found[group])
-                if len(end) >= 2 and end not in report.name[:2]:
-                    yield RelationMention(report.evidence, report.name, "project", "connects", end, "place")
-            return
+    """The ends of a road or line, and what lies on its way."""
+    for end in ends_of(report):
+        yield RelationMention(report.evidence, report.name, "project", "connects", end, "place")
 
 
 def _relation(

@@ -17,17 +17,17 @@ from graph_builder.extract.values import Facts, RelationMention
 
 
 def extract_relations(tree: Tree, facts: Facts) -> tuple[RelationMention, ...]:
-    """The relations of a document in the order of the text, each stated once a passage."""
+    """The relations of a document in the order of the text, each stated once a passage; the ends of a line as told."""
     found = [
         *project_relations(tree, facts),
         *described_relations(tree, facts),
         *served_relations(tree, facts),
         *observation_relations(facts),
-        *strategy_relations(facts.strategies),
+        *strategy_relations(tree, facts.strategies),
         *goal_relations(tree, facts.strategies),
         *clause_relations(tree, facts),
     ]
-    return tuple(sorted(_once(found), key=lambda r: (r.evidence, r.predicate, r.subject, r.object)))
+    return tuple(sorted(_once(found), key=lambda r: (r.evidence, r.predicate, r.subject)))
 
 
 def _once(relations: Iterable[RelationMention]) -> Iterable[RelationMention]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from graph_builder.extract.relation_facts import figure_name
 from graph_builder.extract.values import Evidence, Observation, RelationMention
 from graph_builder.rdf.mentions import entity_iri
 from graph_builder.rdf.observations import indicator_iri, observation_iri
@@ -47,7 +48,7 @@ class Ends:
     def _figure(self, name: str, at: Evidence) -> str:
         """The observation that was read at the relation's span, of several the one the name speaks of."""
         here = self.figures.get((at.start, at.end), ())
-        named = [item for item in here if item.indicator in name and item.raw in name]
+        named = [item for item in here if figure_name(item) == name]
         best = next(iter(named or here), None)
         return observation_iri(self.iris, best) if best else ""
 

@@ -219,8 +219,15 @@ def _strategies(shard: Shard, titles: Titles, resolution: Resolution) -> Iterabl
 
 
 def _relations(shard: Shard, _: Titles, __: Resolution) -> Iterable[Row]:
+    ends: dict[tuple[str, Evidence], list[str]] = {}
     for fact in shard.facts.relations:
-        yield {"subject": fact.subject, "predicate": fact.predicate, "object": fact.object, **_place(fact.evidence)}
+        if fact.predicate == "connects":
+            ends.setdefault((fact.subject, fact.evidence), []).append(fact.object)
+    for fact in shard.facts.relations:
+        whole = ends.pop((fact.subject, fact.evidence), None) if fact.predicate == "connects" else [fact.object]
+        if whole:  # the ends of one road or line stand in one row
+            row = {"subject": fact.subject, "predicate": fact.predicate, "object": ";".join(whole)}
+            yield {**row, **_place(fact.evidence)}
 
 
 def _repairs(shard: Shard, _: Titles, __: Resolution) -> Iterable[Row]:
