@@ -12,7 +12,7 @@ from typing import Any
 import tantivy
 from rapidfuzz import fuzz
 
-from ontology.names import bigrams, fold, pinyin, simplified
+from ontology.names import SHORT, beginning, bigrams, fold, pinyin, simplified
 
 FETCHED = 400
 AROUND = 40
@@ -76,6 +76,8 @@ class Search:
         self._index.register_tokenizer("blanks", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
         self._schema = self._index.schema
         self._folder = folder
+        some = self._regex("folded", beginning(""))  # indexes of earlier releases have none
+        self._short = bool(self._index.searcher().search(some, limit=1).hits)
 
     def names(self, text: str, wanted: Wanted | None = None, *, limit: int = 20, offset: int = 0) -> Names:
         """Named things, best first: exact names before prefixes, parts, pinyin and likeness."""
@@ -131,10 +133,10 @@ class Search:
         if not folded:
             return
         yield "name", self._term("folded", folded)
-        yield "prefix", self._regex("folded", folded)
+        yield "prefix", self._beginning("folded", folded)
         if _LATIN.fullmatch(plain):
             joined = re.sub(r"[ ']", "", plain)
-            yield "pinyin", self._any([self._regex("pinyin", joined), self._regex("initials", joined)])
+            yield "pinyin", self._any([self._beginning("pinyin", joined), self._beginning("initials", joined)])
         if bigrams(text):
             yield "part", self._phrase("name", text)
         if not _LATIN.fullmatch(plain):
@@ -190,6 +192,12 @@ class Search:
     def _term(self, field_: str, value: str) -> tantivy.Query:
         option = "position" if field_ in ("name", "body") else "basic"
         return tantivy.Query.term_query(self._schema, field_, value, option)
+
+    def _beginning(self, field_: str, text: str) -> tantivy.Query:
+        """What begins so; the shortest beginnings are terms of their own, since they are common to so many names."""
+        if len(text) <= SHORT and self._short:
+            return self._term(field_, beginning(text))
+        return self._regex(field_, text)
 
     def _regex(self, field_: str, beginning: str) -> tantivy.Query:
         pattern = _ESCAPED.sub(lambda found: f"\\{found.group()}", beginning)

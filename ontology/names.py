@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 import opencc
 
 LONGEST_SLUG = 48
+SHORT = 2  # characters of a beginning that is a term of its own
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _TOKEN = re.compile(rf"[{HAN}]+|[0-9a-z]+")
@@ -100,6 +101,22 @@ def bigrams(text: str) -> tuple[str, ...]:
         else:
             tokens.append(token)
     return tuple(tokens)
+
+
+def beginnings(text: str, most: int = SHORT) -> tuple[str, ...]:
+    """The first one and two characters of a text, each behind a mark that no name has, so that one term finds them.
+
+    A short beginning is common to so many names that looking through all of them would take long.
+
+    >>> beginnings("pinggao") == (beginning("p"), beginning("pi"))
+    True
+    """
+    return tuple(beginning(text[:length]) for length in range(1, min(most, len(text)) + 1))
+
+
+def beginning(text: str) -> str:
+    """The term of a beginning."""
+    return f"\x02{text}"
 
 
 def toned(text: str) -> str:

@@ -7,14 +7,15 @@ and more; names also by their pinyin and initials.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import tantivy
 
 from graph_builder.release.things import ENTITIES, Thing, Things, read_things
 from graph_builder.text.errors import BuildError, Problem
-from ontology.names import bigrams, fold, initials, pinyin
+from ontology.names import beginnings, bigrams, fold, initials, pinyin
 
 SEARCH = "search"
 PIECE = 300
@@ -26,21 +27,28 @@ def build(folder: Path) -> Path:
     target = folder / SEARCH
     target.mkdir(exist_ok=True)
     things = read_things(folder / "graph.nq")
+    with writing(target) as add:
+        for thing in things.of_type(*ENTITIES, "section"):
+            add(thing)
+        for path in sorted((folder / "text").glob("*.txt")):
+            for piece in _pieces(path.stem, path.read_text(encoding="utf-8"), things):
+                add(piece)
+    return target
+
+
+@contextmanager
+def writing(target: Path) -> Iterator[Callable[[Thing | tantivy.Document], int]]:
+    """What adds a named thing or a piece of text to a new index. Raises BuildError if that cannot be written."""
     try:
         index = tantivy.Index(schema(), str(target), reuse=False)
         index.register_tokenizer("blanks", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
         writer = index.writer(HEAP, 1)
-        for thing in things.of_type(*ENTITIES, "section"):
-            writer.add_document(_name(thing))
-        for path in sorted((folder / "text").glob("*.txt")):
-            for piece in _pieces(path.stem, path.read_text(encoding="utf-8"), things):
-                writer.add_document(piece)
+        yield lambda added: writer.add_document(_name(added) if isinstance(added, Thing) else added)
         writer.commit()
         writer.wait_merging_threads()
     except (OSError, ValueError) as error:
         mend = "Free some disk space or build the release again."
         raise BuildError(Problem("search-failed", str(target), str(error), mend)) from error
-    return target
 
 
 def schema() -> tantivy.Schema:
@@ -70,9 +78,10 @@ def _name(thing: Thing) -> tantivy.Document:
         document.add_text("alias", alias)
     for name in sorted({thing.label, *thing.aliases}):
         document.add_text("name", " ".join(bigrams(name)))
-        document.add_text("folded", fold(name))
-        document.add_text("pinyin", "".join(pinyin(name)))
-        document.add_text("initials", initials(name))
+        for field, value in (("folded", fold(name)), ("pinyin", "".join(pinyin(name))), ("initials", initials(name))):
+            document.add_text(field, value)
+            for short in beginnings(value):
+                document.add_text(field, short)
     for name in sorted(thing.documents if thing.type != "document" else {thing.key}):
         document.add_text("document", name)
     for region in sorted(thing.regions):
