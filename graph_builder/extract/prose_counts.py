@@ -15,6 +15,8 @@ _ANOTHER = re.compile(r"(?:(?:以及|及|和|与|、)[^、和及与]*等|(?:共�
 _WORTH = re.compile(r"(?:综合产值|总产值|产值|总产量|产量|销量|销售额|种植面积)$")
 _SOWN = re.compile(r"(?:播种|种植)?面积$")
 _FREELY = re.compile(r"(?:免费|优先|全部|均|已|将)$")
+# what is said on of what was counted: 13次洪水、为1998年以来最多
+_SAID_ON = re.compile(r"、(?:为|创|居|位居|位列|排名|占|同比|增长|较|比|均).*$")
 _CIRCLE = re.compile(r"^([^，。；、\d]{0,14}?圈)")
 
 
@@ -38,7 +40,8 @@ def counted_head(verb: str, after: str, kind: str = "count", *, goes_on: bool = 
     >>> counted_head("", "金融机构入驻金融科创园").label, counted_head("指导", "企业上市“新三板”").label
     ('入驻金融科创园的金融机构数', '上市“新三板”的企业数')
     """
-    noun = _ANOTHER.sub("", after.strip(" 、，").rstrip("和及与"))
+    noun = _SAID_ON.sub("", after.strip(" 、，").rstrip("和及与"))
+    noun = _ANOTHER.sub("", noun)
     noun = re.sub(r"(?<=[改治修造建理复林])(?:工作)?任务$", "", noun)
     first, joint, rest = noun.rpartition("、")
     noun = first if joint and (rest in words("project-money") or rest in words("size")) else noun

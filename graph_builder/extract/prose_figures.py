@@ -14,7 +14,7 @@ from graph_builder.extract.quantities import Quantity, find_quantities
 
 BOUNDARY = re.compile(r"[，,；;：:。（）()！!？?\n]|——")
 JOINT = re.compile(r"^(?:、|和|及|与|以及|或|/)?$")
-NOUN = re.compile(r"^(?:和[美谐]|以[^，。]{1,10}为|[^\s，,、；;：:。）)！？的以比较同约至到和及与或\d])")
+NOUN = re.compile(r"^(?:和[美谐]|以[^，。]{1,10}为|[^\s，,、；;：:。）)（(！？的以比较同约至到和及与或\d])")
 INDUSTRY = re.compile(r"[^，、；。]{1,12}?(?:产业集群|产业链|产业|集群|板块|园区|开发区)")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _CIRCLE = re.compile(r"^[^，。；、\d]{0,12}圈")
@@ -29,6 +29,7 @@ _SIZED_AND_COUNTED = re.compile(
 )
 _STATED = re.compile(r"[一-龥](?:达|到|为|过|完成|实现|收入|总额|产值|投入)$")
 _TIMED = re.compile(r"时间|时限|天数|时长|期限|周期|年限")
+_RATED = re.compile(r"率|比|占|份额|[增减升降]|速|幅|度")
 _RECORD = re.compile(r"首台|首套|首条|最高|最大|最长|最深|直径|口径")
 _SIZES = frozenset({"money", "area", "length", "mass", "energy", "power", "volume"})
 _AGES = frozenset({"岁", "周岁"})
@@ -96,7 +97,7 @@ def _names(text: str, quantity: Quantity) -> bool:
     before = text[max(0, quantity.start - 4) : quantity.start]
     opened = text.rfind("“", max(0, quantity.start - 16), quantity.start)
     quoted = opened >= 0 and "”" not in text[opened : quantity.start] and text[opened + 1].isdigit()
-    if (quoted or before[-1:] in ("‘", '"')) and not _CIRCLE.match(after):
+    if (quoted or (opened >= 0 and after.startswith("”")) or before[-1:] in ("‘", '"')) and not _CIRCLE.match(after):
         return True
     if after.startswith("制") or (quantity.unit == "%" and before.endswith("按")):
         return True
@@ -150,6 +151,9 @@ def states_none(text: str, quantity: Quantity, head: Head, after: str) -> bool:
     ):
         return True
     if kind in ("length", "power") and _RECORD.search(label):
+        return True
+    rated = head.counted or quantity.form == "words" or starts_move(after) or _RATED.search(label)
+    if quantity.unit == "%" and NOUN.match(after) and not rated:
         return True
     if quantity.unit == "%" and re.match(r"由|的|用于|投入", after) and not re.search(r"率|比", label):
         return True

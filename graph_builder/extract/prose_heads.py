@@ -15,6 +15,8 @@ _EDGE = " \t、，,。；;：:的了·—-*"
 PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("(", ")"))
 # whom something is given: what stands behind it names the figure
 _FOR_WHOM = re.compile(r"^[向为给][^，。；]{2,20}?(?=(?:推送|投放|提供|发放|捐赠|捐助|拨付|移交|输送|让利|减免|争取))")
+# nouns that begin as a verb does
+_NO_VERB = ("建设用地", "建设银行", "建设者", "发展银行", "发展基金")
 _ETC = re.compile(r"^(?P<verbs>.*?)(?P<list>[^、]*、.*|.*)等(?P<rest>.+)$")
 _PLACE = re.compile(r"^([一-龥\d]{2,9}?(?:省|市|县|旗|州|(?<![山地城辖社景库灾林矿牧郊])区))的?(.{3,})$")
 _JOINED = re.compile(r"[及和与等、占]|组织|支持|脱贫")
@@ -25,7 +27,7 @@ _NUMBERING = re.compile(r"^(?:\d{1,2}[.．、)]|[（(]\d{1,2}[)）]|[①-⑳])\s
 _WIDE = ("全国", "我国", "城乡")
 # what no indicator's name begins with: a figure behind it describes a thing or sets a norm
 ASIDE = re.compile(
-    r"^(?:对(?![接口外]|[^，。；]{1,24}(?:进出口|出口|进口|贸易|投资)(?:总?[值额])?$)|在(?!建)|距|沿|于|向|把|将|至少|该项目|为每|每[个处户村镇县名人次座所亩吨台车站点批天月日]|因|若|如)"
+    r"^(?:对(?![接口外]|[^，。；]{1,24}(?:进出口|出口|进口|贸易|投资)(?:总?[值额])?$)|在(?!建)|距|沿|于|向|把|将|至少|该项目|为每|每[个处户村镇县名人次座所亩吨台车站点批天月日]|因|若|如|连续)"
 )
 _ATTRIBUTE = re.compile(r"^(?:以[^，]{2,30}为[^，]{1,6}的|按[^，]{0,10}价格?计算的?)")
 _JOINTS = (
@@ -177,7 +179,8 @@ def _named(rest: str, region: str) -> Head | None:
 
 def _verb_of(text: str) -> str:
     begun = act().match(text)
-    return begun.group() if begun and begun.end() < len(text) else ""
+    noun = begun is None or text.startswith(_NO_VERB, begun.end() - len("建设"))
+    return begun.group() if begun and not noun and begun.end() < len(text) else ""
 
 
 def concept_of(verb: str, text: str) -> Indicator | None:

@@ -26,6 +26,8 @@ _TIME = re.compile(
     rf"|(?P<century>本世纪末|二十世纪末|20世纪末)"
     rf")"
 )
+# 1998年以来最多 compares with those years, and governs nothing
+_SUPERLATIVE = re.compile(r"的?(?:同期)?(?:最|首|新高|新低|历史)")
 _BEFORE_BASE = re.compile(r"(?:同比|比|较|与|相比|是|为|相当于|和)$")
 _MULTIPLE = re.compile(r"的\s?(?:近|约)?\d+(?:\.\d+)?\s?倍")
 _AFTER_BASE = re.compile(r"(?:同期|底|末|初)?(?:相比|增|减|提|下|上|降|翻|多|少|净|累|年均|扩|高|低|缩|回)")
@@ -59,6 +61,8 @@ def find_times(text: str, calendar: Calendar) -> tuple[Time, ...]:
     for match in _TIME.finditer(text):
         point, span = _years(match, calendar)
         if not point and not span and not match["half"] and not match["now"]:
+            continue
+        if match["edge"] == "以来" and _SUPERLATIVE.match(text, match.end()):
             continue
         partial = bool(match["half"] or (match["part"] and not match["edge"]))
         base = match["to"] is None and _is_base(text, match.start(), match.end())
