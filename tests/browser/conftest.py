@@ -20,6 +20,7 @@ from tests.api.serving import serving
 from tests.api.small import FIXTURE
 from tests.browser.chromium import PROGRAM, Watched, chromium, watch
 from tests.browser.long import long_release
+from tests.browser.paths import busiest
 from visualizations.frontend.build import is_current
 
 ROOT = Path(__file__).parent.parent.parent
@@ -50,6 +51,12 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copy(ROOT / "data" / name, root / name)
     build(Data(root), lambda _stage, _done, _all: None)
     return root / "releases"
+
+
+@pytest.fixture(scope="session")
+def keys(corpus: Path) -> dict[str, str]:
+    """The key of each kind of thing that the release says most of."""
+    return busiest(corpus / "current" / "graph.nq")
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,13 @@ from tests.browser.chromium import Watched
 pytestmark = pytest.mark.browser
 AXE = Path(__file__).parent.parent.parent / "visualizations" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+KEY = re.compile(r"[0-9a-f]{8}|\d+-\d+\.|https?:")
+CUT_OFF = """
+() => [...document.querySelectorAll('main *')]
+  .filter(one => one.getBoundingClientRect().right > innerWidth + 1 && one.getBoundingClientRect().width > 0)
+  .filter(one => !one.closest(".table-wrap, .chart-wrap, .nav, svg, .sr, .stage-wrap, .board-wrap, .views, iframe"))
+  .map(one => one.outerHTML.slice(0, 120)).slice(0, 3)
+"""
 PAGES = (
     ("/", "home", "谁承诺了什么"),
     ("/documents", "documents", "文献"),
@@ -18,6 +26,11 @@ PAGES = (
     ("/doc/place/410403", "place", "卫东区"),
     ("/doc/document/weidong-plan-2021", "document", "第十四个五年规划"),
     ("/doc/indicator/gdp", "indicator", "地区生产总值"),
+    ("/doc/project/{project}", "project", ""),
+    ("/doc/observation/{observation}", "observation", "（"),
+    ("/doc/relation/{relation}", "relation", ""),
+    ("/doc/section/{section}", "section", ""),
+    ("/doc/finding/{finding}", "finding", ""),
     ("/indicators", "indicators", "指标"),
     ("/projects", "projects", "项目"),
     ("/projects?theme=ecology", "projects-list", "项目"),
@@ -36,10 +49,14 @@ PAGES = (
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize(("path", "name", "words"), PAGES)
-def test_page_opens_and_is_accessible(site: Watched, path: str, name: str, words: str, theme: str) -> None:
+def test_page_opens_and_is_accessible(
+    site: Watched, keys: dict[str, str], path: str, name: str, words: str, theme: str
+) -> None:
     site.page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-    page = site.open(path)
-    assert words in page.inner_text("h1")
+    page = site.open(path.format(**keys))
+    title = page.inner_text("h1")
+    assert words in title
+    assert not KEY.search(title)
     site.shot(f"{name}-{theme}")
     page.evaluate(AXE.read_text("utf-8"))
     found = page.evaluate("rules => axe.run({exclude: [['iframe']]}, rules)", RULES)
@@ -48,25 +65,26 @@ def test_page_opens_and_is_accessible(site: Watched, path: str, name: str, words
 
 
 @pytest.mark.parametrize("path", [path for path, _, _ in PAGES])
-def test_page_fits_a_telephone(site: Watched, path: str) -> None:
+def test_page_fits_a_telephone(site: Watched, keys: dict[str, str], path: str) -> None:
     site.page.set_viewport_size({"width": 390, "height": 844})
-    page = site.open(path)
+    page = site.open(path.format(**keys))
     assert page.evaluate("document.documentElement.scrollWidth") <= 391
+    assert page.evaluate(CUT_OFF) == []
 
 
 @pytest.mark.parametrize("path", [path for path, _, _ in PAGES if not path.startswith("/explorer")])
-def test_page_is_light(site: Watched, path: str) -> None:
+def test_page_is_light(site: Watched, keys: dict[str, str], path: str) -> None:
     sizes: list[int] = []
     session = site.page.context.new_cdp_session(site.page)
     session.send("Network.enable")
     session.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
-    site.open(path)
+    site.open(path.format(**keys))
     assert sum(sizes) <= 300_000 + (400_000 if "/doc/" in path else 0)
 
 
 @pytest.mark.parametrize("path", [path for path, _, _ in PAGES])
-def test_page_speaks_english(site: Watched, path: str) -> None:
-    page = site.open(path + ("&" if "?" in path else "?") + "lang=en")
+def test_page_speaks_english(site: Watched, keys: dict[str, str], path: str) -> None:
+    page = site.open(path.format(**keys) + ("&" if "?" in path else "?") + "lang=en")
     assert page.get_attribute("html", "lang") == "en"
     assert "Documents" in page.inner_text(".nav")
 
@@ -88,3 +106,45 @@ def test_the_theme_is_kept(site: Watched) -> None:
     assert page.get_attribute("html", "data-theme") == "dark"
     site.open("/documents")
     assert page.get_attribute("html", "data-theme") == "dark"
+
+
+def test_print_leaves_what_is_for_screens_alone(site: Watched) -> None:
+    page = site.open("/doc/place/410403")
+    page.emulate_media(media="print")
+    for selector in (".mast", ".foot", "iframe.frame", ".formats"):
+        assert not page.locator(selector).first.is_visible(), selector
+    assert page.locator(".cite").first.is_visible()
+    page = site.open("/read/weidong-report-2022")
+    page.emulate_media(media="print")
+    assert not page.locator(".outline").is_visible()
+    assert page.locator(".text").is_visible()
+    assert page.pdf()[:4] == b"%PDF"
+
+
+def test_a_thing_can_be_cited_and_a_wrong_fact_reported(site: Watched, keys: dict[str, str]) -> None:
+    page = site.open(f"/doc/observation/{keys['observation']}")
+    cited = page.inner_text("p.cite")
+    release = page.inner_text(".foot code")
+    assert release in cited
+    assert f"/id/observation/{keys['observation']}" in cited
+    line = page.text_content("pre.cite") or ""
+    action, subject, value, reason = line.split("\t")
+    assert (action, value) == ("reject", "")
+    assert subject == ".".join(keys["observation"].split(".")[:2])
+    assert reason
+
+
+def test_a_figure_of_a_table_stands_with_its_row_and_column(site: Watched) -> None:
+    page = site.open("/doc/indicator/gdp")
+    cell = page.locator("td.cited").filter(has=page.locator(".where")).first
+    assert "生产总值" in cell.locator(".where").inner_text()
+    cell.locator("a").click()
+    page.wait_for_selector("mark.aim")
+
+
+def test_a_missing_page_offers_a_search(site: Watched) -> None:
+    page = site.page
+    page.goto(f"{site.address}/doc/place/nowhere")
+    assert page.locator("main form[role=search] input").is_visible()
+    assert all("404" in error for error in site.errors)
+    site.errors.clear()

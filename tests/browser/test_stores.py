@@ -12,7 +12,7 @@ from api.app import create_app
 from api.settings import Settings
 from tests.api.serving import serving
 from tests.api.stores import store
-from tests.browser.paths import PAGES, busiest
+from tests.browser.paths import PAGES
 
 pytestmark = pytest.mark.browser
 HEADERS = {"accept": "text/html"}
@@ -25,12 +25,6 @@ def elsewhere(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         settings = Settings(releases=corpus, store=held, store_seconds=30)
         with serving(create_app(settings)) as running:
             yield running
-
-
-@pytest.fixture(scope="module")
-def keys(corpus: Path) -> dict[str, str]:
-    """The busiest thing of each kind."""
-    return busiest(corpus / "current" / "graph.nq")
 
 
 @pytest.mark.parametrize("path", PAGES)
