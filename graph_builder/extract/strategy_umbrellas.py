@@ -68,11 +68,6 @@ class _Umbrella:
     noun: str
     kind: StrategyKind | None
 
-    @property
-    def is_quoted(self) -> bool:
-        """Whether it stands in quotes."""
-        return self.end - self.start > len(self.name)
-
 
 def _nouns(tree: Tree) -> dict[str, StrategyKind | None]:
     own: dict[str, StrategyKind | None] = dict.fromkeys(bases(tree.entry.region_name), "goal")
@@ -94,11 +89,15 @@ def umbrellas(tree: Tree, names: Sequence[Name]) -> Iterator[tuple[Name, str]]:
             continue
         for start, end in sentences(text, block.span.start, block.span.end):
             for found in outline.counted.finditer(text, start, end):
-                noun = found["noun"]
-                plain = found[0].strip("“”")
-                umbrella = _Umbrella(*found.span(), plain, _DIGITS[found["many"]], noun, outline.nouns[noun])
-                yield from _listed(text, start, umbrella)
-                yield from _by_headings(outline, block.section, umbrella)
+                noun, plain = found["noun"], found[0].strip("“”")
+                over = next((n for n in names if n.start <= found.start() and found.end() <= n.end), None)
+                name = over.name if over else plain
+                umbrella = _Umbrella(*found.span(), name, _DIGITS[found["many"]], noun, outline.nouns[noun])
+                members = [*_listed(text, start, umbrella), *_by_headings(outline, block.section, umbrella)]
+                yield from members
+                if members and over is None:
+                    kind = umbrella.kind or "strategy"
+                    yield Name(*found.span(), plain, kind, "strategy.umbrella"), ""
         goes_on = block.kind == "heading" and at + 1 < len(tree.blocks)
         stop = tree.blocks[at + 1].span.end if goes_on else block.span.end
         for found in _PARTS.finditer(text, block.span.start, stop):
@@ -126,7 +125,11 @@ def _listed(text: str, start: int, umbrella: _Umbrella) -> Iterator[tuple[Name, 
         return
     whole, found = len(found) == count, found[-count:]
     own = [text[a:b] for a, b in found]
-    if led or all(word.endswith(noun) for word in own) or (whole and umbrella.is_quoted and min(map(len, own)) > 2):
+    if (
+        led
+        or all(word.endswith(noun) for word in own)
+        or (whole and text[umbrella.start] == "“" and min(map(len, own)) > 2)
+    ):
         for a, b in found:
             yield Name(a, b, text[a:b], umbrella.kind or kind_of(text[a:b]), _MEMBER), umbrella.name
     elif not noun.endswith("产业") and all(2 <= len(word) <= 4 for word in own[1:]) and text[found[0][1]] == "、":
