@@ -46,6 +46,7 @@ def counted_head(verb: str, after: str, kind: str = "count", *, goes_on: bool = 
     first, joint, rest = noun.rpartition("、")
     noun = first if joint and (rest in words("project-money") or rest in words("size")) else noun
     verb = "" if verb.startswith("对") and kind == "count" else trim(verb)
+    noun = noun.removesuffix("支持") if kind == "money" else noun
     if kind == "money" and not _FUNDS.search(noun):
         return None
     split = next((m for m in object_verb().finditer(noun, 1) if _outside(noun, m.start())), None)

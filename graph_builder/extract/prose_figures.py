@@ -30,6 +30,7 @@ _SIZED_AND_COUNTED = re.compile(
 _STATED = re.compile(r"[一-龥](?:达|到|为|过|完成|实现|收入|总额|产值|投入)$")
 _TIMED = re.compile(r"时间|时限|天数|时长|期限|周期|年限")
 _RATED = re.compile(r"率|比|占|份额|[增减升降]|速|幅|度")
+_PASSED = re.compile(r"突破|首破|跨[过越]|迈[过上]|站上|跃上|越过|超过")
 _RECORD = re.compile(r"首台|首套|首条|最高|最大|最长|最深|直径|口径")
 _SIZES = frozenset({"money", "area", "length", "mass", "energy", "power", "volume"})
 _AGES = frozenset({"岁", "周岁"})
@@ -129,8 +130,9 @@ def group_figures(text: str, quantities: list[Quantity]) -> list[list[Quantity]]
             first, last = groups[-1][0], groups[-1][-1]
             between = text[last.end : quantity.start].strip()
             each = between in ("，", ",") and "分别" in text[max(0, first.start - 8) : first.start]
+            passed = first.start == first.core and _PASSED.match(text, quantity.start, quantity.core)
             bare = not NOUN.match(text[quantity.end : quantity.end + 4]) or starts_move(text[quantity.end :])
-            if (bare and each) or (JOINT.match(between) and (bare or not between)):
+            if not passed and ((bare and each) or (JOINT.match(between) and (bare or not between))):
                 groups[-1].append(quantity)
                 continue
         groups.append([quantity])
@@ -152,9 +154,6 @@ def states_none(text: str, quantity: Quantity, head: Head, after: str) -> bool:
         return True
     if kind in ("length", "power") and _RECORD.search(label):
         return True
-    rated = head.counted or quantity.form == "words" or starts_move(after) or _RATED.search(label)
-    if quantity.unit == "%" and NOUN.match(after) and not rated:
-        return True
     if quantity.unit == "%" and re.match(r"由|的|用于|投入", after) and not re.search(r"率|比", label):
         return True
     if kind in ("length", "area", "volume", "power", "ratio") and len(label) > 22:
@@ -163,6 +162,13 @@ def states_none(text: str, quantity: Quantity, head: Head, after: str) -> bool:
         return False
     single = head.counted and label == head.printed and not head.verb.startswith("新增")
     return single or (quantity.unit in ("座", "条", "处", "栋") and "建" in head.verb)
+
+
+def shares_out(quantity: Quantity, head: Head, predicate: str, after: str) -> bool:
+    """Whether a percentage tells a part of what stands after it (集聚全国30%以上企业), not a rate of the head."""
+    if quantity.unit != "%" or not NOUN.match(after) or quantity.form == "words" or starts_move(after):
+        return False
+    return not (head.concept or head.counted or moves_word(predicate) or _RATED.search(head.label))
 
 
 def describes(quantity: Quantity, head: Head) -> bool:

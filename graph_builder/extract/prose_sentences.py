@@ -16,6 +16,7 @@ from graph_builder.extract.prose_figures import (
     group_figures,
     read_figures,
     read_line,
+    shares_out,
     states_none,
 )
 from graph_builder.extract.prose_heads import Head, trim
@@ -150,6 +151,7 @@ def _read_group(line: Line, group: list[Quantity], state: _State) -> Iterator[Sa
     )
     for head, quantity in _pairs(heads, group):
         none = head.concept is None and quantity.kind == "count" and is_not_counted(head.label)
+        none = none or shares_out(quantity, head, around.predicate, around.after)
         if not (none or is_size(head) or states_none(line.text, quantity, head, around.after)):
             fitted = fitting(head, quantity, around.predicate)
             yield replace(frame, head=fitted, quantity=quantity, end=max(end, quantity.end))
