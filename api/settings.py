@@ -34,6 +34,9 @@ class Settings(BaseSettings):
     query_processes: int = Field(
         default=12, gt=0, description="Most queries that run at one time, each in its own process."
     )
+    query_running: int = Field(
+        default=0, ge=0, description="Queries that run at full priority at one time; 0 for one a core."
+    )
     query_idle: int = Field(default=2, gt=0, description="Processes kept ready for the next query.")
     queue_seconds: float = Field(default=2.0, ge=0, description="Longest wait for a free process before 503.")
     client_processes: int = Field(default=10, gt=0, description="Most queries of one client that run at one time.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 from collections import Counter, deque
 from collections.abc import AsyncGenerator, Mapping
 from typing import Any
@@ -12,7 +13,7 @@ from api.errors import ApiError
 from api.repository.nursery import Nursery, Process
 from api.settings import Settings
 
-SLOW = 0.5
+SLOW = 0.25
 RETRY = {"Retry-After": "2"}
 
 
@@ -23,6 +24,7 @@ class Pool:
         self._nursery, self._settings = nursery, settings
         self._idle: deque[Process] = deque()
         self._living = 0
+        self._full, self._most_full = 0, settings.query_running or os.cpu_count() or 1
         self._by_client: Counter[str] = Counter()
         self._waiting: deque[tuple[str, asyncio.Future[Process | None]]] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -55,7 +57,7 @@ class Pool:
 
     async def _supervise(self, process: Process, question: Mapping[str, Any]) -> AsyncGenerator[bytes]:
         limit, loop = self._settings.query_seconds, asyncio.get_running_loop()
-        demotion, end = loop.call_later(SLOW, process.demote), loop.call_later(limit, process.expire)
+        demotion, end = loop.call_later(SLOW, self._demote, process), loop.call_later(limit, process.expire)
         finished = False
         try:
             async for piece in process.ask(question):
@@ -95,6 +97,7 @@ class Pool:
         try:
             return await self._born()
         except BaseException:
+            self._full -= 1
             self._leave(client)
             raise
 
@@ -103,6 +106,7 @@ class Pool:
         if not turn.done():
             self._waiting.remove((client, turn))
             return
+        self._full -= 1
         process = turn.result()
         if process is None:
             self._living -= 1
@@ -118,7 +122,14 @@ class Pool:
             del self._by_client[client]
         self._call()
 
+    def _demote(self, process: Process) -> None:
+        """Let others run beside a query that has proved to be long, and go first."""
+        process.demote()
+        self._full -= 1
+        self._call()
+
     def _give(self, process: Process, *, whole: bool) -> None:
+        self._full -= not process.demoted
         if whole and not process.demoted and not self._closed:
             self._idle.append(process)
         else:
@@ -130,6 +141,8 @@ class Pool:
     def _call(self) -> None:
         """Give those who wait a process, or leave to fork one, as long as there are any; in the order of asking."""
         for entry in tuple(self._waiting):
+            if self._full >= self._most_full:
+                return
             client, turn = entry
             if client and self._by_client[client] >= self._settings.client_processes:
                 continue
@@ -141,6 +154,7 @@ class Pool:
                 return
             self._waiting.remove(entry)
             self._by_client[client] += 1
+            self._full += 1
             turn.set_result(process)
 
     def _spare(self) -> None:
