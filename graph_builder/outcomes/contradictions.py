@@ -67,7 +67,8 @@ def _comparable(first: Statement, second: Statement) -> bool:
         return False
     if one.bound in ("min", "max") or other.bound in ("min", "max"):
         return False
-    return (is_rate_level(one) and is_rate_level(other)) or one.measure == other.measure
+    alike = one.measure == other.measure or {one.measure, other.measure} == {"level", "count"}
+    return alike or (is_rate_level(one) and is_rate_level(other))
 
 
 def _is_part(first: str, second: str) -> bool:

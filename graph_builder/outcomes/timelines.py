@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from graph_builder.extract.values import ProjectReport, Status
-from graph_builder.outcomes.promises import is_promise
+from graph_builder.outcomes.promises import is_one, is_promise
 from graph_builder.outcomes.reasons import short
 from graph_builder.outcomes.regions import Regions, regions
 from graph_builder.outcomes.told import Told
@@ -13,6 +13,8 @@ from graph_builder.outcomes.values import Event, EventKind, Timeline
 from graph_builder.resolve.values import Resolution
 from ontology.names import fold
 
+LIST = ";"
+SHARED = 3
 KINDS: dict[Status, EventKind] = {
     "planned": "promised",
     "started": "started",
@@ -43,14 +45,19 @@ def _events(history: Sequence[Told], index: Regions) -> Iterable[Event]:
         kind: EventKind
         kind = "promised" if report.status == "unknown" and is_promise(report) else KINDS[report.status]
         yield Event(kind, one.entry.id, date, short(report.evidence.quote), report)
-        for change, before, after in changes(seen, report):
+        single = is_one(report, one.shard)
+        for change, before, after in changes(seen, report) if single else ():
             yield Event(change, one.entry.id, date, f"{before} → {after}", report, before, after)
-        seen.append(report)
+        if single:
+            seen.append(report)
     yield from _silence(history, index)
 
 
 def changes(earlier: Sequence[ProjectReport], report: ProjectReport) -> Iterable[tuple[EventKind, str, str]]:
-    """What a report prints otherwise than the last earlier one that has it: name, size, money, place."""
+    """What a report prints otherwise than the last earlier one that has it: name, size, money, place.
+
+    Lists of sizes are not compared, nor places that share a name: they say the same in more or fewer words.
+    """
     fields: tuple[tuple[EventKind, str], ...] = (
         ("renamed", "name"),
         ("resized", "area"),
@@ -60,12 +67,19 @@ def changes(earlier: Sequence[ProjectReport], report: ProjectReport) -> Iterable
     for kind, field in fields:
         now = getattr(report, field)
         before = next((value for past in reversed(earlier) if (value := getattr(past, field))), "")
-        named = kind == "moved" and (now in report.name or before in report.name)
-        if now and before and not named and not _alike(before, now):
+        named = kind == "moved" and (now in report.name or before in report.name or _shares(before, now))
+        listed = kind == "resized" and LIST in before + now
+        if now and before and not named and not listed and not _alike(before, now):
             yield kind, before, now
     money = next((past for past in reversed(earlier) if past.investment_yuan is not None), None)
     if money and report.investment_yuan is not None and money.investment_yuan != report.investment_yuan:
         yield "costed", money.investment_raw or str(money.investment_yuan), report.investment_raw
+
+
+def _shares(before: str, now: str) -> bool:
+    """Whether two descriptions of a place have three signs in a row in common, such as a village or a road."""
+    one, other = fold(before), fold(now)
+    return any(one[at : at + SHARED] in other for at in range(len(one) - SHARED + 1))
 
 
 def _alike(before: str, now: str) -> bool:
