@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from graph_builder.extract.prose_around import NONE, Around, Named
-from graph_builder.extract.prose_counts import counted_head
+from graph_builder.extract.prose_counts import counted_head, is_not_counted
 from graph_builder.extract.prose_figures import JOINT, NOUN
 from graph_builder.extract.prose_heads import Head, read_head, strip_lead, trim
 from graph_builder.extract.prose_words import (
@@ -93,7 +93,7 @@ def _part_that(around: Around) -> Head | None:
 
 def _in_chain(around: Around, before: str, noun: str) -> Head | None:
     """The head of one of several counts that share a verb after the last (17个区、2个县、124个镇获评百强)."""
-    if trim(before) or around.predicate or not noun.rstrip().endswith("、"):
+    if trim(before) or around.predicate or not noun.rstrip().endswith("、") or is_not_counted(trim(noun)):
         return None
     end = around.group[-1].end + len(around.after)
     chain = _CHAIN.match(around.line.text, end)

@@ -100,6 +100,10 @@ def _names(text: str, quantity: Quantity) -> bool:
     quoted = opened >= 0 and "”" not in text[opened : quantity.start] and text[opened + 1].isdigit()
     if (quoted or (opened >= 0 and after.startswith("”")) or before[-1:] in ("‘", '"')) and not _CIRCLE.match(after):
         return True
+    if before.endswith("每") and quantity.kind == "count" and NOUN.match(after):
+        return True
+    if quantity.form == "fraction" and before.endswith("在全国"):
+        return True
     if after.startswith("制") or (quantity.unit == "%" and before.endswith("按")):
         return True
     if quantity.form == "class":
@@ -153,6 +157,8 @@ def states_none(text: str, quantity: Quantity, head: Head, after: str) -> bool:
     ):
         return True
     if kind in ("length", "power") and _RECORD.search(label):
+        return True
+    if quantity.form == "fraction" and "在全国" in label:
         return True
     if quantity.unit == "%" and re.match(r"由|的|用于|投入", after) and not re.search(r"率|比", label):
         return True
