@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
+from api.addresses import key_of
 from api.handlers import HANDLERS
 from api.kept import Kept
 from api.library.connections import Connections
 from api.library.library import Library
+from api.memory import Memory
 from api.methods import Methods
 from api.middleware import App, Compression, Cors, Head, Limits
 from api.openapi import Described
@@ -97,15 +100,16 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         ],
     )
     app.state.settings, app.state.release, app.state.repository = settings, release, repository
-    app.state.library = Library(repository, release)
-    app.state.connections = Connections(app.state.library)
     app.state.search = Search(release.folder)
+    app.state.library = Library(repository, release, partial(key_of, app.state.search))
+    app.state.connections = Connections(app.state.library)
+    app.state.memory = Memory(settings.releases, release.documents)
     sparql = sparql_endpoint(repository, release, app.state.search, settings)
     app.limits = Limits(app.passed, settings)
     subjects = None if settings.store or not settings.quick_rows else Subjects(release.folder / "graph.nq")
     app.quick = Express(Cors(Compression(sparql), settings.cors_origins), release, settings, subjects)
     app.router.routes.append(Route(SPARQL, sparql, name="sparql"))
-    app.router.routes.extend(linked_data.routes(repository, release, prefixes_of(settings.base)))
+    app.router.routes.extend(linked_data.routes(repository, release, prefixes_of(settings.base), app.state.memory))
     dataset.install(app)
     app.table = (*NETWORK, *SEARCH, *QUERIES, *LISTS, *SINGLES)
     add(app, app.table)

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.addresses import became
 from api.errors import MEDIA_TYPE, ApiError, by_status
 from api.methods import READING, allowed
 
@@ -28,8 +29,11 @@ def respond(error: ApiError, request: Request) -> Response:
 
 
 async def api_error(request: Request, error: Exception) -> Response:
-    """One of our own problems."""
-    return respond(error if isinstance(error, ApiError) else ApiError("internal"), request)
+    """One of our own problems; where an address names nothing, what became of it or whom it may mean."""
+    if not isinstance(error, ApiError):
+        return respond(ApiError("internal"), request)
+    found = became(request, error)
+    return found if isinstance(found, Response) else respond(found, request)
 
 
 async def validation_error(request: Request, error: Exception) -> Response:

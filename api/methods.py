@@ -17,7 +17,7 @@ READING = "GET, HEAD, OPTIONS"
 def allowed(routes: Iterable[BaseRoute], scope: Scope) -> str:
     """The methods that the address knows as an Allow header has them; empty where there is no such address."""
     found: set[str] = set()
-    scope = {**scope, "root_path": scope.get("app_root_path", scope.get("root_path", ""))}
+    scope = {**scope, "query_string": b"", "root_path": scope.get("app_root_path", scope.get("root_path", ""))}
     for route in routes:
         if isinstance(route, Mount):
             found.update(("GET",) if route.matches(scope)[0] is Match.FULL else ())

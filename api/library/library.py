@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import urlencode
 
+from api.addresses import KEY
 from api.errors import ApiError
 from api.library.assemble import Assembler, value_of
 from api.library.fields import BY_PATH, BY_TYPE
@@ -20,6 +21,7 @@ from api.release import Release
 from api.repository.protocol import Repository, Row
 from api.responses import etag
 
+Named = Callable[[str, str], str]
 MOST_INCLUDED = 500
 MORE = "more"
 ANY_TYPE = frozenset({"subject", "object", "outcome_of", "entity"})
@@ -54,8 +56,9 @@ class Listing:
 class Library:
     """Reads lists and things of a release."""
 
-    def __init__(self, repository: Repository, release: Release) -> None:
+    def __init__(self, repository: Repository, release: Release, named: Named | None = None) -> None:
         self.repository, self.release = repository, release
+        self._named = named or (lambda type_, text: text)
         self.assembler = Assembler(repository, release)
 
     async def page(self, asked: Listing) -> Page[Any]:
@@ -80,7 +83,7 @@ class Library:
     async def one(self, type_: str, key: str, include: Sequence[str] | None = None) -> Model:
         """A thing with all that belongs to it. Raises ApiError not-found."""
         iri = self.release.iri(type_, key)
-        found = await self.assembler.models([iri]) if BY_TYPE.get(type_) and _safe(key) else ()
+        found = await self.assembler.models([iri]) if BY_TYPE.get(type_) and KEY.fullmatch(key) else ()
         if not found:
             raise ApiError("not-found", f"There is no {type_} {key}")
         return (await self.told(found, OF_TYPE.get(type_, ()) if include is None else include))[0]
@@ -135,13 +138,17 @@ class Library:
         """The IRI that a filter's text means, or the text for filters that are no IRIs."""
         if ":" in text or (name not in IRI_FILTERS and name not in ANY_TYPE):
             return text
-        if name == "parent":
-            return self.release.iri(BY_PATH[path].type, text)
         if name in ANY_TYPE:
-            return f"{self.release.base}id/{text}"
+            return self.iri_named(text)
         if name == "predicate":
             return self.release.term(text)
-        return self.release.iri(IRI_FILTERS[name], text)
+        type_ = BY_PATH[path].type if name == "parent" else IRI_FILTERS[name]
+        return self.release.iri(type_, self._named(type_, text))
+
+    def iri_named(self, text: str) -> str:
+        """The IRI that a type and key mean (``place/410403``), or a type and a name (``place/卫东区``)."""
+        type_, slash, key = text.partition("/")
+        return f"{self.release.base}id/{type_}/{self._named(type_, key)}" if slash else f"{self.release.base}id/{text}"
 
 
 IRI_FILTERS: Mapping[str, str] = {
@@ -174,10 +181,6 @@ def path_of(type_: str) -> str:
     if type_ in BY_TYPE:
         return BY_TYPE[type_].path
     raise ApiError("not-found", f"There is no list of {type_}")
-
-
-def _safe(key: str) -> bool:
-    return not any(character in key for character in '<>"{}|\\^` \n\r\t')
 
 
 def cursor_of(offset: int, mark: str) -> str:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 import pyoxigraph as ox
 from starlette.routing import BaseRoute, Match, Route
 
+from api.addresses import KEY, address
 from api.errors import ApiError
+from api.memory import Memory
 from api.methods import READING
 from api.negotiation import choose
 from api.published import load
 from api.release import Release
 from api.repository.cache import Cache
 from api.repository.protocol import Repository
-from api.responses import etag, matches, send_problem, send_whole
+from api.responses import etag, matches, send_whole
 from api.settings import MEGABYTE
 from api.sparql.endpoint import serialized
 from api.sparql.formats import GRAPHS, Format
@@ -25,7 +26,6 @@ from api.sparql.protocol import Receive, Scope, Send, decode, headers
 DESCRIBED = GRAPHS[:4]
 HTML = "text/html"
 _SUFFIX = re.compile(r"^(?P<key>.+)\.(?P<suffix>ttl|jsonld|nt|rdf)$")
-_KEY = re.compile(r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*")
 
 
 class Descriptions:
@@ -37,22 +37,20 @@ class Descriptions:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer ``/doc/{kind}/{key}`` and ``/def/{name}`` with a graph."""
-        head = scope["method"] == "HEAD"
         if scope["method"] == "OPTIONS":
             await send_whole(send, 204, {"Allow": READING})
-            return
-        try:
-            if scope["method"] not in ("GET", "HEAD"):
-                raise ApiError("method-not-allowed", headers={"Allow": READING})
-            await self._answer(scope, send, head=head)
-        except ApiError as error:
-            await send_problem(send, error, scope["path"], head=head)
+        elif scope["method"] in ("GET", "HEAD"):
+            await self._answer(scope, send, head=scope["method"] == "HEAD")
+        else:
+            raise ApiError("method-not-allowed", headers={"Allow": READING})
 
     async def _answer(self, scope: Scope, send: Send, *, head: bool) -> None:
         path, format_ = asked(scope)
         if format_ is None:
             offers = ", ".join(offer.media_type for offer in DESCRIBED)
             raise ApiError("not-acceptable", f"Offered are: {offers}, {HTML}", offered=offers.split(", "))
+        if not all(map(KEY.fullmatch, path.split("/")[2:])):
+            raise ApiError("not-found", f"There is nothing known of {path}")
         iri = f"{self._release.base}{path.removeprefix('/').replace('doc/', 'id/', 1)}"
         tag = etag(self._release.name, path, format_.media_type)
         answered = {
@@ -94,33 +92,32 @@ class DescriptionRoute(Route):
 class Names:
     """Sends ``/id/{kind}/{key}`` on to its description (303)."""
 
-    def __init__(self, release: Release) -> None:
-        self._release = release
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-        head = scope["method"] == "HEAD"
-        kind, key = scope["path_params"]["kind"], unicodedata.normalize("NFC", scope["path_params"]["key"])
+        """Answer one request. A key that is no key is looked up as a name, by whoever handles what is not found."""
         if scope["method"] == "OPTIONS":
             await send_whole(send, 204, {"Allow": READING})
             return
         if scope["method"] not in ("GET", "HEAD"):
-            error = ApiError("method-not-allowed", headers={"Allow": READING})
-        elif _KEY.fullmatch(kind) and _KEY.fullmatch(key):
-            query = scope["query_string"].decode("latin-1")
-            location = f"/doc/{kind}/{key}{'?' if query else ''}{query}"
-            await send_whole(send, 303, {"location": location, "vary": "Accept"}, head=head)
-            return
-        else:
-            error = ApiError("not-found", "Keys are of ASCII letters, digits, dots, hyphens and underscores")
-        await send_problem(send, error, scope["path"], head=head)
+            raise ApiError("method-not-allowed", headers={"Allow": READING})
+        found = address(scope["path"])
+        if found is None or not (KEY.fullmatch(found.type) and KEY.fullmatch(found.key)):
+            raise ApiError("not-found", "Keys are of ASCII letters, digits, dots, hyphens and underscores")
+        fate = self._memory.fate(f"id/{found.type}/{found.key}")
+        if fate is not None and fate.merged_into:
+            raise ApiError("not-found")
+        query = scope["query_string"].decode("latin-1")
+        location = f"/doc/{found.type}/{found.key}{found.tail}{'?' if query else ''}{query}"
+        await send_whole(send, 303, {"location": location, "vary": "Accept"}, head=scope["method"] == "HEAD")
 
 
-def routes(repository: Repository, release: Release, prefixes: dict[str, str]) -> list[BaseRoute]:
+def routes(repository: Repository, release: Release, prefixes: dict[str, str], memory: Memory) -> list[BaseRoute]:
     """The routes of linked data, to stand before those of the pages."""
     describe, graphs = Descriptions(repository, release, prefixes), GraphStore(repository, release)
     return [
-        Route("/id/{kind}/{key}", Names(release), name="id"),
+        Route("/id/{kind}/{key}", Names(memory), name="id"),
         DescriptionRoute("/doc/{kind}/{key}", describe, name="doc"),
         DescriptionRoute("/def/{key}", describe, name="def"),
         Route("/graph/{name}", graphs, name="graph"),

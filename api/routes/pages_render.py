@@ -15,6 +15,7 @@ from fastapi.routing import APIRoute
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from api.addresses import became
 from api.errors import ApiError
 from api.routes.pages_data import PageData
 from visualizations.language import LANGUAGES, Messages, messages
@@ -130,7 +131,10 @@ class PageRoute(APIRoute):
             except ApiError as error:
                 if "text/html" not in request.headers.get("accept", ""):
                     raise
-                return page(request).html("error.html", error.status, error=error)
+                found = became(request, error)
+                if isinstance(found, Response):
+                    return found
+                return page(request).html("error.html", found.status, error=found)
 
         return answer
 

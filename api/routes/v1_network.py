@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import unicodedata
 from collections import defaultdict
 from typing import Annotated, Any, Literal, cast
 
@@ -86,11 +87,11 @@ def connections_of(request: Request) -> Connections:
 
 async def node_of(request: Request, text: str) -> str:
     """The IRI of the entity that a text means: an IRI, a type and key, or a name that only one thing has."""
-    release = library_of(request).release
     if ":" in text:
         return text
+    text = unicodedata.normalize("NFC", text)
     if "/" in text:
-        return f"{release.base}id/{text}"
+        return library_of(request).iri_named(text)
     found = await asyncio.to_thread(request.app.state.search.resolve, text)
     named = [name for name in found if name.type not in ("section", "document")]
     if not named:

@@ -112,7 +112,7 @@ async def batch_post(request: Request, body: BatchBody) -> Response:
 
 async def _batch(request: Request, ids: list[str]) -> Response:
     library = library_of(request)
-    iris = [text if ":" in text else f"{library.release.base}id/{text}" for text in ids]
+    iris = [text if ":" in text else library.iri_named(text) for text in ids]
     try:
         found = await library.assembler.models(iris)
     except ApiError as error:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
+from api.addresses import KEY
 from api.errors import ApiError
+from api.methods import READING
 from api.negotiation import require
 from api.published import load
 from api.release import Release
 from api.repository.protocol import Question, Repository
-from api.responses import WHOLE, etag, matches, send_pieces, send_problem, send_whole
+from api.responses import WHOLE, etag, matches, send_pieces, send_whole
 from api.sparql.formats import Format, by_name, offered
 from api.sparql.inspect import inspect
 from api.sparql.protocol import Receive, Scope, Send, decode, headers
-
-READING = "GET, HEAD, OPTIONS"
 
 
 class GraphStore:
@@ -25,18 +25,14 @@ class GraphStore:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        head = scope["method"] == "HEAD"
         if scope["method"] == "OPTIONS":
             await send_whole(send, 204, {"Allow": READING})
             return
-        try:
-            if scope["method"] in ("PUT", "POST", "DELETE", "PATCH"):
-                raise ApiError("read-only", "Graphs of a release are not changed", headers={"Allow": READING})
-            if scope["method"] not in ("GET", "HEAD"):
-                raise ApiError("method-not-allowed", headers={"Allow": READING})
-            await self._read(scope, send, head=head)
-        except ApiError as error:
-            await send_problem(send, error, scope["path"], head=head)
+        if scope["method"] in ("PUT", "POST", "DELETE", "PATCH"):
+            raise ApiError("read-only", "Graphs of a release are not changed", headers={"Allow": READING})
+        if scope["method"] not in ("GET", "HEAD"):
+            raise ApiError("method-not-allowed", headers={"Allow": READING})
+        await self._read(scope, send, head=scope["method"] == "HEAD")
 
     async def _read(self, scope: Scope, send: Send, *, head: bool) -> None:
         graph, name = self._graph(scope)
@@ -65,6 +61,8 @@ class GraphStore:
         format_ = next((value for name, value in pairs if name == "format"), "")
         own = scope.get("path_params", {}).get("name")
         if own is not None:
+            if not KEY.fullmatch(own):
+                raise ApiError("not-found", f"There is no graph {own}")
             return self._release.graph(own), format_
         if len(graphs) + default != 1:
             raise ApiError("bad-request", "Name one graph: ?default or ?graph=IRI")

@@ -54,7 +54,19 @@ def test_conditional_requests_follow_the_representation(client: httpx.Client) ->
     assert 'rel="canonical"' in turtle.headers["link"]
 
 
-@pytest.mark.parametrize("path", ["/doc/place/999999", "/doc/nothing/x", "/id/place/卫东区", "/id/place/a%3Cb"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/doc/place/999999",
+        "/doc/nothing/x",
+        "/id/place/无此地区",
+        "/id/place/a%3Cb",
+        "/doc/place/a%3Cb",
+        "/doc/a%3Cb/x",
+        "/def/a%20b",
+        "/graph/a%3Eb",
+    ],
+)
 def test_unknown_things_are_not_found(client: httpx.Client, path: str) -> None:
     answer = client.get(path, headers={"accept": "text/turtle"})
     assert answer.status_code == 404
