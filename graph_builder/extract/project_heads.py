@@ -9,6 +9,7 @@ from functools import cache
 from graph_builder.text import lexicon
 
 SHORTEST, LONGEST = 3, 48
+BARE = 5
 OWN = "区县市"
 SQUARES = ("小区", "广场")
 BRANCHES = ("支线", "干线", "引线")
@@ -108,6 +109,8 @@ def is_name(name: str) -> bool:
             return True
         if head.term[-1] == "期":
             return len(rest) >= 2
+        if inner is not None and not inner.start and inner.kind == "facility" and len(rest) <= BARE:
+            return False
         return (len(rest) >= 4 and is_specific(name, head)) or (inner is not None and len(rest) >= 6)
     return is_specific(name, head)
 

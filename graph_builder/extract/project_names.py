@@ -25,6 +25,9 @@ _GRID = re.compile(r"[一二两三四五六七八九十](?:[纵横环射联]|大
 _COUNTED_LIST = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:\d+|[两三四五六七八九十]+)(?:所|座|个|条|处|家)(?=[\u4e00-\u9fff]{3,}$)"
 )
+_FEW = 3
+"""Of more places an undertaking is told as one: 甲路、乙路、丙路、丁路等绿化."""
+_ROADS = re.compile(r"^(?:市政|城市|主次干)?道路(?=.{2})")
 _OWNERS = ("银行", "集团", "公司", "大学", "医院")
 _KIND = re.compile(r"(?:城镇)?(?:棚户区|城中村|老旧小区)")
 _KINDS = re.compile(rf"(?:\d+[个处片])?{_KIND.pattern}(?:[、和]{_KIND.pattern})*(?:开发)?改造(?:提升)?(?:项目|工程)?")
@@ -194,15 +197,18 @@ def _read(body: str, parts: Sequence[tuple[int, int]], tail: str | None, lenient
         return [Named(start, end, name, heads[0], "single")] if is_name(name) else []
     shared = patterns()["shared"].search(texts[-1])
     if shared and len(parts) > 1 and all(not is_work(head) for head in heads[:-1]):
-        return _distribute(body, parts, texts[-1][shared.start() :], cut_last=True)
+        return _grouped(body, parts)
     joined = heads[-1] is not None and all(map(is_place_like, texts[:-1], heads[:-1]))
     last = heads[-1]
     bare = head_of(texts[-1][: last.start]) if last is not None and last.kind == "label" and last.start else None
     roads = all(head is not None and head.kind == "road" for head in (*heads[:-1], bare or heads[-1]))
+    if joined and last is not None and len(parts) > 1 and (cut := _stretches(texts, last)):
+        return _distribute(body, parts, texts[-1][cut:], cut_last=True)
     if joined and not roads:
         start, end = parts[0][0], parts[-1][1]
         slogan = body.find("“", start, end)
         start = slogan if slogan > start and len(parts) > 3 else start
+        start += body[start:end].rfind("的") + 1
         name = body[start:end]
         return [Named(start, end, name, heads[-1], "joined")] if is_name(name) else []
     if joined and bare is not None:  # 甲路、乙路项目: the label belongs to all
@@ -237,14 +243,21 @@ def _listed(body: str, parts: Sequence[tuple[int, int]], tail: str, lenient: boo
         return _distribute(body, parts, _COUNT_START.sub("", tail), cut_last=False)
     if patterns()["foreign"].search(tail):
         return []
+    if len(parts) > 1 and all(head is None for head in heads[:-1]) and patterns()["shared"].search(texts[-1], 2):
+        return _grouped(body, parts)
     tail_head = head_of(core) or (head_of(tail) if not core else None)
     if tail_head and all(head is not None and head.kind == "road" for head in heads):
         joined = tail_head.kind == "work" or tail_head.theme != "transport"
     else:
-        joined = tail_head is not None and tail_head.kind == "work" and all(map(is_place_like, texts, heads))
+        things = all(
+            is_place_like(t, h) or (h is not None and h.kind == "facility") for t, h in zip(texts, heads, strict=True)
+        )
+        joined = _says_work(core, tail_head) and things
         owners = all(text.endswith(_OWNERS) for text in texts)
         if tail_head is not None and tail_head.kind == "facility" and (owners or all(map(is_place, texts, heads))):
             return _distribute(body, parts, core, cut_last=False)
+    if joined and len(parts) <= _FEW and _says_work(core, tail_head):
+        return _distribute(body, parts, _ROADS.sub("", core), cut_last=False)
     if joined:
         name = body.rstrip()
         return [Named(parts[0][0], len(name), name[parts[0][0] :], tail_head, "joined")] if is_sound(name) else []
@@ -258,6 +271,38 @@ def _listed(body: str, parts: Sequence[tuple[int, int]], tail: str, lenient: boo
     for (start, end), text, head in zip(parts, texts, heads, strict=True):
         if is_name(text) or (says_so and is_proper(text)):
             found.append(Named(start, end, text, head or tail_head, "listed"))
+    return found
+
+
+def _says_work(core: str, head: Head | None) -> bool:
+    """Whether a list's tail says what is done to each: 河道绿化, 水闸除险加固工程."""
+    if head is None or head.kind != "label":
+        return head is not None and head.kind == "work"
+    inner = head_of(core[: head.start])
+    return inner is not None and inner.kind == "work"
+
+
+def _stretches(texts: Sequence[str], last: Head) -> int:
+    """Where the work begins that a list of stretches shares (甲河东段、乙河西段综合治理), or 0."""
+    inner = head_of(texts[-1][: last.start]) if last.kind == "label" else None
+    cut = inner.start if inner is not None and inner.kind == "work" else last.start
+    return cut if all(text.endswith("段") for text in (*texts[:-1], texts[-1][:cut])) else 0
+
+
+def _grouped(body: str, parts: Sequence[tuple[int, int]]) -> list[Named]:
+    """Members with the head of the next one that has it: 甲、乙高铁和丙、丁铁路."""
+    found: list[Named] = []
+    group: list[tuple[int, int]] = []
+    for start, end in parts:
+        group.append((start, end))
+        shared = patterns()["shared"].search(body[start:end])
+        if shared is None or shared.start() < 2:
+            continue
+        if len(group) > 1:
+            found += _distribute(body, group, body[start + shared.start() : end], cut_last=True)
+        elif is_name(body[start:end]):
+            found.append(Named(start, end, body[start:end], head_of(body[start:end]), "shared"))
+        group = []
     return found
 
 

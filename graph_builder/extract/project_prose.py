@@ -279,7 +279,7 @@ def is_telling(name: str, head: Head | None) -> bool:
     if head.kind == "weak":
         return head.theme != "culture_tourism" or len(name) <= 12
     if name[0] == "“":
-        return not _COUNTED_SLOGAN.match(name)
+        return not _COUNTED_SLOGAN.match(name) or bool(place_in_name(name.partition("”")[2], frozenset()))
     long_ = head.start >= 7 and not any(c in name for c in "或等与和及")
     return bool(place_in_name(name, frozenset())) or any(c.isdigit() for c in name) or long_
 

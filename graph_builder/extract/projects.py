@@ -45,6 +45,7 @@ class _Told:
     past: bool = False
     ahead: bool = False
     hastened: bool = False
+    boxed: bool = False
 
 
 def extract_projects(
@@ -92,7 +93,7 @@ def _from_boxes(tree: Tree, spans: OrganizationSpans) -> Iterator[_Told]:
             for found in box_finds(tree, section, held[section.key]):
                 who = parties(tree, spans, found.find)
                 opening = tree.clean.text[found.find.start : found.find.start + 2]
-                yield _Told(found.find, found.attributes, found.parent, who, hastened=opening in HASTENED)
+                yield _Told(found.find, found.attributes, found.parent, who, hastened=opening in HASTENED, boxed=True)
 
 
 def _from_prose(tree: Tree, spans: OrganizationSpans) -> Iterator[_Told]:
@@ -175,7 +176,7 @@ def _report(tree: Tree, told: _Told, name_of: dict[str, str], bases: frozenset[s
         and find.verb == "push"
         and status == "ongoing"
         and not told.hastened
-        and not find.name.startswith((tree.entry.region, tree.entry.region_name))
+        and (told.boxed or not find.name.startswith((tree.entry.region, tree.entry.region_name)))
     ):
         status = "planned"  # a plan speeds up what it still has to begin, unless it calls it the region's own
     if status == "planned" and tree.entry.kind != "plan" and told.ahead and _finishes(tree, find):

@@ -52,7 +52,21 @@ def _of_region(scope: str, shards: Sequence[Shard]) -> list[Group]:
     canonical = {cluster_id: _canonical(cluster.rules, reports) for cluster_id, cluster in enumerate(clusters)}
     of = {name: canonical[index] for index, cluster in enumerate(clusters) for name in cluster.rules}
     near = _near(scope, clusters, canonical)
-    return [_group(scope, cluster, reports, of, near.get(canonical[i], ())) for i, cluster in enumerate(clusters)]
+    return [
+        _group(scope, cluster, reports, of, near.get(canonical[i], ()), regions) for i, cluster in enumerate(clusters)
+    ]
+
+
+def _member(report: ProjectReport, rule: str, regions: Sequence[str]) -> Member:
+    """A report with the rule that put it there; where its document gave it the project's name, why it stands for it."""
+    printed = core(report.surface, regions)
+    own = core(report.name, regions)
+    if rule == SAME_NAME and fold(report.surface) != fold(report.name):
+        if fold(printed) == fold(own):
+            rule = SAME_CORE
+        elif alike(printed, own):
+            rule = CONTAINED
+    return Member(report, rule, REASONS[rule])
 
 
 def _clusters(names: Iterable[str], regions: Sequence[str]) -> list[_Cluster]:
@@ -97,6 +111,7 @@ def _group(
     reports: Mapping[str, Sequence[ProjectReport]],
     of: Mapping[str, str],
     near: Sequence[NearMiss],
+    regions: Sequence[str],
 ) -> Group:
     names = sorted(cluster.rules, key=lambda n: (n != of[n], -len(reports[n]), n))
     parents = Counter(of[report.parent] for name in names for report in reports[name] if report.parent in of)
@@ -106,11 +121,7 @@ def _group(
         named=Named("project", scope, names[0]),
         subtype="",
         names=tuple(names),
-        members=tuple(
-            Member(report, cluster.rules[name], REASONS[cluster.rules[name]])
-            for name in names
-            for report in reports[name]
-        ),
+        members=tuple(_member(report, cluster.rules[name], regions) for name in names for report in reports[name]),
         region_code=scope,
         parent=Named("project", scope, parent) if parent else None,
         near=tuple(near),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from graph_builder.extract.values import Facts, StrategyMention
+from graph_builder.extract.values import Facts, ProjectReport, StrategyMention
+from graph_builder.resolve.grouping import SAME_NAME
 from graph_builder.resolve.projects import CONTAINED, NEAR, SAME_CORE, group_projects
 from graph_builder.resolve.strategies import group_strategies
 from graph_builder.resolve.values import Shard
@@ -30,6 +31,26 @@ def test_a_school_is_one_over_plan_and_report_whatever_is_written_around_its_nam
     assert set(group.names) == {"某区建设路小学建设", "建设路小学"}
     assert {member.rule for member in group.members} <= {SAME_CORE, CONTAINED, "identity.same-name"}
     assert all(member.reason for member in group.members)
+
+
+def test_names_of_one_document_say_why_they_stand_for_one_project() -> None:
+    surfaces = ("东城小学", "某区东城小学", "新建东城小学项目", "东城小学建设", "东城小学项目")
+    reports = [replace(report("新建东城小学项目", surface), surface=surface) for surface in surfaces]
+    (group,) = group_projects((shard(PLAN, *reports),))
+    assert len(group.members) == len(surfaces)
+    assert {m.mention.surface: m.rule for m in group.members if isinstance(m.mention, ProjectReport)} == {
+        "东城小学": SAME_CORE,
+        "某区东城小学": SAME_CORE,
+        "新建东城小学项目": SAME_NAME,
+        "东城小学建设": SAME_CORE,
+        "东城小学项目": SAME_CORE,
+    }
+
+
+def test_projects_of_one_name_in_two_districts_stay_two() -> None:
+    here = shard(PLAN, report("东城小学", "新建东城小学"))
+    there = shard(entry("other-2021", "2021-02", "plan", code="410411"), report("东城小学", "新建东城小学"))
+    assert sorted(group.named.scope for group in group_projects((here, there))) == ["410403", "410411"]
 
 
 def test_numbers_and_phases_keep_projects_apart_and_are_told_as_near() -> None:
