@@ -18,7 +18,9 @@ _TO = re.compile(
 )
 _SUM = re.compile(r"累计|合计|总计")
 _POINT_VERBS = re.compile(r"^(?:累计)?(?:建成|评选|拥有|现有|集聚|汇聚|形成)|覆盖$")
-_GAINED = re.compile(r"[新改扩修复治理整建设办开引培创涌]|累计")
+_GAINED = re.compile(
+    r"[新改扩修复治理整建设办开引培创涌植造]|累计|实现|就业|安置|发放|惠及|救助|转移|接种|脱贫|搬迁|落户|化解|拆除|减少"
+)
 _STATE = re.compile(r"称号|进入|挂牌|入选|认定")
 _STOCK = re.compile(r"余额|存款|贷款$|资产|负债|市值|保有|规模$")
 _DID = re.compile(r".的.+数$")
