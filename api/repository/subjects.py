@@ -41,7 +41,7 @@ class Subjects:
         self._keys, self._starts = [b""], [0]
         for at in range(STEP, size, STEP):
             start = self._file.find(b"\n", at) + 1
-            if start and start != self._starts[-1]:
+            if self._starts[-1] < start < size:
                 self._keys.append(self._file[start : self._file.find(b" ", start)])
                 self._starts.append(start)
         self._starts.append(size)
