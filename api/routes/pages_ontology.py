@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from functools import cache
 
+import rdflib
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
@@ -12,9 +14,11 @@ from api.errors import ApiError
 from api.negotiation import choose
 from api.routes.pages_render import Page, PageOf
 from api.routes.pages_render import router as page_router
-from ontology.load import graph, modules
+from ontology.load import graph, module_text, modules
 from ontology.reference import Entry, diagram, entry, reference
-from shapes.examples import Example, examples
+from shapes.describe import Description, descriptions
+from shapes.examples import examples
+from shapes.load import shapes_graph
 from visualizations.rows import Row
 
 router = page_router()
@@ -31,19 +35,14 @@ async def ontology_page(page: PageOf) -> Response:
 @router.get("/ontology/shapes")
 async def shapes_page(page: PageOf) -> Response:
     """Every shape with an example that passes and one that fails."""
-    return page.html("shapes.html", groups=shape_groups())
+    return page.html("shapes.html", groups=shape_groups(page.data.release.base))
 
 
 @router.get("/def/")
 async def whole_ontology(request: Request) -> Response:
     """The whole ontology as RDF, or its index for those who read HTML."""
-    liked = choose(request.headers.get("accept", ""), ("text/html", *FORMATS))
-    if liked is None:
-        raise ApiError("not-acceptable", f"Offered are: text/html, {', '.join(FORMATS)}")
-    if liked == "text/html":
-        return RedirectResponse("/ontology", 303, headers={"Vary": "Accept"})
-    body = written(request.app.state.release.base, FORMATS[liked])
-    return Response(body, media_type=f"{liked}; charset=utf-8", headers={"Vary": "Accept"})
+    base = request.app.state.release.base
+    return sent(request, "/ontology", lambda format_: written(base, format_))
 
 
 @router.get("/ontology.ttl")
@@ -53,10 +52,30 @@ async def ontology_turtle(request: Request) -> Response:
     return Response(body, media_type="text/turtle; charset=utf-8")
 
 
+@router.get("/shapes.ttl")
+async def shapes_turtle(request: Request) -> Response:
+    """All shapes as Turtle."""
+    body = written_shapes(request.app.state.release.base, "turtle")
+    return Response(body, media_type="text/turtle; charset=utf-8")
+
+
 @router.get("/def/shape/{name}")
-async def shape_page(name: str) -> Response:
-    """A shape is shown among all others."""
-    return RedirectResponse(f"/ontology/shapes#{name}", 303)
+async def shape_page(request: Request, name: str) -> Response:
+    """A shape as RDF, or its place among all others for those who read HTML."""
+    base = request.app.state.release.base
+    if (rdflib.URIRef(f"{base}def/shape/{name}"), None, None) not in kept_shapes(base):
+        raise ApiError("not-found", f"There is no shape {name}")
+    return sent(request, f"/ontology/shapes#{name}", lambda format_: written_shapes(base, format_, name))
+
+
+@router.get("/def/{name}/{version}")
+async def module_version(request: Request, name: str, version: str) -> Response:
+    """A module under its versioned IRI as RDF, or its place in the index for those who read HTML."""
+    base = request.app.state.release.base
+    current = {module.name: module.version for module in reference(base)}
+    if current.get(name) != version:
+        raise ApiError("not-found", f"There is no version {version} of {name}")
+    return sent(request, f"/ontology#{name}", lambda format_: written_module(base, format_, name))
 
 
 @router.get("/def/{name}")
@@ -84,6 +103,16 @@ def example_query(found: Entry) -> str:
     return "pages/class_examples" if found.term.kind == "class" else "pages/property_examples"
 
 
+def sent(request: Request, page: str, write: Callable[[str], bytes]) -> Response:
+    """RDF in the format that is liked best, or a redirect to the page for those who like HTML better."""
+    liked = choose(request.headers.get("accept", ""), ("text/html", *FORMATS))
+    if liked is None:
+        raise ApiError("not-acceptable", f"Offered are: text/html, {', '.join(FORMATS)}")
+    if liked == "text/html":
+        return RedirectResponse(page, 303, headers={"Vary": "Accept"})
+    return Response(write(FORMATS[liked]), media_type=f"{liked}; charset=utf-8", headers={"Vary": "Accept"})
+
+
 @cache
 def written(base: str, format_: str) -> bytes:
     """The whole ontology in one of the formats."""
@@ -91,12 +120,33 @@ def written(base: str, format_: str) -> bytes:
 
 
 @cache
-def shape_groups() -> tuple[tuple[str, tuple[Example, ...]], ...]:
-    """The shapes by what they are about: a class, or a rule across nodes."""
-    groups: defaultdict[str, list[Example]] = defaultdict(list)
-    for example in examples():
-        groups[example.shape.partition("-")[0] if "-" in example.shape else example.shape].append(example)
-    return tuple((name, tuple(listed)) for name, listed in sorted(groups.items()))
+def written_module(base: str, format_: str, name: str) -> bytes:
+    """A module of the ontology in one of the formats."""
+    return (
+        rdflib.Graph().parse(data=module_text(name, base), format="turtle").serialize(format=format_, encoding="utf-8")
+    )
+
+
+@cache
+def kept_shapes(base: str) -> rdflib.Graph:
+    """All shapes, to be read only."""
+    return shapes_graph(base)
+
+
+def written_shapes(base: str, format_: str, name: str = "") -> bytes:
+    """All shapes in one of the formats, or one of them with the nodes it is made of."""
+    whole = kept_shapes(base)
+    found = whole.cbd(rdflib.URIRef(f"{base}def/shape/{name}")) if name else whole
+    return found.serialize(format=format_, encoding="utf-8")
+
+
+@cache
+def shape_groups(base: str) -> tuple[tuple[str, tuple[Description, ...]], ...]:
+    """The shapes by what they are about: rules across nodes first, then each class."""
+    groups: defaultdict[str, list[Description]] = defaultdict(list)
+    for description in descriptions(base):
+        groups[description.group].append(description)
+    return tuple((name, tuple(groups[name])) for name in sorted(groups, key=lambda name: (name != "rules", name)))
 
 
 def shapes_of(name: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The SPARQL workbench and the page of questions."""
+"""The SPARQL workbench."""
 
 from __future__ import annotations
 
@@ -70,9 +70,3 @@ async def labels(page: PageOf, iris: Annotated[list[str], Body(max_length=_MOST)
     safe = [iri for iri in iris if iri.startswith(("http://", "https://")) and not set(iri) & set('<>"{}|^`\\ \n\r\t')]
     rows = await page.data.rows("labels", thing=safe) if safe else ()
     return Response(orjson.dumps(workbench.labels(rows, page.words.language)), media_type="application/json")
-
-
-@router.get("/questions")
-async def questions_page(page: PageOf) -> Response:
-    """The questions that the graph answers, each with its query."""
-    return page.html("questions.html", examples=examples(page))

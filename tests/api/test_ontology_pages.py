@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import httpx
 import pytest
 import rdflib
 
+from ontology.iris import BASE
 from ontology.load import terms
+from ontology.reference import reference
+from shapes.describe import descriptions
 from shapes.examples import examples
 
 HTML = {"accept": "text/html"}
@@ -29,6 +34,23 @@ def test_every_shape_is_shown_with_its_examples(client: httpx.Client) -> None:
     text = client.get("/ontology/shapes", headers=HTML).text
     assert [example.shape for example in examples() if f'id="{example.shape}"' not in text] == []
     assert "urn:guihua:failing" in text
+    assert [d.name for d in descriptions() if escape(d.message_zh) not in text] == []
+
+
+def test_shapes_are_data_too(client: httpx.Client) -> None:
+    turtle = {"accept": "text/turtle"}
+    whole = rdflib.Graph().parse(data=client.get("/shapes.ttl").text, format="turtle")
+    one = rdflib.Graph().parse(data=client.get("/def/shape/OneKindOfThing", headers=turtle).text, format="turtle")
+    assert 10 < len(one) < len(whole)
+    assert client.get("/def/shape/Nothing", headers=turtle).status_code == 404
+
+
+def test_a_module_is_served_under_its_versioned_address(client: httpx.Client) -> None:
+    turtle = {"accept": "text/turtle"}
+    (version,) = {module.version for module in reference()}
+    core = rdflib.Graph().parse(data=client.get(f"/def/core/{version}", headers=turtle).text, format="turtle")
+    assert (rdflib.URIRef(f"{BASE}def/Entity"), rdflib.RDF.type, rdflib.OWL.Class) in core
+    assert client.get("/def/core/0.0.1", headers=turtle).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -87,8 +87,9 @@ def main() -> None:
                 command = [sys.executable, "-m", "tests.benchmarks.reasoning", "--one", name, str(path)]
                 print(subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip(), flush=True)
     print(
-        "\nSeconds of processor time. Ours reads the lines, derives, and writes what it derived. Peers get the triples read, and also count "
-        "triples of the vocabularies themselves and of things being the same as themselves."
+        "\nSeconds of processor time. Ours reads the lines, derives, and writes what it derived. "
+        "Peers get the triples read, and also count triples of the vocabularies and of things being "
+        "the same as themselves."
     )
 
 
