@@ -21,6 +21,7 @@ Item = Observation | StrategyMention | ProjectReport
 MEASURES = frozenset({"policy", "programme", "campaign"})
 SHOWN = 12
 LEADING = 8
+_QUOTED = re.compile("“([^”]{2,})”")
 _COUNT = "[一二两三四五六七八九十双]"
 _MEMBERS = "(?:大|个|张|条|项|区|城|谷|带)"
 _SIGNS = (
@@ -42,7 +43,7 @@ def comparisons(resolution: Resolution) -> tuple[Comparison, ...]:
     found: dict[tuple[Kind, str], dict[str, Evidence]] = defaultdict(dict)
     for shard in sorted(resolution.shards, key=lambda shard: (shard.entry.date, shard.entry.id)):
         for kind, key, name, item in statements(shard):
-            names.setdefault((kind, key), name)
+            names[kind, key] = min(names.get((kind, key), name), name, key=lambda one: (len(one), one))
             found[kind, key].setdefault(shard.entry.region_code, item.evidence)
     return tuple(
         Comparison(
@@ -66,10 +67,20 @@ def statements(shard: Shard) -> Iterable[tuple[Kind, str, str, Item]]:
         if observation.region_code == shard.entry.region_code:
             yield "indicator", subject(observation), observation.indicator, observation
     for strategy in shard.facts.strategies:
-        yield _strategy_kind(strategy), fold(strategy.name), strategy.name, strategy
+        yield _strategy_kind(strategy), slogan_key(strategy.name), strategy.name, strategy
     for report in shard.facts.projects:
         if report.theme:
             yield "theme", report.theme, report.theme, report
+
+
+def slogan_key(name: str) -> str:
+    """What two names of one strategy have in common: the slogan they quote, else the name without its marks.
+
+    >>> slogan_key("“两新一重”建设") == slogan_key("两新一重"), slogan_key("人才强区") == slogan_key("开放强区")
+    (True, False)
+    """
+    quoted = _QUOTED.search(name)
+    return fold(quoted[1] if quoted else name)
 
 
 def _strategy_kind(strategy: StrategyMention) -> Kind:
