@@ -10,14 +10,17 @@ from itertools import combinations
 from rapidfuzz.distance import Levenshtein
 
 from graph_builder.document.values import Tree
-from graph_builder.extract.doubts_messages import doubt
+from graph_builder.extract.doubts_messages import doubt, doubt_at
 from graph_builder.extract.values import Evidence, Facts, Finding
-from graph_builder.text import lexicon
+from graph_builder.text import divisions, lexicon
 
 SHORTEST = 5
 OFTEN = 2
 FURTHEST = 2
 TAIL = 12
+LONG = 8
+COUNTY = 6
+TOWN_ENDS = ("街道", "镇", "乡")
 LABEL = re.compile("(?:建设)?(?:项目|工程)$")
 SIZED = re.compile(
     r"(?:年产)?(?P<size>\d[\d.]*[万亿]?[^\d、，]{1,4}?(?:/年)?)(?:的|年)?(?P<thing>[\u4e00-\u9fff（）]{3,})$"
@@ -34,6 +37,7 @@ def name_doubts(tree: Tree, facts: Facts) -> Iterable[Finding]:
     yield from _variants(projects, tree.clean.text, insertions=False, tail=TAIL)
     yield from _variants(places, tree.clean.text, insertions=False)
     yield from _sizes(facts)
+    yield from _towns(tree)
 
 
 def _sizes(facts: Facts) -> Iterable[Finding]:
@@ -48,6 +52,22 @@ def _sizes(facts: Facts) -> Iterable[Finding]:
         earlier = first.setdefault(thing, (size, name))
         if earlier[0] != size:
             yield doubt("misprint-size", one.evidence, name, name, earlier[1])
+
+
+def _towns(tree: Tree) -> Iterable[Finding]:
+    """Subdistricts and towns of the document's own district printed once with a character of the name left out."""
+    text, code = tree.clean.text, tree.entry.region_code
+    towns = {d.name for d in divisions.children(code)} if len(code) == COUNTY else set()
+    for town in sorted(towns):
+        kind = next((end for end in TOWN_ENDS if town.endswith(end)), "")
+        base = town.removesuffix(kind)
+        if not kind or len(base) < len("某某路"):
+            continue
+        for at in range(1, len(base)):
+            wrong = base[:at] + base[at + 1 :] + kind
+            place = text.find(wrong)
+            if place >= 0 and wrong not in towns and text.count(wrong) == 1 and text.count(base) >= OFTEN:
+                yield doubt_at(tree, (place, place + len(wrong)), "misprint-town", wrong, town)
 
 
 def _joined(surface: str) -> str:
@@ -87,6 +107,8 @@ def _near(rare: str, often: str) -> bool:
         return False
     op = blocks[0]
     changed = rare[op.src_start : op.src_end] + often[op.dest_start : op.dest_end]
+    if max(op.src_end - op.src_start, op.dest_end - op.dest_start) > 1 and len(rare) < LONG:
+        return False
     if op.src_start == 0 or LETTERS.search(changed):
         return False
     return not any(sign in changed for sign in lexicon.words("telling_signs"))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from graph_builder.document.values import Tree
+from graph_builder.document.values import Section, Tree
 from graph_builder.extract.doubts_messages import doubt_at
 from graph_builder.extract.values import Finding
 from graph_builder.text import lexicon
@@ -15,6 +16,8 @@ DOUBLED = re.compile(rf"(?P<before>[{HAN}])(?P<sign>[{HAN}])(?P=sign)(?P<after>[
 OPENED_TWICE = re.compile("“[^“”\n]{1,30}“[^“”\n]{1,30}”")
 LONGEST_TITLE = 30
 OFTEN = 3
+FEWEST_ALIKE = 4
+ENDING = 3
 
 
 def slip_doubts(tree: Tree) -> Iterable[Finding]:
@@ -23,6 +26,7 @@ def slip_doubts(tree: Tree) -> Iterable[Finding]:
     yield from _verbs(tree)
     yield from _marks(tree)
     yield from _titles(tree)
+    yield from _parallel(tree)
 
 
 def _doubled(tree: Tree) -> Iterable[Finding]:
@@ -60,3 +64,21 @@ def _titles(tree: Tree) -> Iterable[Finding]:
             printed = tree.clean.text[section.heading.start : section.heading.end].strip()
             span = (section.heading.start, section.heading.end)
             yield doubt_at(tree, span, "misprint-title", printed, section.title[:-1])
+
+
+def _parallel(tree: Tree) -> Iterable[Finding]:
+    """A heading whose ending differs in one character from that of all headings side by side with it."""
+    beside: dict[tuple[str, str], list[Section]] = defaultdict(list)
+    for section in tree.sections:
+        if len(section.title) > ENDING:
+            beside[section.parent, section.level].append(section)
+    for sections in beside.values():
+        endings = Counter(section.title[-ENDING:] for section in sections)
+        (usual, times), *others = endings.most_common()
+        if times < FEWEST_ALIKE or len(others) != 1 or others[0][1] != 1:
+            continue
+        odd = others[0][0]
+        if sum(a != b for a, b in zip(usual, odd, strict=True)) == 1 and odd[-1] == usual[-1]:
+            section = next(section for section in sections if section.title.endswith(odd))
+            end = section.heading.start + tree.clean.text[section.heading.start : section.heading.end].rfind(odd)
+            yield doubt_at(tree, (end, end + ENDING), "misprint-parallel", odd, usual)

@@ -11,18 +11,15 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
-from graph_builder.text import divisions, lexicon, region, typos
+from graph_builder.text import dashes, divisions, lexicon, region, typos
 from graph_builder.text.divisions import Division
 from graph_builder.text.values import CleanText, Repair
 from ontology.names import simplified
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_RIVER = re.compile(r"[\u4e00-\u9fff]河")
-_LINK = re.compile(r"(?<=[、，：])([\u4e00-\u9fff]{2,4}?)一([\u4e00-\u9fff]{2,4}?)(?=[、，。等])")
-_ORDINARY_ONE = re.compile(
-    r"[统第同唯任某另每之进专单万划逐]一|一[个批体带路些致定般直步流线样起次种张条座所处期轮系方站网键窗门户村品县区乡镇企策码卡老小二三]"
-)
+_RIVER = re.compile(r"^[\u4e00-\u9fff]河$")
 FREQUENT = 3
+MOST_VARIANTS = 30
 CITY = 4
 
 
@@ -74,10 +71,17 @@ Find = tuple[int, str, str, str, float]
 
 
 def _variants(text: str) -> Iterator[Find]:
-    """Traditional forms that stand in a simplified text, outside the standard set of characters."""
-    rare = {c: simplified(c) for c in sorted(set(_HAN.findall(text))) if not _is_standard(c)}
+    """Traditional forms that stand in a simplified text, outside the standard set of characters.
+
+    A text with many of them is a traditional one; names of persons and brands keep theirs.
+    """
+    kept = lexicon.words("kept_variants")
+    rare = {c: simplified(c) for c in sorted(set(_HAN.findall(text)) - kept) if not _is_standard(c)}
     rare = {c: right for c, right in rare.items() if right != c and _is_standard(right)}
-    for found in re.finditer(f"[{''.join(rare)}]", text) if rare else ():
+    places = list(re.finditer(f"[{''.join(rare)}]", text)) if rare else []
+    if len(places) > max(MOST_VARIANTS, len(text) // 1000):
+        return
+    for found in places:
         right = rare[found.group()]
         yield found.start(), right, "traditional-character", f"简体文本中的繁体或异体字，应作“{right}”", 0.9
 
@@ -92,12 +96,9 @@ def _is_standard(character: str) -> bool:
 
 
 def _dashes(text: str) -> Iterator[Find]:
-    """Dashes between place names that were read as 一: only where two such links stand in one list."""
-    links = [m for m in _LINK.finditer(text) if not _ORDINARY_ONE.search(text, m.end(1) - 1, m.end(1) + 2)]
-    for at, link in enumerate(links):
-        near = [other for other in links[max(0, at - 1) : at + 2] if other is not link]
-        if any(abs(other.start() - link.start()) <= 12 for other in near):
-            yield link.end(1), "—", "dash-read-as-one", "并列的两处地名之间的连接号误识为“一”", 0.85
+    """Dashes between place names that were read as 一."""
+    for at, reason in dashes.misread(text):
+        yield at, "—", "dash-read-as-one", reason, 0.85
 
 
 def _names(text: str, own: Division | None) -> Iterator[Find]:
@@ -114,33 +115,29 @@ def _names(text: str, own: Division | None) -> Iterator[Find]:
 def _misread(text: str, wrong: str, right: str, frames: tuple[str, ...], reason: str) -> Iterator[Find]:
     """The places where a look-alike stands for the right name.
 
-    Where it does so often and never as the name of another place, it does so everywhere.
+    A weak frame tells it only where another place of the document has it in a strong one. Where it stands for the
+    right name often and never for another, it does so everywhere.
     """
     places = list(re.finditer(wrong, text))
     verdicts = [_framed(text, found, frames) for found in places]
-    always = verdicts.count(True) >= FREQUENT and None not in verdicts
-    for found, verdict in zip(places, verdicts, strict=True):
-        if verdict or always:
-            yield found.start(), right, "own-name", reason, 0.85 if verdict else 0.75
+    if "own" in verdicts:
+        verdicts = ["own" if verdict == "weak" else verdict for verdict in verdicts]
+    certain = [verdict in ("own", "river") for verdict in verdicts]
+    always = sum(certain) >= FREQUENT and "other" not in verdicts
+    for found, sure in zip(places, certain, strict=True):
+        if sure or always:
+            yield found.start(), right, "own-name", reason, 0.85 if sure else 0.75
 
 
 def _anchors(text: str, own: Division) -> Iterator[tuple[str, tuple[str, ...], str]]:
-    """Names with the frames that tell them: the district's own, its neighbours' and the river of the text."""
-    rivers = {m.group() for m in _RIVER.finditer(text)}
-    seen: set[str] = set()
+    """Names with the frames that tell them: the district's own, and its city's river that a district is named for."""
     name = own.name[:-1] if len(own.name) > 2 else ""
     if name and text.count(name) >= FREQUENT:
-        seen.add(name)
-        yield name, ("own", "river") if name in rivers else ("own",), "本地名"
+        yield name, ("own", "weak", "river") if _RIVER.search(name) else ("own", "weak"), "本地名"
     for near in divisions.children(own.code[:CITY]) if len(own.code) > CITY else ():
         base = near.name[:-1]
-        if base.endswith("河") and len(base) == 2 and base not in seen:
-            seen.add(base)
+        if base.endswith("河") and len(base) == 2 and base != name:
             yield base, ("river",), "本市河流"
-    taken = {other for name in seen for other in _look_alikes(name)}
-    for river in sorted(rivers - seen - taken):
-        if text.count(river) > FREQUENT:
-            yield river, ("river",), "文中的河流"
 
 
 def _look_alikes(name: str) -> frozenset[str]:
@@ -153,14 +150,25 @@ def _look_alikes(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _framed(text: str, found: re.Match[str], frames: tuple[str, ...]) -> bool | None:
-    """Whether what stands around a look-alike belongs to the right name; None where it is the look-alike's own."""
+def _framed(text: str, found: re.Match[str], frames: tuple[str, ...]) -> str:
+    """The kind of frame a look-alike stands in; ``other`` where it is the look-alike's own, empty where none tells."""
     left, right = text[max(0, found.start() - 6) : found.start()], text[found.end() : found.end() + 8]
-    if any(re.match(pattern, right) for pattern in _frames("not", "right")):
-        return None
-    return any(
-        re.search(f"(?:{pattern})[“”‘’\\s]*$", left) for kind in frames for pattern in _frames(kind, "left")
-    ) or any(re.match(f"[”’]?(?:{pattern})", right) for kind in frames for pattern in _frames(kind, "right"))
+    if any(re.match(pattern, right) for pattern in _frames("not", "right")) or _is_division(found.group(), right):
+        return "other"
+    closed = any(re.match(pattern, right) for pattern in _frames("closed", "right"))
+    for kind in frames:
+        if kind == "river" and found.group() in lexicon.words("great_rivers"):
+            continue
+        before = any(re.search(f"(?:{pattern})[“”‘’\\s]*$", left) for pattern in _frames(kind, "left"))
+        behind = any(re.match(f"[”’]?(?:{pattern})", right) for pattern in _frames(kind, "right"))
+        if behind or (before and (closed or kind == "river")):
+            return kind
+    return ""
+
+
+def _is_division(name: str, right: str) -> bool:
+    """Whether a look-alike and the word behind it name a real division."""
+    return right[:1] in ("市", "区", "县", "旗") and bool(divisions.find(name + right[:1]))
 
 
 @cache

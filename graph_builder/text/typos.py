@@ -12,6 +12,8 @@ from graph_builder.text.marks import has_sentence, opening
 
 _QUOTED_TWICE = re.compile(r"“([^“”\n]{1,6})“[^“”\n]{1,20}”(?!”)")
 LEVEL_ONE_ENDS = 0xD8
+LONG_TERM = 6
+_JOINTS = "的总新各与和及类等、"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Slip:
 def slips(text: str) -> Iterator[Slip]:
     """The slips of a clean text, in no order."""
     yield from _terms(text)
+    yield from _changed_about(text)
+    yield from _one_off(text)
     yield from _look_alikes(text)
     for found in _QUOTED_TWICE.finditer(text):
         yield Slip(
@@ -50,6 +54,48 @@ def _terms(text: str) -> Iterator[Slip]:
                 if printed.endswith(tail) and printed != term and "\u4e00" <= printed[at : at + 1] <= "\u9fff":
                     reason = f"固定用语“{term}”误作“{printed}”"
                     yield Slip(place, place + len(term), term, "standing-term", reason, 0.85)
+                place = text.find(head, place + 1)
+
+
+def _plain_terms() -> list[str]:
+    return sorted(term.replace("[", "").replace("]", "") for term in lexicon.words("fixed_terms"))
+
+
+def _changed_about(text: str) -> Iterator[Slip]:
+    """Standing terms with two characters or two words in the wrong order: 煤气层, 农田基本水利建设."""
+    for term in _plain_terms():
+        for width in (1, 2) if len(term) > LONG_TERM else (1,):
+            for at in range(len(term) - 2 * width + 1):
+                left, right = term[at : at + width], term[at + width : at + 2 * width]
+                wrong = term[:at] + right + left + term[at + 2 * width :]
+                place = text.find(wrong) if left != right else -1
+                while place >= 0:
+                    reason = f"固定用语“{term}”字序颠倒"
+                    sure = term if width == 1 else None
+                    yield Slip(place, place + len(term), sure, "changed-about", reason, 0.8)
+                    place = text.find(wrong, place + 1)
+
+
+def _one_off(text: str) -> Iterator[Slip]:
+    """Long standing terms with a character too many or one too few inside: 社会保障化水平, 现代服务开发区.
+
+    What a document prints so more than once is its way of saying it.
+    """
+    for term in _plain_terms():
+        for at in range(2, len(term) - 1) if len(term) >= LONG_TERM else ():
+            head, tail = term[:at], term[at:]
+            place = text.find(head)
+            while place >= 0:
+                end = place + len(head)
+                extra = text[end : end + 1]
+                told = ""
+                if text.startswith(tail, end + 1) and "\u4e00" <= extra <= "\u9fff":
+                    if extra not in (*_JOINTS, head[-1], tail[0]):
+                        told, why, reason = head + extra + tail, "term-too-long", f"固定用语“{term}”中衍“{extra}”字"
+                elif len(term) > LONG_TERM and at < len(term) - 2 and text.startswith(tail[1:], end):
+                    told, why, reason = head + tail[1:], "term-too-short", f"固定用语“{term}”中漏“{tail[0]}”字"
+                if told and text.count(told) == 1:
+                    yield Slip(place, place + len(told), None, why, reason, 0.7)
                 place = text.find(head, place + 1)
 
 

@@ -118,3 +118,49 @@ def test_sizes_and_spellings_of_one_project(tmp_path: Path) -> None:
         said.append(one.__class__(**{field: getattr(one, field) for field in one.__slots__} | {"evidence": at}))
     found = find_doubts(read, Facts("some-plan", projects=tuple(said)))
     assert [(one.rule, one.printed, one.expected) for one in found] == [("misprint-size", names[1], names[0])]
+
+
+HEADINGS = """# 某区纲要
+
+## 第一章 总则
+
+一、在“产业”上求突破
+
+发展产业。
+
+二、在“人才”上求突破
+
+培养人才。
+
+三、在“文化”上求突破
+
+繁荣文化。
+
+四、在“生态”上求突破
+
+保护生态。
+
+五、在“治理”上{ending}
+
+完善治理。
+"""
+
+
+@pytest.mark.parametrize(("ending", "rule"), [("求实破", ["misprint-parallel"]), ("求突破", []), ("见实效", [])])
+def test_a_heading_unlike_those_beside_it(tmp_path: Path, ending: str, rule: list[str]) -> None:
+    assert rules(tmp_path, HEADINGS.format(ending=ending)) == rule
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("光华路街道整治环境，光华路街道和光华街道建设道路。", ["misprint-town"]),
+        ("光华路街道整治环境，光华路街道建设道路。", []),
+        ("光华街道整治环境，光华街道建设道路。", []),
+    ],
+)
+def test_a_subdistrict_of_the_district_with_a_character_left_out(tmp_path: Path, text: str, rule: list[str]) -> None:
+    path = tmp_path / "some-plan.txt"
+    path.write_text(f"# 某区纲要\n\n## 第一章 总则\n\n{text}\n", encoding="utf-8")
+    read = parse(entry("some-plan", "2021-02", "plan", "2021-2025", "410403"), clean(read_file(path, "some-plan")))
+    assert [finding.rule for finding in find_doubts(read, Facts("some-plan"))] == rule

@@ -12,6 +12,8 @@ ZHANHE = (
     "《湛河区国民经济和社会发展第十四个五年规划纲要》。湛河区加快发展，建设智慧湛河、幸福湛河，推进湛河区全民健身。"
 )
 WEIDONG = "平顶山市卫东区人民政府。平顶山市卫东区国民经济和社会发展计划执行情况。"
+QINYANG = "《沁阳市国民经济和社会发展第十四个五年规划纲要》。沁阳市加快发展，沁阳经济提速，沁阳旅游兴旺。"
+BAISE = "《百色市国民经济和社会发展第十四个五年规划纲要》。百色市加快发展，百色铝业提速，百色旅游兴旺。"
 GUANGDONG = "2025年广东省政府工作报告。湛江湾实验室建设加快，湛江临港经济区启动，漯河无关。"
 
 
@@ -37,6 +39,20 @@ def read(text: str) -> str:
         (WEIDONG, "包括彭庄、三曹一银王、泥河一齐务、秦庄。", "包括彭庄、三曹—银王、泥河—齐务、秦庄。"),
         (WEIDONG, "落实全市统一规划、强化一网通办、一窗受理。", "落实全市统一规划、强化一网通办、一窗受理。"),
         (GUANGDONG, "推进湛江新区建设。", "推进湛江新区建设。"),
+        (ZHANHE, "推进淮河干流治理，配合淮河综合治理。", "推进淮河干流治理，配合淮河综合治理。"),
+        (ZHANHE, "参与建设漯河现代食品名城。", "参与建设漯河现代食品名城。"),
+        (QINYANG, "与泌阳县、泌阳结对，建设泌阳产业园。", "与泌阳县、泌阳结对，建设泌阳产业园。"),
+        (BAISE, "打造白色家电基地，发展绿色白色产业。", "打造白色家电基地，发展绿色白色产业。"),
+        (WEIDONG, "建设昇腾人工智能计算中心。", "建设昇腾人工智能计算中心。"),
+        (WEIDONG, "发展彭庄、陶寨一湾李一褚庄、三曹一银王。", "发展彭庄、陶寨—湾李—褚庄、三曹—银王。"),
+        (WEIDONG, "推进甲城一乙都、甲城-丙港等通道建设。", "推进甲城—乙都、甲城-丙港等通道建设。"),
+        (
+            WEIDONG,
+            "打造曹镇乡一河滨办事处田园游、沙河—大泥河生态游。",
+            "打造曹镇乡—河滨办事处田园游、沙河—大泥河生态游。",
+        ),
+        (WEIDONG, "打造曹镇乡一河滨办事处田园游。", "打造曹镇乡一河滨办事处田园游。"),
+        (WEIDONG, "实施一村一厕、两河一路等工程，沙河—泥河连通。", "实施一村一厕、两河一路等工程，沙河—泥河连通。"),
     ],
 )
 def test_names(before: str, printed: str, read_as: str) -> None:
@@ -55,6 +71,12 @@ def test_names(before: str, printed: str, read_as: str) -> None:
         ("推行“最多跑一次”和“一网通办”改革。", "", ""),
         ("三、加强队伍建设的\n\n全面加强队伍建设。", "heading-particle", None),
         ("税收收入、水生生物、委员会会议。", "", ""),
+        ("推进煤气层综合利用。", "changed-about", "煤层气"),
+        ("农田基本水利建设加快。", "changed-about", None),
+        ("多层次社会保障化水平提高。", "term-too-long", None),
+        ("社会保障的水平提高，社会保障各水平协调。", "", ""),
+        ("加快现代服务开发区改制。", "term-too-short", None),
+        ("壮大战略新兴产业，战略新兴产业增长。", "", ""),
     ],
 )
 def test_slips(printed: str, rule: str, repaired: str | None) -> None:
@@ -77,3 +99,8 @@ def test_slips(printed: str, rule: str, repaired: str | None) -> None:
 def test_the_region_a_text_speaks_for(text: str, code: str) -> None:
     found = region.own(text)
     assert (found.code if found else "") == code
+
+
+def test_a_traditional_text_is_left_as_it_is() -> None:
+    text = "臺灣經濟發展與製造業，讓眾人觀後髮現裡面。" * 40
+    assert not clean(kept_text("x", text, text.encode(), "plain", "1")).repairs
