@@ -8,10 +8,12 @@ from functools import partial
 
 from fastapi import FastAPI
 from starlette.middleware import Middleware
+from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.routing import Route
 
 from api.addresses import key_of
-from api.handlers import HANDLERS
+from api.bodies import Bodies
+from api.handlers import HANDLERS, unexpected
 from api.kept import Kept
 from api.library.connections import Connections
 from api.library.library import Library
@@ -96,6 +98,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             Middleware(Compression),
             Middleware(Methods),
             Middleware(Head),
+            Middleware(Bodies, settings=settings),
             Middleware(Kept, settings=settings, release=release.name),
         ],
     )
@@ -107,7 +110,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     sparql = sparql_endpoint(repository, release, app.state.search, settings)
     app.limits = Limits(app.passed, settings)
     subjects = None if settings.store or not settings.quick_rows else Subjects(release.folder / "graph.nq")
-    app.quick = Express(Cors(Compression(sparql), settings.cors_origins), release, settings, subjects)
+    quick = Express(Cors(Compression(sparql), settings.cors_origins), release, settings, subjects)
+    app.quick = ServerErrorMiddleware(quick, handler=unexpected)
     app.router.routes.append(Route(SPARQL, sparql, name="sparql"))
     app.router.routes.extend(linked_data.routes(repository, release, prefixes_of(settings.base), app.state.memory))
     dataset.install(app)

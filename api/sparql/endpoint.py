@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Iterable
 
 import pyoxigraph as ox
@@ -20,6 +21,7 @@ from api.sparql.protocol import ALLOW, Asked, Receive, Scope, Send, headers, rea
 from api.sparql.search_property import Finder, with_search
 
 FRESH = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
+HOST = re.compile(r"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 DESCRIBED = {format_.media_type: format_ for format_ in GRAPHS[:4]}
 
 
@@ -160,5 +162,7 @@ async def _close(pieces: AsyncIterator[bytes]) -> None:
 
 def _address(scope: Scope) -> str:
     """The endpoint's own address, as the client wrote it."""
-    host = headers(scope).get("host") or ":".join(map(str, scope.get("server") or ("localhost",)))
+    host = headers(scope).get("host", "")
+    if not HOST.fullmatch(host):
+        host = ":".join(map(str, scope.get("server") or ("localhost",)))
     return f"{scope.get('scheme', 'http')}://{host}{scope.get('root_path', '')}{scope['path']}"
