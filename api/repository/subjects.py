@@ -24,7 +24,7 @@ _LINE = re.compile(
     rb'(?:<([^>]*)>|"((?:[^"\\\n]|\\[^uU])*)"(?:@([A-Za-z0-9-]+)|\^\^<([^>]*)>)?) <([^>]*)> \.$',
     re.M,
 )
-_CANONICAL = re.compile(rb"-?(?:0|[1-9]\d{0,15})(?:\.\d{0,12}[1-9])?")
+_CANONICAL = re.compile(rb"0|-?(?:[1-9]\d{0,15}(?:\.\d{0,12}[1-9])?|0\.\d{0,12}[1-9])")
 _XSD = b"http://www.w3.org/2001/XMLSchema#"
 _NUMBERS = frozenset(_XSD + name for name in (b"integer", b"decimal"))
 _AS_WRITTEN = frozenset(_XSD + name for name in (b"gYear", b"gYearMonth", b"date", b"anyURI"))

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from api.repository.loading import load
 from api.repository.sandbox import forbid_sockets
 from api.repository.worker import serve
 
@@ -32,7 +33,7 @@ def main(arguments: list[str]) -> int:
     folder, in_memory, memory_mb = Path(arguments[1]), arguments[2] == "memory", int(arguments[3])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    shared = load(folder) if in_memory else None
+    shared = load(folder.with_name("graph.nq")) if in_memory else None
     forbid_sockets()
     gc.freeze()
     control.sendall(PID.pack(os.getpid()))
@@ -46,13 +47,6 @@ def main(arguments: list[str]) -> int:
             _answer(descriptors[0], shared or ox.Store.read_only(str(folder)), memory_mb)
         os.close(descriptors[0])
         control.sendall(PID.pack(child))
-
-
-def load(folder: Path) -> ox.Store:
-    """A copy in memory of the store in a folder."""
-    store = ox.Store()
-    store.bulk_extend(iter(ox.Store.read_only(str(folder)).quads_for_pattern(None, None, None, None)))
-    return store
 
 
 def _answer(descriptor: int, store: ox.Store, memory_mb: int) -> None:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.repository import subjects as module
+from api.repository.loading import load
 from api.repository.subjects import NOT_ASSERTED, Subjects
 from api.sparql.express import decoded, read_template
 from api.sparql.inspect import inspect
@@ -54,11 +55,18 @@ def release(held: Sequence[ox.Quad]) -> tuple[Subjects, ox.Store]:
         path = Path(folder) / "graph.nq"
         path.write_bytes(b"".join(lines))
         found = Subjects(path)
-    store = ox.Store()
-    store.extend(ox.parse(b"".join(lines), ox.RdfFormat.N_QUADS))
-    asserted = [quad for quad in store if not str(quad.graph_name)[1:-1].encode().endswith(NOT_ASSERTED)]
-    store.extend([ox.Quad(quad.subject, quad.predicate, quad.object) for quad in asserted])
+        store = load(path)
     return found, store
+
+
+@given(st.lists(quads, max_size=40))
+def test_the_default_graph_in_memory_is_the_asserted_graphs(held: list[ox.Quad]) -> None:
+    named = ox.Store()
+    named.extend(held)
+    asserted = {quad.triple for quad in named if not str(quad.graph_name)[1:-1].encode().endswith(NOT_ASSERTED)}
+    _, store = release(held)
+    assert {quad.triple for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph())} == asserted
+    assert len(store) == len(named) + len(asserted)
 
 
 def rows(answer: bytes | None) -> list[str]:
