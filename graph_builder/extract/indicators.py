@@ -15,7 +15,7 @@ _SYNONYMS = re.compile(
 )
 # words at the end of a printed name that do not change what it measures
 _TAILS = re.compile(
-    r"(?:的?(?:增长率|增长速度|增速|增长|增幅|涨幅|同比|年均|总量|总数|数量|总规模|规模|水平|合计|累计|数|率控制|控制))$"
+    r"(?:的?(?:增长率|增长速度|增速|增长|增幅|涨幅|同比|年均|总量|总数|数量|总规模|规模|水平|合计|累计|平均值|均值|数|率控制|控制))$"
 )
 _QUALIFIERS = re.compile(r"\((?:按[^)]*|不变价|现价|可比价|不含[^)]*|含[^)]*|亿元|%)\)$")
 

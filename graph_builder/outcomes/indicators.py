@@ -22,6 +22,7 @@ from graph_builder.outcomes.matching import (
     wider_periods,
 )
 from graph_builder.outcomes.pace import progress
+from graph_builder.outcomes.parts import parts_of
 from graph_builder.outcomes.reasons import say
 from graph_builder.outcomes.silence import named_in
 from graph_builder.outcomes.standards import range_of
@@ -45,6 +46,9 @@ def _of(target: Statement, figures: Figures, texts: dict[str, str]) -> Iterable[
     if found:
         yield _judged(target, found, figures, texts)
         return
+    if parts := parts_of(target, figures):
+        yield _of_parts(target, parts, figures, texts)
+        return
     running = progress(target, figures)
     for step in running:
         outcome = _outcome(target, step.reported.observation, step.judged, filter(None, (step.baseline,)))
@@ -55,6 +59,17 @@ def _of(target: Statement, figures: Figures, texts: dict[str, str]) -> Iterable[
         yield _outcome(target, other[-1].observation, _apart(target, other[-1]), ())
         return
     yield from _silence(target, figures)
+
+
+def _of_parts(target: Statement, parts: Sequence[Statement], figures: Figures, texts: dict[str, str]) -> Outcome:
+    """The verdict by the parts of a whole: met where each of them meets the target, else open."""
+    verdicts = {
+        judge(target.observation, one.observation, _beside(target, one, figures, texts)).verdict for one in parts
+    }
+    shown = {"target": printed(target.observation), "reported": "、".join(printed(one.observation) for one in parts)}
+    met = verdicts == {"met"}
+    judged = Judged("met" if met else "not_comparable", "outcome.parts" if met else "outcome.parts-open", shown)
+    return _outcome(target, parts[0].observation, judged, [one.observation for one in parts[1:]])
 
 
 def _judged(target: Statement, found: Sequence[Statement], figures: Figures, texts: dict[str, str]) -> Outcome:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_builder.document.values import Entry
 from graph_builder.extract.values import Evidence, Observation
+from graph_builder.outcomes.measures import COUNTED, gains, is_flow, measure_alike
+from graph_builder.outcomes.measures import is_rate_level as is_rate_level
 from graph_builder.outcomes.wordings import Wording, same_worth, wording
 from graph_builder.resolve.values import Resolution, Shard
-from graph_builder.text import lexicon
 from graph_builder.text.divisions import short
 from ontology.names import fold
 
 CellKey = tuple[str, str, str]
 REPORTED = ("actual", "baseline")
-COUNTED = frozenset({"level", "count", "cumulative"})
-CHANGES = frozenset({"growth", "change"})
-RATE_UNITS = ("%", "‰")
-REACH = 60
 SHORT_NAME = 3
 region = short
 
@@ -47,7 +43,7 @@ class Statement:
 class Figures:
     """All statements of a corpus by cell, and the shards of each region in the order of their dates.
 
-    ``worded`` holds the reported ones that no concept stands behind, by region, wording and period.
+    ``worded`` holds the reported ones by region, wording and period.
     """
 
     reported: dict[CellKey, tuple[Statement, ...]]
@@ -95,7 +91,7 @@ def figures(resolution: Resolution) -> Figures:
 def _worded(
     reported: Mapping[CellKey, Sequence[Statement]],
 ) -> dict[tuple[str, Wording, str], tuple[Statement, ...]]:
-    """The reported statements without a concept, by region, wording and period."""
+    """The reported statements by region, wording and period."""
     found: dict[tuple[str, Wording, str], list[Statement]] = defaultdict(list)
     for (code, _, period), statements in sorted(reported.items()):
         for statement in statements:
@@ -143,66 +139,34 @@ def cell(observation: Observation) -> CellKey:
     return region(observation.region_code), subject(observation), observation.period
 
 
-def is_flow(observation: Observation, text: str) -> bool:
-    """Whether words before a counted figure say that it was added in its period, and none that it is a stock.
-
-    A verb at the head of a list (新培育甲企业2家、乙企业16家) holds for all of it.
-    """
-    if observation.measure not in COUNTED:
-        return False
-    at = observation.evidence
-    before = text[max(at.context[0], at.start - REACH) : at.end]
-    clauses = re.split("[，,、；;。]", before[max(before.rfind(mark) for mark in "。；;\n") + 1 :])
-    said = _of_one_verb(clauses, observation.unit) + observation.raw_indicator
-    added = max((said.rfind(word) for word in lexicon.words("flow_words")), default=-1)
-    held = max((said.rfind(word) for word in lexicon.words("stock_words")), default=-1)
-    own = any(word in observation.indicator for word in lexicon.words("flow_words"))
-    return added > held and not own
-
-
-def _of_one_verb(clauses: Sequence[str], unit: str) -> str:
-    """The last clause, and those before it that count in the same unit and so may share a verb with it."""
-    said = clauses[-1]
-    for clause in reversed(clauses[:-1]):
-        if not re.search(rf"\d\s*(?:余|多)?{re.escape(unit)}", clause):
-            break
-        said = clause + said
-    return said
-
-
-def is_rate_level(observation: Observation) -> bool:
-    """Whether a figure is a level given as a percentage, which is called a level here and a share there."""
-    return observation.measure in ("level", "share") and observation.unit_base in RATE_UNITS
-
-
 def same_measure(target: Statement, other: Statement) -> bool:
     """Whether two figures of one cell measure the same: growth is not a level, nor stock what was added."""
-    one, two = target.observation, other.observation
-    if one.value is None and two.measure == "growth":
-        return True
-    if is_rate_level(one) and is_rate_level(two):
-        return True
-    if {one.measure, two.measure} <= CHANGES and one.unit_base == two.unit_base == "%":
-        return True
-    if one.measure in COUNTED and two.measure in COUNTED:
-        return target.flow == other.flow
-    return one.measure == two.measure
+    one, two = (gains(statement.observation, flow=statement.flow) for statement in (target, other))
+    return measure_alike(target.observation, other.observation, both_gain=one == two)
 
 
 def answers(target: Statement, figures: Figures) -> tuple[Statement, ...]:
     """The figures that answer a target: all those of the earliest document that has any, its own included."""
-    found = figures.reported.get(cell(target.observation), ())
-    later = [s for s in found if _may_answer(target, s) and s.observation.value is not None]
-    same = [s for s in later if same_measure(target, s)] or _otherwise_worded(target, figures)
+    same = answers_for(target, subject(target.observation), figures) or _otherwise_worded(target, figures)
     if not same:
         return ()
     first = same[0].entry.id
     return tuple(s for s in same if s.entry.id == first)
 
 
+def answers_for(target: Statement, about: str, figures: Figures) -> list[Statement]:
+    """The figures of a subject that would answer a target, in the documents that may."""
+    code, _, period = cell(target.observation)
+    return [
+        s
+        for s in figures.reported.get((code, about, period), ())
+        if _may_answer(target, s) and s.observation.value is not None and same_measure(target, s)
+    ]
+
+
 def _otherwise_worded(target: Statement, figures: Figures) -> list[Statement]:
     """The figures that answer a target which no concept stands behind, under another verb of the same class."""
-    said = wording(target.observation)
+    said = None if target.observation.concept else wording(target.observation)
     if said is None:
         return []
     code, _, period = cell(target.observation)

@@ -122,6 +122,8 @@ def _apart(target: Observation, reported: Observation) -> Judged | None:
 def _scope(observation: Observation) -> str:
     """The words beside a figure that narrow down what it is a figure of."""
     said = "".join(observation.evidence.quote.split())
+    for usual in lexicon.words("usual_scopes"):
+        said = said.replace(usual, "")
     return "、".join(sorted(word for word in lexicon.words("scope_words") if word in said))
 
 

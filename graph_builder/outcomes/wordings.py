@@ -1,9 +1,9 @@
-"""Wordings: when two labels that no scheme knows name one indicator (创建示范村 and 建成示范村)."""
+"""Wordings: when a label that no scheme knows names the same as another (创建示范村 and 建成示范村)."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from graph_builder.extract.values import Observation
@@ -11,11 +11,12 @@ from graph_builder.text import lexicon
 from ontology.names import fold
 
 SHORTEST = 4
+_STOCK = re.compile(r"累计|总数|总量|达到?\d|增[至加]到?\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What an indicator's label says: the class of its verb (added, built, … or none) and what it is of."""
+    """What an indicator's label says: the class of its verb (gained, improved, … or none) and what it is of."""
 
     deed: str
     thing: str
@@ -36,7 +37,7 @@ def _neutral() -> re.Pattern[str]:
 @lru_cache(maxsize=65536)
 def _read(label: str, *, adds: bool) -> Wording:
     name = fold(label)
-    deed = "added" if adds else ""
+    deed = "gained" if adds else ""
     for verb, kind in _deeds():
         if name.startswith(verb) and len(name) - len(verb) >= SHORTEST:
             name, deed = name[len(verb) :], kind
@@ -45,13 +46,15 @@ def _read(label: str, *, adds: bool) -> Wording:
 
 
 def wording(observation: Observation) -> Wording | None:
-    """The wording of an observation that no concept stands behind, or None where a concept or too little does.
+    """The wording of an observation: of its label, or of its printed name where a concept stands behind it.
 
-    A change of a counted thing (示范企业新增100家) words what was added, as 新增 before it does.
+    None where that says too little. Words of a stock (累计建成, 达到) keep it apart from what was gained; a change
+    of a counted thing (示范企业新增100家) words what was gained, as 新增 before it does.
     """
-    if observation.concept:
-        return None
-    found = _read(observation.indicator, adds=observation.measure == "change" and observation.unit_base != "%")
+    label = observation.raw_indicator if observation.concept else observation.indicator
+    found = _read(label, adds=observation.measure == "change" and observation.unit_base != "%")
+    if _STOCK.search(observation.evidence.quote):
+        found = replace(found, deed=f"stock-{found.deed}")
     return found if len(found.thing) >= SHORTEST else None
 
 

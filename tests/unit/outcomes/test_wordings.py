@@ -21,6 +21,7 @@ def counted(indicator: str, raw: str = "50个", **given: str) -> object:
         ("新增成果转化企业", "新认定科技成果转化企业数", True),
         ("创建美丽示范村", "美丽示范村", False),
         ("引进绿色供应链企业", "改造绿色供应链企业", False),
+        ("引进省外项目到位资金", "引进省外项目实际到位资金", True),
         ("创建省级示范村镇", "创建国家级示范村镇", False),
     ],
 )
@@ -32,9 +33,19 @@ def test_a_change_words_what_was_added() -> None:
     assert counted("成果转化企业", measure="change") == counted("新增成果转化企业")
 
 
-def test_concepts_and_short_names_have_no_wording() -> None:
-    assert counted("创建美丽示范村", concept="gdp") is None
+def test_a_concept_is_worded_as_it_is_printed() -> None:
+    printed = counted("绿色工厂数", concept="green-factories", raw_indicator="新增国家级绿色工厂")
+    assert printed == counted("创建国家级绿色工厂")
+
+
+def test_a_short_name_words_nothing() -> None:
     assert counted("学校") is None
+
+
+def test_a_stock_is_worded_apart() -> None:
+    shown = {"measure": "count", "unit": "个", "unit_base": "个", "concept": "", "value": "50"}
+    stock = wording(observation("累计建成美丽示范村50个", "50个", indicator="建成美丽示范村", **shown))
+    assert stock != counted("建成美丽示范村")
 
 
 def test_worth_of_one_kind() -> None:

@@ -1,0 +1,26 @@
+"""Parts: what later documents report of the parts of a target's indicator, where they are silent on the whole."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from graph_builder.outcomes.matching import Figures, Statement, answers_for
+from graph_builder.text import lexicon
+
+
+@cache
+def _parts() -> dict[str, tuple[str, ...]]:
+    return {row["whole"]: tuple(row["parts"].split("|")) for row in lexicon.table("indicator_parts")}
+
+
+def parts_of(target: Statement, figures: Figures) -> tuple[Statement, ...]:
+    """The growth of each part of a target of growth, in the order of the lexicon; none where one is missing."""
+    if target.observation.measure != "growth":
+        return ()
+    found = []
+    for concept in _parts().get(target.observation.concept, ()):
+        reported = [one for one in answers_for(target, concept, figures) if one.observation.measure == "growth"]
+        if not reported:
+            return ()
+        found.append(reported[0])
+    return tuple(found)
