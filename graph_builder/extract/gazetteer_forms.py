@@ -170,6 +170,7 @@ def _is_name(text: str, marks: Edges, start: int, stop: int, suffix: Suffix) -> 
         or COUNTED.fullmatch(stem)
         or stem[:1] in ("（", "(")
         or (suffix.text in LINES and stem.endswith("等"))
+        or (suffix.type in LED and stem.endswith(("和", "与", "及")))
     ):
         return False
     if suffix.type in SINGLE and len(stem) == 1 and not _in_list(text, start, stop + len(suffix.text)):

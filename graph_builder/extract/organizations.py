@@ -17,12 +17,14 @@ from graph_builder.extract.organizations_lists import listed, triggered
 from graph_builder.extract.values import OrganizationMention
 from graph_builder.text import lexicon
 
-MINE = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})矿(?![区井山产石用业工物务长权路])")
+MINE = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})矿(?![区井山产石用业工物务长权路]|周边|铁路)")
 NUMBERED_SCHOOL = re.compile(
     r"(?<![第届期、一二三四五六七八九十])(?:[市区县]第?)?[一二三四五六七八九十]{1,4}[中小高](?=[校新、，。；扩改迁等（]|和[市第])(?!全会)"
 )
 
 
+BEFORE_MINE = "经至从到由自与和及区市县"
+"""Prepositions and the ends of regions before a mine's number: 经八矿, 某区十矿."""
 AGAIN = 3
 TOLD_ONCE = ("organization.list", "organization.recruited", "organization.honoured")
 
@@ -107,6 +109,7 @@ def _mines(read: Reading) -> Iterator[Found]:
         start = read.marks.left(match.start(), 4)
         while start < match.start() and not read.text[start : match.start()].isalpha():
             start += 1
+        start += max(map(read.text[start : match.start()].rfind, BEFORE_MINE), default=-1) + 1
         yield Found(start, match.end(), read.text[start : match.end()], "enterprise", "organization.mine")
 
 

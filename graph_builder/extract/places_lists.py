@@ -17,6 +17,8 @@ COUNT = r"[\d一二三四五六七八九十两]+"
 GAPS = r"北部|南部|东部|西部|一批|多个|新的|重点|主要|高品质|精品|著名|知名|大型|特色|剩余|其余|新建|城市|市政|传统"
 WATERS = ("river_or_lake", "mountain")
 """Types whose names may stand in a list for something else: 东湖、新月2个湿地 are wetlands."""
+SETTLED = ("village", "community", "subdistrict_or_town")
+"""Types after whose names another place may follow at once: 某村某祠."""
 HOMES = ("家属院", "家属区", "小区", "社区", "公寓", "公馆", "花园")
 SEPARATORS = "、和及与"
 STOPS = "，。；：！\n"
@@ -43,6 +45,7 @@ def listed(read: Reading) -> Iterator[Found]:
     text = read.text
     villages = dict(read.gazetteer.villages)
     known = bytearray(len(text) + 1), bytearray(len(text) + 1)
+    homes = {form.end - 1 for form in read.places if form.suffix.type in SETTLED}
     for form in read.places:
         known[0][form.end - 1] = 1
         if form.suffix.type not in WATERS:
@@ -53,7 +56,7 @@ def listed(read: Reading) -> Iterator[Found]:
     for match in _end().finditer(text):
         type_, suffix = _kinds()[match["noun"]]
         for start, end in _items(read, known[bool(suffix)], match.start()):
-            inner = max((at + 1 for at in range(start, end - 3) if known[0][at]), default=start)
+            inner = max((at + 1 for at in range(start, end - 3) if at in homes), default=start)
             start = inner if end - inner >= 3 else start
             start = next((end - n for n in (4, 3, 2) if n < end - start and text[end - n : end] in villages), start)
             name = text[start:end]

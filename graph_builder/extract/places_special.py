@@ -21,6 +21,9 @@ ORCHARD = re.compile(
 ESTATE = re.compile(
     r"(?<![\u4e00-\u9fff“《])[\u4e00-\u9fff]{2,4}·[\u4e00-\u9fff]{1,3}(?:府|苑|园|邸|湾|郡|墅|庭|里|公馆|天地|广场)(?![\u4e00-\u9fff]?[”》])"
 )
+OFFICE = re.compile(r"(?<!街道)办事处")
+AROUND = re.compile(r"及?周边区域")
+MINE = re.compile(r"(?<![一-鿿])[一二三四五六七八九十]{1,3}矿|(?<=[、和与])[一二三四五六七八九十]{1,3}矿")
 GROUP = re.compile(r"(?:第)?[一二三四五六七八九十\d]{1,2}(?:村民小组|组)")
 OFTEN = 3
 ALONE = re.compile(r"城(?![市区乡镇墙管关际建投中东西南北])|国际(?!化)")
@@ -35,7 +38,35 @@ def special(read: Reading) -> Iterator[Found]:
         if hit.named.type == "village" and (group := GROUP.match(read.text, hit.end)):
             name = read.text[hit.start : group.end()]
             yield Found(hit.start, group.end(), name, "village", "place.village_group", within=hit.named.name)
+    yield from _offices(read)
+    yield from _surroundings(read)
     yield from _often(read)
+
+
+def _offices(read: Reading) -> Iterator[Found]:
+    """Subdistricts of the region that are named by their office: 某路办事处 is 某路街道."""
+    for match in OFFICE.finditer(read.text):
+        start = read.marks.left(match.start(), 5)
+        stem = next(
+            (
+                at
+                for at in range(start, match.start() - 1)
+                if read.text[at : match.start()] + "街道" in read.gazetteer.towns
+            ),
+            -1,
+        )
+        if stem >= 0:
+            name = read.text[stem : match.start()] + "街道"
+            yield Found(stem, match.end(), name, "subdistrict_or_town", "place.office")
+
+
+def _surroundings(read: Reading) -> Iterator[Found]:
+    """The surroundings of a works or mine: 某厂周边区域, 八矿周边区域."""
+    known = [(form.start, form.end) for form in read.organizations if form.suffix.type == "enterprise"]
+    known += [match.span() for match in MINE.finditer(read.text)]
+    for start, end in known:
+        if around := AROUND.match(read.text, end):
+            yield Found(start, around.end(), read.text[start : around.end()], "other", "place.surroundings")
 
 
 PATTERNS: tuple[tuple[re.Pattern[str], PlaceType, str], ...] = (
