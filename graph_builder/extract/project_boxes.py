@@ -12,8 +12,10 @@ from graph_builder.extract.box_items import Item, items_of
 from graph_builder.extract.clauses import clauses, sentences, trim
 from graph_builder.extract.project_attributes import Attributes, attributes, place_in_name
 from graph_builder.extract.project_heads import SHORTEST, Head, head_of, is_name
-from graph_builder.extract.project_names import Named, names
-from graph_builder.extract.project_prose import Find, is_telling, nominal, row_finds, without_verb
+from graph_builder.extract.project_lists import Named
+from graph_builder.extract.project_names import names
+from graph_builder.extract.project_prose import Find, is_telling, nominal, row_finds
+from graph_builder.extract.project_verbs import without_verb
 from graph_builder.text import lexicon
 
 CLASS_NAME = 14

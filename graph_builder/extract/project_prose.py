@@ -11,6 +11,7 @@ from graph_builder.extract.clauses import Clause, members
 from graph_builder.extract.project_attributes import place_in_name
 from graph_builder.extract.project_heads import Head, head_of, is_name, shares_head
 from graph_builder.extract.project_names import names
+from graph_builder.extract.project_verbs import Verb, governing, openings_whole, verbs
 from graph_builder.extract.tense import Tense
 from graph_builder.extract.values import Status
 from graph_builder.text import lexicon
@@ -25,7 +26,6 @@ _BLANK = re.compile(r"\s+(?=[\d\u4e00-\u9fff])|(?<=[\d\u4e00-\u9fff])\s+")
 _GOVERNED = ("project.object-listed", "project.object-shared", "project.object-member", "project.continued")
 BRIEF = 20
 _GROWN = "园馆院校"
-_LEANING = ("依托", "规划", "谋划")
 _CHINESE_COUNT = re.compile(r"[一二两三四五六七八九十百]+(?:个|条|处|座|家|所)")
 _COUNTED_SLOGAN = re.compile(r"“[一二两双三四五六七八九十]")
 _LISTED = re.compile(r"等(?:近|约|超)?(?:\d+|[一二两三四五六七八九十]+)余?(?:个|项|条|处|家|座|所|大)")
@@ -47,56 +47,11 @@ class Find:
     reach: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Verb:
-    term: str
-    kind: str
-    past: Status
-    ahead: Status
-
-    def status(self, tense: Tense) -> Status:
-        return self.past if tense == "past" else self.ahead
-
-
-@cache
-def _verbs() -> tuple[re.Pattern[str], dict[str, _Verb], re.Pattern[str], dict[str, _Verb]]:
-    verbs = {row["term"]: _verb(row) for row in lexicon.table("project_verbs")}
-    predicates = {row["term"]: _verb(row) for row in lexicon.table("project_predicates")}
-    adverbs = "|".join(sorted(lexicon.words("project_adverbs"), key=len, reverse=True))
-    verb = "|".join(sorted(verbs, key=len, reverse=True))
-    predicate = "|".join(sorted(predicates, key=len, reverse=True))
-    not_road = lexicon.table("project_verb_limits")
-    ahead = "|".join(row["pattern"] for row in not_road)
-    left = re.compile(rf"(?P<adverbs>(?:(?:{adverbs})、?)*?)(?P<verb>{verb})(?!{ahead})")
-    right = re.compile(rf"(?:{adverbs})*(?P<verb>{predicate})(?:了|起来|之中|中)?$")
-    return left, verbs, right, predicates
-
-
-def _verb(row: dict[str, str]) -> _Verb:
-    return _Verb(row["term"], row.get("kind", ""), _status(row["past"]), _status(row["forward"]))
-
-
-def _status(word: str) -> Status:
-    for status in ("planned", "started", "ongoing", "completed", "signed"):
-        if word == status:
-            return status
-    return "unknown"
-
-
-@cache
-def _openings() -> re.Pattern[str]:
-    """What may stand before the verb of a clause: a subject, a time, or a phrase that a preposition opens."""
-    rows = lexicon.table("project_openings")
-    whole = "|".join(row["pattern"] for row in rows if row["class"] == "whole")
-    opens = "|".join(row["pattern"] for row in rows if row["class"] == "opens")
-    return re.compile(rf"(?:(?:{whole})*|(?:{whole})*(?:{opens}).{{1,36}})$")
-
-
 def finds(clause: Clause, tense: Tense) -> Iterator[Find]:
     """The projects that one clause names, with the status it states."""
     clause = replace(clause, text=_BLANK.sub("", clause.text))
     text = clause.text
-    _, _, right, predicates = _verbs()
+    _, _, right, predicates = verbs()
     done = _DONE.match(text)
     if done and done[2] in lexicon.words("project_counted"):
         yield _find(clause, done[2] + done[3], text, _default(tense), "project.counted", done[1])
@@ -113,7 +68,7 @@ def finds(clause: Clause, tense: Tense) -> Iterator[Find]:
         if is_name(name):
             yield _find(clause, name, body, status or _default(tense), "project.treated")
             return
-    verb = _left(body)
+    verb = governing(body)
     if verb is None:
         if status is not None:
             yield from _subjects(clause, body, status)
@@ -154,51 +109,12 @@ def nominal(clause: Clause, status: Status) -> Iterator[Find]:
             yield _find(clause, named.name, named.name, status, "project.nominal")
 
 
-def without_verb(text: str) -> str:
-    """A heading without the building verb it opens with: 新建某小学 is 某小学."""
-    left, _, _, _ = _verbs()
-    found = left.match(text)
-    return text[found.end() :] if found and len(text) - found.end() >= 4 else text
-
-
 def _default(tense: Tense) -> Status:
     return "completed" if tense == "past" else "planned"
 
 
-def _left(body: str) -> tuple[int, _Verb] | None:
-    """Where the object of a clause's last building verb starts, and that verb; none where no verb governs it."""
-    left, verbs, _, _ = _verbs()
-    best = None
-    at = 0
-    while found := left.search(body, at):
-        if found.end() < len(body) - 1 and (best is None or found.start() == best[0]):
-            if _openings().match(body[: found.start()]):
-                best = (found.end(), verbs[found["verb"]])
-        elif (
-            found.end() < len(body) - 1
-            and best is not None
-            and (best[1].term in _LEANING or _second(body, best[0], found))
-        ):
-            verb = verbs[found["verb"]]
-            best = (found.end(), replace(verb, past="ongoing") if best[1].kind == "attract" else verb)
-        at = max(found.end(), at + 1)
-    return best
-
-
-def _second(body: str, start: int, found: re.Match[str]) -> bool:
-    """Whether a verb after the first takes over: 引进某公司建设某园, 推动某企业新建某厂."""
-    between = body[start : found.start()]
-    return bool(_patterns_between().search(between)) and "、" not in between[-1:] and len(body) - found.end() > 3
-
-
-@cache
-def _patterns_between() -> re.Pattern[str]:
-    agents = "|".join(row["pattern"] for row in lexicon.table("project_openings") if row["class"] == "agent")
-    return re.compile(f"(?:{agents})[^、，]{{0,4}}$")
-
-
 def _subjects(clause: Clause, body: str, status: Status) -> Iterator[Find]:
-    whole = re.match(_openings_whole(), body)
+    whole = re.match(openings_whole(), body)
     phrase = body[whole.end() :] if whole else body
     head = head_of(phrase)
     if (
@@ -217,15 +133,9 @@ def _subjects(clause: Clause, body: str, status: Status) -> Iterator[Find]:
         yield _find(clause, named.name, phrase[named.start : named.end], status, f"project.subject-{named.rule}")
 
 
-@cache
-def _openings_whole() -> str:
-    rows = lexicon.table("project_openings")
-    return "(?:" + "|".join(row["pattern"] for row in rows if row["class"] == "whole") + ")*"
-
-
-def _objects(clause: Clause, body: str, start: int, verb: _Verb, status: Status) -> Iterator[Find]:
+def _objects(clause: Clause, body: str, start: int, verb: Verb, status: Status) -> Iterator[Find]:
     phrase = body[start:]
-    again = _verbs()[0].match(phrase)
+    again = verbs()[0].match(phrase)
     if again and len(phrase) - again.end() >= 4:
         phrase = phrase[again.end() :]
     counted = _counted(clause, phrase, verb, status)
@@ -300,7 +210,7 @@ def _numbered(phrase: str) -> list[str]:
     return found
 
 
-def _counted(clause: Clause, phrase: str, verb: _Verb, status: Status) -> Find | None:
+def _counted(clause: Clause, phrase: str, verb: Verb, status: Status) -> Find | None:
     """A measure told by number: 改造老旧小区182个, 新建停车场26个."""
     found = _COUNTED.search(phrase)
     if not found or "、" in phrase or len(phrase) > 30:
@@ -318,7 +228,7 @@ def _counted(clause: Clause, phrase: str, verb: _Verb, status: Status) -> Find |
     return None
 
 
-def _find(clause: Clause, name: str, surface: str, status: Status, rule: str, said: str | _Verb = "") -> Find:
+def _find(clause: Clause, name: str, surface: str, status: Status, rule: str, said: str | Verb = "") -> Find:
     """A find of a clause; ``said`` is its capacity or the verb that governs it."""
-    capacity, verb = ("", said.kind) if isinstance(said, _Verb) else (said, "")
+    capacity, verb = ("", said.kind) if isinstance(said, Verb) else (said, "")
     return Find(clause.start, clause.end, name.strip(), surface, status, head_of(name), rule, capacity, verb)

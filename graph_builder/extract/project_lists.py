@@ -1,0 +1,174 @@
+"""Lists of projects: which members are projects, and the head they share where they share one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph_builder.extract.project_heads import (
+    COUNT,
+    Head,
+    head_of,
+    is_name,
+    is_place,
+    is_place_like,
+    is_proper,
+    is_sound,
+    is_work,
+    patterns,
+)
+
+_FEW = 3
+"""Of more places an undertaking is told as one: 甲路、乙路、丙路、丁路等绿化."""
+_ROADS = re.compile(r"^(?:市政|城市|主次干)?道路(?=.{2})")
+_OWNERS = ("银行", "集团", "公司", "大学", "医院")
+KIND = re.compile(r"(?:城镇)?(?:棚户区|城中村|老旧小区)")
+_COUNT_END = re.compile(r"\s*\d+(?:余|多)?(?:个|项|条|处)$")
+_COUNT_START = re.compile(rf"^{COUNT}")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name at ``start:end`` of the phrase it was found in. ``name`` differs where a shared head was added."""
+
+    start: int
+    end: int
+    name: str
+    head: Head | None
+    rule: str
+
+
+def read(body: str, parts: Sequence[tuple[int, int]], tail: str | None, lenient: bool) -> list[Named]:
+    """The members that are projects, with the head they share where they share one."""
+    texts = [body[start:end] for start, end in parts]
+    heads = [head_of(text) for text in texts]
+    if tail is not None:
+        return _listed(body, parts, tail, lenient)
+    if len(parts) == 1:
+        start, end = parts[0]
+        name = body[start:end]
+        return [Named(start, end, name, heads[0], "single")] if is_name(name) else []
+    shared = patterns()["shared"].search(texts[-1])
+    if shared and len(parts) > 1 and all(not is_work(head) for head in heads[:-1]):
+        return _grouped(body, parts)
+    joined = heads[-1] is not None and all(map(is_place_like, texts[:-1], heads[:-1]))
+    last = heads[-1]
+    bare = head_of(texts[-1][: last.start]) if last is not None and last.kind == "label" and last.start else None
+    roads = all(head is not None and head.kind == "road" for head in (*heads[:-1], bare or heads[-1]))
+    if joined and last is not None and len(parts) > 1 and (cut := _stretches(texts, last)):
+        return _distribute(body, parts, texts[-1][cut:], cut_last=True)
+    if joined and not roads:
+        start, end = parts[0][0], parts[-1][1]
+        slogan = body.find("“", start, end)
+        start = slogan if slogan > start and len(parts) > 3 else start
+        start += body[start:end].rfind("的") + 1
+        name = body[start:end]
+        return [Named(start, end, name, heads[-1], "joined")] if is_name(name) else []
+    if joined and bare is not None:  # 甲路、乙路项目: the label belongs to all
+        cut = heads[-1].start if heads[-1] is not None else 0
+        parts = [*parts[:-1], (parts[-1][0], parts[-1][0] + cut)]
+        texts = [*texts[:-1], texts[-1][:cut]]
+        heads[-1] = bare
+    lenient = lenient or _shares_label(texts, heads)
+    return [
+        Named(start, end, text, head, "member")
+        for (start, end), text, head in zip(parts, texts, heads, strict=True)
+        if is_name(text) or (lenient and is_proper(text))
+    ]
+
+
+def _shares_label(texts: Sequence[str], heads: Sequence[Head | None]) -> bool:
+    """Whether a list ends in 项目 or 工程 for all its members: 甲造林、乙绿化、丙花园化工程."""
+    last = heads[-1]
+    if last is None or last.kind != "label" or len(texts) < 2 or any(h and h.kind == "label" for h in heads[:-1]):
+        return False
+    return len(texts) > 2 or all(text[0].isdigit() for text in texts)
+
+
+def _listed(body: str, parts: Sequence[tuple[int, int]], tail: str, lenient: bool) -> list[Named]:
+    """The members of ``A、B等N个C``: each a project where C says so or its own head does."""
+    tail = _COUNT_END.sub("", tail.rpartition("的")[2])
+    core = patterns()["count"].sub("", tail, count=1)
+    shared = patterns()["shared"].search(_COUNT_START.sub("", tail))
+    texts = [body[start:end] for start, end in parts]
+    heads = [head_of(text) for text in texts]
+    if shared and shared.start() == 0 and all(not is_work(head) for head in heads):
+        return _distribute(body, parts, _COUNT_START.sub("", tail), cut_last=False)
+    if patterns()["foreign"].search(tail):
+        return []
+    if len(parts) > 1 and all(head is None for head in heads[:-1]) and patterns()["shared"].search(texts[-1], 2):
+        return _grouped(body, parts)
+    tail_head = head_of(core) or (head_of(tail) if not core else None)
+    if tail_head and all(head is not None and head.kind == "road" for head in heads):
+        joined = tail_head.kind == "work" or tail_head.theme != "transport"
+    else:
+        things = all(
+            is_place_like(t, h) or (h is not None and h.kind == "facility") for t, h in zip(texts, heads, strict=True)
+        )
+        joined = _says_work(core, tail_head) and things
+        owners = all(text.endswith(_OWNERS) for text in texts)
+        if tail_head is not None and tail_head.kind == "facility" and (owners or all(map(is_place, texts, heads))):
+            return _distribute(body, parts, core, cut_last=False)
+    if joined and len(parts) <= _FEW and _says_work(core, tail_head):
+        return _distribute(body, parts, _ROADS.sub("", core), cut_last=False)
+    if joined:
+        name = body.rstrip()
+        return [Named(parts[0][0], len(name), name[parts[0][0] :], tail_head, "joined")] if is_sound(name) else []
+    last = heads[-1]
+    closed = not tail and len(parts) > 2 and last is not None and last.kind == "label"
+    bare = tail_head is not None and (
+        tail_head.kind == "facility" or (tail_head.kind == "label" and not tail_head.start)
+    )
+    says_so = lenient or closed or bare or tail.endswith("项目")
+    found = []
+    for (start, end), text, head in zip(parts, texts, heads, strict=True):
+        if is_name(text) or (says_so and is_proper(text)):
+            found.append(Named(start, end, text, head or tail_head, "listed"))
+    return found
+
+
+def _says_work(core: str, head: Head | None) -> bool:
+    """Whether a list's tail says what is done to each: 河道绿化, 水闸除险加固工程."""
+    if head is None or head.kind != "label":
+        return head is not None and head.kind == "work"
+    inner = head_of(core[: head.start])
+    return inner is not None and inner.kind == "work"
+
+
+def _stretches(texts: Sequence[str], last: Head) -> int:
+    """Where the work begins that a list of stretches shares (甲河东段、乙河西段综合治理), or 0."""
+    inner = head_of(texts[-1][: last.start]) if last.kind == "label" else None
+    cut = inner.start if inner is not None and inner.kind == "work" else last.start
+    return cut if all(text.endswith("段") for text in (*texts[:-1], texts[-1][:cut])) else 0
+
+
+def _grouped(body: str, parts: Sequence[tuple[int, int]]) -> list[Named]:
+    """Members with the head of the next one that has it: 甲、乙高铁和丙、丁铁路."""
+    found: list[Named] = []
+    group: list[tuple[int, int]] = []
+    for start, end in parts:
+        group.append((start, end))
+        shared = patterns()["shared"].search(body[start:end])
+        if shared is None or shared.start() < 2:
+            continue
+        if len(group) > 1:
+            found += _distribute(body, group, body[start + shared.start() : end], cut_last=True)
+        elif is_name(body[start:end]):
+            found.append(Named(start, end, body[start:end], head_of(body[start:end]), "shared"))
+        group = []
+    return found
+
+
+def _distribute(body: str, parts: Sequence[tuple[int, int]], head: str, *, cut_last: bool) -> list[Named]:
+    """Every member with the head they share: 甲、乙棚改项目 are 甲棚改项目 and 乙棚改项目."""
+    found: list[Named] = []
+    if any(KIND.fullmatch(body[start:end]) for start, end in parts):
+        return found
+    for index, (start, end) in enumerate(parts):
+        last = index == len(parts) - 1
+        stop = end - len(head) if last and cut_last else end
+        name = body[start:stop] + head
+        if stop - start >= 2 and is_sound(name):
+            found.append(Named(start, end, name, head_of(name), "shared"))
+    return found
