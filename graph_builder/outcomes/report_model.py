@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from graph_builder.document.values import Entry
 from graph_builder.extract.values import Evidence, Observation, ProjectReport
 from graph_builder.outcomes.matching import region as plain_code
+from graph_builder.outcomes.report_charts import Bar, Reached, bars, reached
 from graph_builder.outcomes.values import Contradiction, Outcome, Outcomes, Profile, Timeline
 from graph_builder.outcomes.verdicts import printed
 from graph_builder.resolve.values import Resolution
 from graph_builder.text import lexicon
 from graph_builder.text.errors import BuildError, Problem
+from ontology.tables import rows
 
 MOST_TIMELINES = 40
+MOST_SHARED = 40
+UNDECIDED = ("not_comparable", "no_outcome")
+RATIO = re.compile(r"\d[:：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +49,6 @@ class Row:
     label: str
     reason: str
     notes: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A bar of the chart of verdicts; ``width`` is in percent of the longest."""
-
-    label: str
-    count: int
-    width: float
-    colour: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +82,41 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """What the region has in common with others: its name, its kind, and the others' names."""
+
+    subject: str
+    kind: str
+    regions: tuple[str, ...]
+    note: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """The report of a region. ``silent`` are promised projects of which later documents say nothing."""
+    """The report of a region.
+
+    ``indicators`` were decided or still run, ``open`` could not be judged or were not reported on; ``silent`` are
+    promised projects of which later documents say nothing. ``shared`` is what other regions have as well.
+    """
 
     region: str
     code: str
     documents: tuple[Entry, ...]
     profile: Profile
     counts: tuple[tuple[str, int], ...]
+    themes: tuple[tuple[str, int], ...]
+    enterprises: tuple[str, ...]
     bars: tuple[Bar, ...]
+    project_bars: tuple[Bar, ...]
+    reached: tuple[Reached, ...]
     indicators: tuple[Row, ...]
+    open: tuple[Row, ...]
     projects: tuple[Row, ...]
+    unclear: tuple[Row, ...]
     silent: tuple[Row, ...]
     lives: tuple[Life, ...]
     clashes: tuple[Clash, ...]
+    shared: tuple[Shared, ...]
     notes: tuple[Note, ...]
 
 
@@ -134,34 +150,57 @@ def model(resolution: Resolution, outcomes: Outcomes, code: str) -> Report:
         raise BuildError(Problem("region-unknown", code, "no document is about this region", f"There are: {known}."))
     own = [one for one in outcomes.outcomes if plain_code(one.region_code) == plain_code(code)]
     notes = Notes(resolution)
-    kinds = {row["kind"]: row["zh"] for row in lexicon.table("fact_kinds")}
-    projects = [one for one in own if one.kind == "project"]
+    kinds = _words("fact_kinds", "kind")
+    themes = _words("project_themes", "key")
+    indicators = sorted((one for one in own if one.kind == "indicator"), key=_order)
+    projects = sorted((one for one in own if one.kind == "project"), key=_order)
     entries = sorted((resolution.shard(one).entry for one in profile.documents), key=lambda one: (one.date, one.id))
+    entities = (resolution.entity("organization", key) for key in profile.enterprises)
     return Report(
         region=profile.region,
         code=profile.region_code,
         documents=tuple(entries),
         profile=profile,
         counts=tuple((kinds[kind], count) for kind, count in profile.counts),
-        bars=_bars([one for one in own if one.kind == "indicator"]),
-        indicators=tuple(_row(one, notes) for one in own if one.kind == "indicator"),
-        projects=tuple(_row(one, notes) for one in projects if one.verdict not in ("no_outcome", "not_comparable")),
+        themes=tuple((themes[theme], count) for theme, count in profile.themes),
+        enterprises=tuple(entity.name for entity in entities if entity),
+        bars=bars(indicators),
+        project_bars=bars(projects),
+        reached=reached(indicators),
+        indicators=tuple(_row(one, notes) for one in indicators if one.verdict not in UNDECIDED),
+        open=tuple(_row(one, notes) for one in indicators if one.verdict in UNDECIDED),
+        projects=tuple(_row(one, notes) for one in projects if one.verdict not in UNDECIDED),
+        unclear=tuple(_row(one, notes) for one in projects if one.verdict == "not_comparable"),
         lives=tuple(_lives(outcomes.timelines, profile.documents, notes)),
         clashes=tuple(_clash(one, notes) for one in outcomes.contradictions if _is_of(one, code)),
         silent=tuple(_row(one, notes) for one in projects if one.verdict == "no_outcome"),
+        shared=tuple(_shared(outcomes, profile, notes)),
         notes=notes.listed(),
     )
 
 
-def _bars(outcomes: Sequence[Outcome]) -> tuple[Bar, ...]:
-    counts = Counter(one.verdict for one in outcomes)
-    longest = max(counts.values(), default=1)
-    rows = {row["verdict"]: row for row in lexicon.table("verdicts")}
-    return tuple(
-        Bar(row["zh"], counts[verdict], round(100 * counts[verdict] / longest, 1), row["colour"])  # type: ignore[index]
-        for verdict, row in rows.items()
-        if counts[verdict]  # type: ignore[index]
-    )
+def _words(table: str, key: str) -> dict[str, str]:
+    """The Chinese words of a table by its key."""
+    return {row[key]: row["zh"] for row in lexicon.table(table)}
+
+
+def _order(outcome: Outcome) -> tuple[int, str, str, int]:
+    """The order of rows: by verdict as the table of verdicts has them, then period, document and place."""
+    verdicts = [row["verdict"] for row in lexicon.table("verdicts")]
+    at = outcome.sources[0]
+    return verdicts.index(outcome.verdict), outcome.period, at.document, at.start
+
+
+def _shared(outcomes: Outcomes, profile: Profile, notes: Notes) -> Iterable[Shared]:
+    """The strategies, slogans and measures that other regions have too, those of most regions first."""
+    names = {one.region_code: one.region for one in outcomes.profiles}
+    kinds = _words("comparison_kinds", "kind")
+    own = profile.region_code
+    found = [one for one in outcomes.comparisons if own in one.regions and len(one.regions) > 1 and one.kind in kinds]
+    for one in sorted(found, key=lambda one: (-len(one.regions), one.kind, one.subject))[:MOST_SHARED]:
+        at = one.evidence[one.regions.index(own)]
+        others = tuple(names[code] for code in one.regions if code != own)
+        yield Shared(one.subject, kinds[one.kind], others, notes.number(at))
 
 
 def _row(outcome: Outcome, notes: Notes) -> Row:
@@ -180,19 +219,27 @@ def _row(outcome: Outcome, notes: Notes) -> Row:
 
 
 def _value(statement: Observation | ProjectReport) -> str:
-    return printed(statement) if isinstance(statement, Observation) else statement.status
+    if isinstance(statement, ProjectReport):
+        return {row["key"]: row["zh"] for row in rows("schemes/statuses")}[statement.status]
+    if RATIO.search(statement.raw) and statement.value is not None:
+        return f"{statement.value}{statement.unit}（{statement.raw}）"
+    return printed(statement)
 
 
 def _lives(timelines: Sequence[Timeline], documents: Sequence[str], notes: Notes) -> Iterable[Life]:
     """The lives of the region's projects that more than one document speaks of."""
+    kinds = _words("event_kinds", "kind")
     told = [
         life
         for life in timelines
         if len({event.document for event in life.events if event.report and event.document in documents}) > 1
     ]
+    told.sort(key=lambda life: (-len({event.document for event in life.events}), life.name))
     for life in told[:MOST_TIMELINES]:
         steps = tuple(
-            Step(event.date, event.kind, event.detail, notes.number(event.report.evidence) if event.report else 0)
+            Step(
+                event.date, kinds[event.kind], event.detail, notes.number(event.report.evidence) if event.report else 0
+            )
             for event in life.events
         )
         yield Life(life.name, steps)
@@ -206,7 +253,7 @@ def _clash(one: Contradiction, notes: Notes) -> Clash:
     return Clash(
         subject=one.subject,
         period=one.period,
-        severity=one.severity,
+        severity={row["key"]: row["zh"] for row in rows("schemes/severities")}[one.severity],
         cause=one.cause,
         values=tuple(_value(statement) for statement in one.statements),
         notes=tuple(notes.number(statement.evidence) for statement in one.statements),
