@@ -51,11 +51,20 @@ def terms(rows: Iterable[Row], prefixes: Mapping[str, str], language: str) -> di
         key = (name, key_of(row["kind"]) == "Class")
         if name and (key not in labels or row.get("language", "").startswith(language)):
             labels[key] = row.get("label", "")
+    for name, kind, zh, en in _others():
+        if name.partition(":")[0] in prefixes:
+            labels.setdefault((name, kind == "Class"), zh if language == "zh" else en)
     return {
         "prefixes": dict(prefixes),
         "classes": [[name, label] for (name, class_), label in sorted(labels.items()) if class_],
         "properties": [[name, label] for (name, class_), label in sorted(labels.items()) if not class_],
     }
+
+
+def _others() -> Iterable[list[str]]:
+    """The terms of other vocabularies: name, kind, Chinese and English label."""
+    text = (resources.files("visualizations") / "templates" / "terms.tsv").read_text("utf-8")
+    return (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
 
 
 def property_labels(known: Mapping[str, Any]) -> dict[str, str]:

@@ -22,9 +22,9 @@ from visualizations import explorer
 from visualizations.palette import COLOURS
 
 router = page_router()
-_PATHS, _LONGEST = 3, 100
+_PATHS, _LONGEST, _BESIDE = 3, 100, 120
 _SUGGESTED = explorer.TYPES
-_WORDS = ("expand", "only", "pin", "hide", "copied", "nopath", "status")
+_WORDS = ("expand", "only", "pin", "hide", "copied", "nopath", "status", "left")
 
 
 async def layout(data: PageData) -> Mapping[str, Any]:
@@ -44,11 +44,20 @@ async def graph(page: Page) -> Mapping[str, Any]:
     """The explorer's graph in its compact form."""
 
     async def make() -> Mapping[str, Any]:
-        documents = await all_documents(page.data)
-        themes = explorer.themes_of(await page.data.rows("themes", lookup=False))
-        return await run_in_threadpool(explorer.compact, await layout(page.data), documents, themes, page.words)
+        held = await known(page)
+        return await run_in_threadpool(explorer.compact, await layout(page.data), held)
 
     return await page.data.keep(("explorer", page.words.language), make)
+
+
+async def known(page: Page) -> explorer.Known:
+    """What the explorer tells nodes with."""
+
+    async def make() -> explorer.Known:
+        themes = explorer.themes_of(await page.data.rows("themes", lookup=False))
+        return explorer.known_of(await all_documents(page.data), themes, page.words)
+
+    return await page.data.keep(("explorer-known", page.words.language), make)
 
 
 @router.get("/explorer")
@@ -74,6 +83,34 @@ async def explorer_graph(page: PageOf) -> Response:
     if page.request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
     return Response(body, media_type="application/json", headers=headers)
+
+
+@router.get("/explorer/around")
+async def explorer_around(page: PageOf, node: str = "") -> Response:
+    """A node and the best linked ones beside it, for those that the graph leaves out."""
+    network, base = await connections_of(page.request).network(), f"{page.data.release.base}id/"
+    centre, held = base + node, await known(page)
+    if centre not in network.nodes or not explorer.drawable(network.nodes[centre]):
+        raise ApiError("not-found", f"There is no entity {node}")
+    links = [
+        link
+        for link in network.neighbours(centre)
+        if all(explorer.drawable(network.nodes[end]) for end in (link.subject, link.object))
+    ][:_BESIDE]
+    nodes = dict.fromkeys([centre, *(end for link in links for end in (link.subject, link.object))])
+    made = {
+        "nodes": [held.node(network.nodes[iri]) for iri in nodes],
+        "edges": [
+            [
+                link.subject.removeprefix(base),
+                link.object.removeprefix(base),
+                link.predicate,
+                held.numbers(link.documents),
+            ]
+            for link in links
+        ],
+    }
+    return Response(orjson.dumps(made), media_type="application/json")
 
 
 @router.get("/explorer/paths")

@@ -7,6 +7,7 @@ import math
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -90,12 +91,25 @@ def hostile_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def large_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server whose explorer draws 10,000 entities and 30,000 links."""
-    folder = tmp_path_factory.mktemp("large")
+    with drawing(tmp_path_factory.mktemp("large"), large_layout(10_000, 3)) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def fiftyfold_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server whose release has fifty times the entities and links of the five documents."""
+    with drawing(tmp_path_factory.mktemp("fiftyfold"), large_layout(140_000, 1)) as running:
+        yield running
+
+
+@contextmanager
+def drawing(folder: Path, made: dict[str, list[dict[str, object]]]) -> Iterator[str]:
+    """The address of a server on the small release with another layout."""
     shutil.copytree(FIXTURE, folder / "0123456789abcdef")
     (folder / "current").symlink_to("0123456789abcdef")
     for part in (store, search, columns):
         part.build(folder / "current")
-    (folder / "current" / "layout.json").write_text(json.dumps(large_layout(10_000, 3)), "utf-8")
+    (folder / "current" / "layout.json").write_text(json.dumps(made), "utf-8")
     with serving(create_app(Settings(releases=folder))) as running:
         yield running
 

@@ -6,7 +6,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.chromium import Watched, watch
+from tests.browser.chromium import Watched, until, watch
 from tests.browser.long import DOCUMENT, PAGE
 
 pytestmark = pytest.mark.browser
@@ -51,7 +51,7 @@ def test_chunks_come_while_scrolling(site: Watched) -> None:
     for _ in range(12):
         page.mouse.wheel(0, 1500)
         page.wait_for_timeout(60)
-    page.wait_for_function("count => document.querySelectorAll('.chunk[data-waiting]').length < count", arg=waiting)
+    until(page, f"document.querySelectorAll('.chunk[data-waiting]').length < {waiting}")
 
 
 def test_three_hundred_pages_open_and_jump_quickly(browser: Browser, long_address: str) -> None:

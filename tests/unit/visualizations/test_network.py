@@ -94,7 +94,9 @@ def test_the_explorers_graph_is_compact_and_whole() -> None:
         {"id": f"{B}id/project/alone-1", "type": "project", "key": "alone-1", "label": "孤", "x": 0, "y": 0},
     ]
     edges = [{"source": f"{B}id/project/x-1", "target": CENTRE, "predicate": "locatedIn", "documents": ["d"]}]
-    made = explorer.compact({"nodes": nodes, "edges": edges}, [document], {f"{B}id/project/x-1": "生态"}, ZH)
+    known = explorer.known_of([document], {f"{B}id/project/x-1": "生态"}, ZH)
+    made = explorer.compact({"nodes": nodes, "edges": edges}, known)
+    assert made["leftOut"] == 0
     assert [node[1] for node in made["nodes"]] == ["410403", "x-1"]
     assert made["edges"] == [[1, 0, 0, [0]]]
     assert made["predicates"] == {"locatedIn": "位于"}
@@ -111,3 +113,15 @@ def test_a_documents_overview_keeps_hubs_with_some_of_what_is_beside_them() -> N
     places = network.placed(view).places
     assert len(set(places.values())) == len(view.nodes)
     assert network.overview(f"{B}id/document/d", "纲要", [], ZH).nodes[0].kind == "document"
+
+
+def test_the_explorer_keeps_documents_and_the_best_linked_of_too_many() -> None:
+    names = [f"{B}id/document/d", *(f"{B}id/project/x-{at}" for at in range(9))]
+    nodes = [
+        {"id": name, "type": name.split("/")[-2], "label": name[-3:], "x": 0, "y": 0, "degree": at}
+        for at, name in enumerate(names)
+    ]
+    edges = [{"source": name, "target": names[0], "predicate": "mentionedIn"} for name in names[1:]]
+    made = explorer.compact({"nodes": nodes, "edges": edges}, explorer.known_of([], {}, ZH), most=4)
+    assert [node[1] for node in made["nodes"]] == ["d", "x-6", "x-7", "x-8"]
+    assert (made["leftOut"], len(made["edges"])) == (6, 3)

@@ -1,7 +1,7 @@
 // The explorer: the whole graph in WebGL; filters, paths, expanding, pinning, hiding, saving; a table beside it.
 import Sigma from "sigma";
 import { download, element, find, pageData } from "./dom";
-import { around, arrange, build, graphml, home, pathOf, svg, type Compact, type Net } from "./network";
+import { around, arrange, build, extend, graphml, home, pathOf, svg, type Around, type Compact, type Net } from "./network";
 import { isDark, suggest } from "./site";
 
 interface Words {
@@ -27,6 +27,16 @@ const answer = await fetch(page.data);
 const data = (await answer.json()) as Compact;
 let colours = look();
 const graph: Net = build(data, page.colours, colours.line);
+
+/** The node and what stands around it, fetched where the graph leaves something out; whether there is such a node. */
+const brought = new Set<string>();
+async function bring(node: string): Promise<boolean> {
+  if (!data.leftOut || brought.has(node)) return graph.hasNode(node);
+  brought.add(node);
+  const reply = await fetch(`/explorer/around?node=${encodeURIComponent(node)}`);
+  if (reply.ok) extend(graph, data, (await reply.json()) as Around, page.colours, colours.line);
+  return graph.hasNode(node);
+}
 
 // ---- what is shown
 const off = { kinds: new Set<string>(), documents: new Set<number>() };
@@ -150,7 +160,8 @@ function table(): void {
     }),
   );
   find("#twin-more").hidden = rows.length <= listed;
-  status.textContent = words.status.replace("{nodes}", String(shownNodes.size)).replace("{edges}", String(shownEdges.length));
+  const told = words.status.replace("{nodes}", String(shownNodes.size)).replace("{edges}", String(shownEdges.length));
+  status.textContent = data.leftOut ? `${told}；${words.left.replace("{count}", String(data.leftOut))}` : told;
 }
 
 function redraw(everything = true): void {
@@ -177,7 +188,7 @@ function about(): void {
   ] as const) {
     const button = element("button", { type: "button" }, words[name]);
     if (name === "pin") button.setAttribute("aria-pressed", String(pinned.has(chosen)));
-    button.addEventListener("click", run);
+    button.addEventListener("click", () => void run());
     tools.append(button);
   }
   const list = element("ul", { class: "links" });
@@ -229,13 +240,13 @@ function settle(): void {
   renderer.refresh();
   fit();
 }
-function only(): void {
-  if (!chosen) return;
+async function only(): Promise<void> {
+  if (!chosen || !(await bring(chosen))) return;
   part = new Set([chosen, ...pinned, ...ego(chosen)]);
   settle();
 }
-function expand(): void {
-  if (!chosen) return;
+async function expand(): Promise<void> {
+  if (!chosen || !(await bring(chosen))) return;
   part = new Set([...(part ?? [chosen]), ...ego(chosen)]);
   settle();
 }
@@ -270,7 +281,7 @@ renderer.on("clickNode", ({ node }) => choose(node));
 renderer.on("doubleClickNode", (event) => {
   event.preventSigmaDefault();
   choose(event.node);
-  expand();
+  void expand();
 });
 renderer.on("clickStage", () => choose(null));
 renderer.on("enterNode", ({ node }) => {
@@ -302,6 +313,16 @@ renderer.getMouseCaptor().on("mouseup", () => {
 });
 
 // ---- keys
+/** The best linked neighbour not yet walked to; behind the last one, the best linked of all. */
+const walked = new Set<string>();
+function next(): void {
+  const links = (node: string) => graph.getNodeAttribute(node, "degree");
+  const fresh = (nodes: string[]) => nodes.find((node) => !walked.has(node) && shownNodes.has(node));
+  const found = (chosen && fresh(ego(chosen))) || fresh([...shownNodes].sort((a, b) => links(b) - links(a)));
+  if (!found) return walked.clear();
+  walked.add(found);
+  choose(found, true);
+}
 stage.addEventListener("keydown", (event) => {
   const camera = renderer.getCamera();
   const step = 0.12 * camera.ratio;
@@ -315,14 +336,11 @@ stage.addEventListener("keydown", (event) => {
     "-": () => void camera.animatedUnzoom({ duration: 120 }),
     "0": fit,
     Escape: () => choose(null),
-    Enter: expand,
+    Enter: () => void expand(),
     p: pin,
     h: hide,
     o: () => chosen && (location.href = pathOf(chosen)),
-    n: () => {
-      const nodes = chosen ? ego(chosen) : [...shownNodes].slice(0, 1);
-      if (nodes.length) choose(nodes[0], true);
-    },
+    n: next,
   };
   const run = moves[event.key];
   if (!run || event.metaKey || event.ctrlKey) return;
@@ -354,17 +372,21 @@ function box(id: string, take: (node: string) => void): void {
   const input = find<HTMLInputElement>(id);
   suggest(input.parentElement!, input, (item) => {
     const node = item.href.replace(/^\/doc\//, "");
-    if (!graph.hasNode(node)) return;
-    input.value = item.label;
-    input.dataset.chosen = node;
-    take(node);
+    void bring(node).then((there) => {
+      if (!there) return;
+      input.value = item.label;
+      input.dataset.chosen = node;
+      recount();
+      take(node);
+    });
   });
 }
 box("#goto", (node) => choose(node, true));
 box("#from", () => void findPaths());
 box("#to", () => void findPaths());
 
-function lightUp(nodes: string[]): void {
+async function lightUp(nodes: string[]): Promise<void> {
+  await Promise.all(nodes.map(bring));
   const known = nodes.filter((node) => graph.hasNode(node));
   path = { nodes: new Set(known), pairs: new Set(known.slice(1).map((node, at) => `${known[at]} ${node}`)) };
   part = new Set([...(part && known.every((node) => part!.has(node)) ? part : known.flatMap((node) => [node, ...ego(node).slice(0, 6)])), ...known]);
@@ -387,11 +409,11 @@ async function findPaths(): Promise<void> {
       const template = document.createElement("template");
       template.innerHTML = one.html;
       item.append(template.content);
-      item.querySelector("button")?.addEventListener("click", () => lightUp(one.nodes));
+      item.querySelector("button")?.addEventListener("click", () => void lightUp(one.nodes));
       return item;
     }),
   );
-  lightUp(paths[0].nodes);
+  await lightUp(paths[0].nodes);
   remember();
 }
 
@@ -490,15 +512,15 @@ for (const [id, node] of [
   ["#from", query.get("from")],
   ["#to", query.get("to")],
 ] as const)
-  if (node && graph.hasNode(node)) {
+  if (node && (await bring(node))) {
     const input = find<HTMLInputElement>(id);
     input.dataset.chosen = node;
     input.value = graph.getNodeAttribute(node, "label");
   }
 const focus = query.get("focus");
 if (query.get("from") && query.get("to")) void findPaths();
-else if (focus && graph.hasNode(focus)) {
+else if (focus && (await bring(focus))) {
   choose(focus);
-  only();
+  await only();
 }
 document.body.dataset.ready = String(graph.order);

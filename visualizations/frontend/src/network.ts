@@ -10,6 +10,7 @@ export interface Compact {
   nodes: [type: number, key: string, label: string, x: number, y: number, weight: number, documents: number[], regions: string[], theme: number][];
   edges: [source: number, target: number, predicate: number, documents: number[]][];
   predicateNames: string[];
+  leftOut: number;
 }
 
 export interface NodeData {
@@ -39,20 +40,39 @@ export type Net = Graph<NodeData, EdgeData>;
 
 export const pathOf = (node: string): string => `/doc/${node}`;
 
+export interface Around {
+  nodes: Compact["nodes"];
+  edges: [source: string, target: string, predicate: string, documents: number[]][];
+}
+
+function addNode(graph: Net, types: string[], colours: Record<string, string>, line: string, node: Compact["nodes"][number]): string {
+  const [type, key, label, x, y, weight, documents, regions, theme] = node;
+  const kind = types[type];
+  const size = kind === "document" ? 10 : 2.2 + Math.min(9, Math.sqrt(weight));
+  const name = `${kind}/${key}`;
+  if (!graph.hasNode(name)) graph.addNode(name, { kind, key, label, x, y, homeX: x, homeY: y, size, color: colours[kind] ?? line, documents, regions, theme, degree: 0 });
+  return name;
+}
+
+function addEdge(graph: Net, line: string, [source, target, predicate, documents]: Around["edges"][number]): void {
+  graph.addEdge(source, target, { predicate, documents, color: line, size: 0.7 });
+  if (predicate !== "mentionedIn") for (const end of [source, target]) graph.updateNodeAttribute(end, "degree", (degree) => (degree ?? 0) + 1);
+}
+
 export function build(data: Compact, colours: Record<string, string>, line: string): Net {
   const graph: Net = new Graph({ multi: true, type: "directed" });
-  const ids = data.nodes.map((node) => `${data.types[node[0]]}/${node[1]}`);
-  data.nodes.forEach(([type, key, label, x, y, weight, documents, regions, theme], index) => {
-    const kind = data.types[type];
-    const size = kind === "document" ? 10 : 2.2 + Math.min(9, Math.sqrt(weight));
-    graph.addNode(ids[index], { kind, key, label, x, y, homeX: x, homeY: y, size, color: colours[kind] ?? line, documents, regions, theme, degree: 0 });
-  });
-  for (const [source, target, predicate, documents] of data.edges) {
-    graph.addEdge(ids[source], ids[target], { predicate: data.predicateNames[predicate], documents, color: line, size: 0.7 });
-    if (data.predicateNames[predicate] !== "mentionedIn")
-      for (const end of [ids[source], ids[target]]) graph.updateNodeAttribute(end, "degree", (degree) => (degree ?? 0) + 1);
-  }
+  const ids = data.nodes.map((node) => addNode(graph, data.types, colours, line, node));
+  for (const [source, target, predicate, documents] of data.edges) addEdge(graph, line, [ids[source], ids[target], data.predicateNames[predicate], documents]);
   return graph;
+}
+
+/** Add what stands around a node and was left out. */
+export function extend(graph: Net, data: Compact, part: Around, colours: Record<string, string>, line: string): void {
+  for (const node of part.nodes) addNode(graph, data.types, colours, line, node);
+  for (const edge of part.edges) {
+    const [source, target, predicate] = edge;
+    if (!graph.edges(source, target).some((known) => graph.getEdgeAttribute(known, "predicate") === predicate)) addEdge(graph, line, edge);
+  }
 }
 
 /** Neighbours by the links that are shown, with the words and direction of each link. */
