@@ -12,7 +12,6 @@ from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.routing import Route
 
 from api.addresses import key_of
-from api.bodies import Bodies
 from api.handlers import HANDLERS, unexpected
 from api.kept import Kept
 from api.library.connections import Connections
@@ -25,7 +24,6 @@ from api.release import Release, open_release
 from api.repository.embedded import EmbeddedRepository
 from api.repository.protocol import Repository
 from api.repository.remote import RemoteRepository
-from api.repository.subjects import Subjects
 from api.routes import dataset, linked_data, pages
 from api.routes.table import add
 from api.routes.v1_lists import LISTS, SINGLES
@@ -98,7 +96,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             Middleware(Compression),
             Middleware(Methods),
             Middleware(Head),
-            Middleware(Bodies, settings=settings),
             Middleware(Kept, settings=settings, release=release.name),
         ],
     )
@@ -109,7 +106,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.memory = Memory(settings.releases, release.documents)
     sparql = sparql_endpoint(repository, release, app.state.search, settings)
     app.limits = Limits(app.passed, settings)
-    subjects = None if settings.store or not settings.quick_rows else Subjects(release.folder / "graph.nq")
+    subjects = repository.subjects if isinstance(repository, EmbeddedRepository) else None
     quick = Express(Cors(Compression(sparql), settings.cors_origins), release, settings, subjects)
     app.quick = ServerErrorMiddleware(quick, handler=unexpected)
     app.router.routes.append(Route(SPARQL, sparql, name="sparql"))

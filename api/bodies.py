@@ -1,45 +1,43 @@
-"""Bodies of requests: read whole, no further than the limit, and never unpacked."""
+"""Bodies of requests: read whole, in a bounded time and no further than the limit, and never unpacked."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
+import asyncio
+from collections.abc import MutableMapping
 from typing import Any
 
 from api.errors import ApiError
-from api.responses import send_problem
 from api.settings import Settings
-from api.sparql.protocol import Receive, Scope, Send, body, headers
+from api.sparql.protocol import Receive, Scope, body, headers
 
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
-CARRYING = ("POST", "PUT", "PATCH", "DELETE")
+CARRYING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
 class Bodies:
-    """Reads the body of a request before it is passed on, or refuses it (413, 415)."""
+    """Reads bodies before a request counts as in progress, so that slow senders hold up nobody but each other."""
 
-    def __init__(self, app: App, settings: Settings) -> None:
-        self._app, self._most = app, settings.request_kb * 1024
+    def __init__(self, settings: Settings) -> None:
+        self._most, self._at_once = settings.request_kb * 1024, settings.requests
+        self._seconds = settings.client_seconds
+        self._reading = 0
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on with its body at hand."""
-        if scope["type"] != "http" or scope["method"] not in CARRYING:
-            await self._app(scope, receive, send)
-            return
+    async def held(self, scope: Scope, receive: Receive) -> Receive:
+        """What gives the body that was read. Raises ApiError busy, request-timeout, body-too-large, media-type."""
+        if headers(scope).get("content-encoding", "identity").strip().lower() not in ("", "identity"):
+            raise ApiError("media-type", "Bodies are read as they are, not compressed", headers={"Accept-Encoding": ""})
+        if self._reading >= self._at_once:
+            raise ApiError("busy", "Too many bodies are on their way", headers={"Retry-After": "5"})
+        self._reading += 1
         try:
-            held = await self._read(headers(scope), receive)
-        except ApiError as error:
-            await send_problem(send, error, scope["path"])
-            return
-        parts = [held]
+            async with asyncio.timeout(self._seconds):
+                parts = [await body(receive, self._most)]
+        except TimeoutError as error:
+            detail = f"The body did not arrive within {self._seconds:g} s"
+            raise ApiError("request-timeout", detail, headers={"Connection": "close"}) from error
+        finally:
+            self._reading -= 1
 
         async def replayed() -> MutableMapping[str, Any]:
-            if parts:
-                return {"type": "http.request", "body": parts.pop(), "more_body": False}
-            return await receive()
+            return {"type": "http.request", "body": parts.pop(), "more_body": False} if parts else await receive()
 
-        await self._app(scope, replayed, send)
-
-    async def _read(self, given: Any, receive: Receive) -> bytes:
-        if given.get("content-encoding", "identity").strip().lower() not in ("", "identity"):
-            raise ApiError("media-type", "Bodies are read as they are, not compressed", headers={"Accept-Encoding": ""})
-        return await body(receive, self._most)
+        return replayed

@@ -46,6 +46,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("method-not-allowed", HTTPStatus.METHOD_NOT_ALLOWED, "The address does not know this method"),
     Kind("not-acceptable", HTTPStatus.NOT_ACCEPTABLE, "None of the accepted formats can be served"),
     Kind("body-too-large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body of the request is larger than allowed"),
+    Kind("request-timeout", HTTPStatus.REQUEST_TIMEOUT, "The body of the request did not arrive in time"),
     Kind("media-type", HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "The body of the request is of a type that is not read here"),
     Kind("internal", HTTPStatus.INTERNAL_SERVER_ERROR, "The server failed; the fault is ours"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 import zlib
 from collections import OrderedDict
@@ -10,6 +11,7 @@ from typing import Any
 
 import brotli
 
+from api.bodies import CARRYING, Bodies
 from api.errors import ApiError
 from api.negotiation import choose
 from api.responses import send_problem, send_whole
@@ -36,6 +38,7 @@ COMPRESSED = (
     "image/svg+xml",
 )
 SMALL = 1024
+SENT_AT_ONCE = 16 * 1024  # a piece of this size never waits for the client
 MOST_CLIENTS = 10_000
 
 
@@ -45,6 +48,7 @@ class Limits:
     def __init__(self, app: App, settings: Settings) -> None:
         self._app, self._settings = app, settings
         self._running = 0
+        self._bodies = Bodies(settings)
         self._exempt = frozenset(part.strip() for part in settings.rate_exempt.split(","))
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
@@ -58,12 +62,17 @@ class Limits:
             error = ApiError("too-many-requests", headers={"Retry-After": str(int(wait) + 1)})
             await send_problem(send, error, scope["path"])
             return
-        if self._running >= self._settings.requests:
-            await send_problem(send, ApiError("busy", headers={"Retry-After": "2"}), scope["path"])
+        try:
+            if scope["method"] in CARRYING:
+                receive = await self._bodies.held(scope, receive)
+            if self._running >= self._settings.requests:
+                raise ApiError("busy", headers={"Retry-After": "2"})
+        except ApiError as error:
+            await send_problem(send, error, scope["path"])
             return
         self._running += 1
         try:
-            await self._app(scope, receive, send)
+            await self._app(scope, receive, impatient(send, self._settings.client_seconds))
         finally:
             self._running -= 1
 
@@ -80,6 +89,26 @@ class Limits:
         if len(self._buckets) > MOST_CLIENTS:
             self._buckets.popitem(last=False)
         return (1 - left) / rate if refused else 0.0
+
+
+class UnreadError(Exception):
+    """A client did not take its answer in time; the connection is cut."""
+
+
+def impatient(send: Send, seconds: float) -> Send:
+    """What sends an answer and gives up on clients that do not take it."""
+
+    async def sending(message: Message) -> None:
+        if len(message.get("body", b"")) < SENT_AT_ONCE:
+            await send(message)
+            return
+        try:
+            async with asyncio.timeout(seconds):
+                await send(message)
+        except TimeoutError as error:
+            raise UnreadError(f"nothing was taken for {seconds:g} s") from error
+
+    return sending
 
 
 class Cors:

@@ -49,7 +49,10 @@ class Settings(BaseSettings):
     )
 
     request_kb: int = Field(default=1024, gt=0, description="Largest body of a request, in kilobytes.")
-    requests: int = Field(default=1_000, gt=0, description="Most requests in progress before 503.")
+    requests: int = Field(default=3_000, gt=0, description="Most requests in progress before 503.")
+    client_seconds: float = Field(
+        default=30.0, gt=0, description="Longest wait for a body of a request, and for a client to take a piece."
+    )
     rate: float = Field(default=100.0, ge=0, description="Requests a second of one client, lasting; 0 sets no limit.")
     rate_burst: int = Field(default=500, gt=0, description="Requests one client may make at once above the rate.")
     rate_exempt: str = Field(default="127.0.0.1,::1,testclient", description="Clients without a rate, by address.")

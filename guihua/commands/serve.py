@@ -70,6 +70,9 @@ def listen(data: Path, host: str, port: int, workers: int) -> None:
     """Answer requests until interrupted; the addresses are printed first."""
     import uvicorn
 
+    from api.sockets import allow_connections, serving_options
+
+    allow_connections()
     os.environ["GUIHUA_RELEASES"] = str((data / "releases").absolute())
     shown = f"[{host}]" if ":" in host else host
     for what, path in ADDRESSES:
@@ -83,6 +86,7 @@ def listen(data: Path, host: str, port: int, workers: int) -> None:
         log_level="warning",
         access_log=False,
         server_header=False,
+        **serving_options(),
     )
 
 

@@ -8,6 +8,8 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from urllib.parse import quote
 
@@ -16,9 +18,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from api import sockets
 from api.app import create_app
 from api.settings import Settings
-from tests.api.serving import client_of, serving
+from tests.api.serving import client_of
 
 LIMIT = 4.0  # seconds for an answer; queries of the test release are stopped after two
 STATUS = re.compile(rb"^HTTP/1\.1 (\d{3}) ")
@@ -229,35 +232,63 @@ def test_bodies_are_read_no_further_than_the_limit(client: httpx.Client) -> None
     assert deep.status_code in (400, 422)
 
 
-def test_slow_clients_do_not_stop_service_and_more_are_told_to_wait(embedded: Settings) -> None:
-    """60 of 64 places are held by clients that send a byte now and then; beyond the limit there is 503."""
-    small = embedded.model_copy(update={"requests": 64})
-    with serving(create_app(small)) as there, httpx.Client(base_url=there, timeout=LIMIT, trust_env=False) as client:
-        port = int(there.rpartition(":")[2])
-        head = b"POST /v1/batch HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{"
-        slow = [socket.create_connection(("127.0.0.1", port), timeout=LIMIT) for _ in range(60)]
-        try:
-            for connection in slow:
-                connection.sendall(head)
-            time.sleep(0.3)
-            begun = time.monotonic()
-            assert all(client.get("/v1/places?limit=1").status_code == 200 for _ in range(20))
-            assert time.monotonic() - begun < LIMIT
-            more = [socket.create_connection(("127.0.0.1", port), timeout=LIMIT) for _ in range(10)]
-            slow += more
-            for connection in more:
-                connection.sendall(head)
-            time.sleep(0.3)
-            refused = client.get("/v1/places?limit=1")
+HEAD = b"POST /v1/batch HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{"
+
+
+@contextmanager
+def held(client: httpx.Client, number: int, request: bytes) -> Iterator[list[socket.socket]]:
+    """So many connections that each sent only a part of a request."""
+    connections = [socket.create_connection(address(client), timeout=LIMIT) for _ in range(number)]
+    try:
+        for connection in connections:
+            connection.sendall(request)
+        time.sleep(0.3)
+        yield connections
+    finally:
+        for connection in connections:
+            connection.close()
+
+
+def served(client: httpx.Client) -> bool:
+    """Whether ordinary requests are answered soon."""
+    begun = time.monotonic()
+    right = all(client.get("/v1/places?limit=1").status_code == 200 for _ in range(20))
+    return right and time.monotonic() - begun < LIMIT
+
+
+def test_slow_senders_do_not_stop_service_and_more_of_them_are_told_to_wait(embedded: Settings) -> None:
+    """More bodies than places are on their way: others are served; one more body is refused, and so is a late one."""
+    small = embedded.model_copy(update={"requests": 64, "client_seconds": 1.5})
+    with client_of(create_app(small)) as client:
+        with held(client, 64, HEAD) as slow, held(client, 60, HEAD[:30]):
+            assert served(client)
+            refused = client.post("/v1/batch", json={"ids": []})
             assert (refused.status_code, refused.json()["code"]) == (503, "busy")
             assert int(refused.headers["retry-after"]) >= 1
-        finally:
-            for connection in slow:
-                connection.close()
-        until = time.monotonic() + LIMIT
-        while client.get("/v1/places?limit=1").status_code != 200 and time.monotonic() < until:
-            time.sleep(0.05)
-        assert client.get("/v1/places?limit=1").status_code == 200
+            late = slow[0].recv(4096)
+            assert late.startswith(b"HTTP/1.1 408 "), late
+        assert client.post("/v1/batch", json={"ids": []}).status_code == 200
+
+
+def test_beyond_the_limit_of_requests_clients_are_told_to_wait(embedded: Settings) -> None:
+    one = embedded.model_copy(update={"requests": 2, "quick_rows": 0})
+    runaway = {"query": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"}
+    with client_of(create_app(one)) as client, ThreadPoolExecutor(2) as pool:
+        running = [pool.submit(client.get, "/sparql", params=runaway) for _ in range(2)]
+        time.sleep(0.5)
+        refused = client.get("/v1/places?limit=1")
+        assert (refused.status_code, refused.json()["code"]) == (503, "busy")
+        assert int(refused.headers["retry-after"]) >= 1
+        assert {run.result().json()["code"] for run in running} == {"query-timeout"}
+        assert served(client)
+
+
+def test_headers_that_do_not_come_are_not_waited_for(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sockets, "HEADER_SECONDS", 0.3)
+    for sent_ in (b"", b"GET /health HT", b"GET /health HTTP/1.1\r\nhost: x\r\n\r\nGET / HTTP/1.1\r\nhost: "):
+        with held(client, 1, sent_) as (connection,):
+            parts = iter(lambda: connection.recv(65536), b"")
+            assert b"".join(parts).count(b"HTTP/1.1 200 OK") == sent_.count(b"\r\n\r\n")
 
 
 def test_a_client_that_does_not_read_holds_up_nobody(embedded: Settings) -> None:
