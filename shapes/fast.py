@@ -42,7 +42,12 @@ def _results(store: ox.Store, check: Check) -> Iterator[Result]:
             component=check.component,
             shape=check.shape,
             messages=tuple((language, _filled(text, bound)) for language, text in check.messages),
+            expected=_plain(row["expected"]) if "expected" in bound else "",
         )
+
+
+def _plain(term: object) -> str:
+    return term.value if isinstance(term, (ox.Literal, ox.NamedNode)) else ""
 
 
 def _filled(text: str, bound: dict[str, str]) -> str:

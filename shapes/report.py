@@ -30,7 +30,8 @@ class Source:
 class Result:
     """One result. ``focus``, ``path`` and ``value`` are terms as N-Triples write them; the last two may be empty.
 
-    ``component`` and ``shape`` are local names; ``messages`` are (language, text) pairs.
+    ``component`` and ``shape`` are local names; ``messages`` are (language, text) pairs. ``expected`` is what a rule
+    would have expected in place of the value, in plain characters, where it can say so.
     """
 
     focus: str
@@ -42,6 +43,7 @@ class Result:
     messages: tuple[tuple[str, str], ...]
     document: str = ""
     source: Source | None = None
+    expected: str = ""
 
     def message(self, language: str) -> str:
         """The message in a language, or the first one."""
@@ -132,6 +134,7 @@ def _row(result: Result) -> dict[str, object]:
         "focus": result.focus.strip("<>"),
         "path": result.path.strip("<>"),
         "value": result.value,
+        "expected": result.expected,
         "severity": result.severity,
         "component": result.component,
         "shape": result.shape,

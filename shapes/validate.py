@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -55,10 +56,7 @@ class Places:
         if result.focus not in self.known:
             self.known[result.focus] = self._place(result.focus)
         document, source = self.known[result.focus]
-        return Result(
-            result.focus, result.path, result.value, result.severity, result.component, result.shape, result.messages,
-            document, source,
-        )  # fmt: skip
+        return replace(result, document=document, source=source)
 
     def _place(self, focus: str) -> tuple[str, Source | None]:
         if not focus.startswith("<"):

@@ -96,7 +96,8 @@ def _around(statements: dict[tuple[int, int], str], at: Evidence) -> str:
 
 
 def validation_lines(writer: Writer, report: Report) -> Iterator[str]:
-    """Warnings and infos of the shapes as findings: what documents print that cannot be quite right."""
+    """Warnings and infos of the shapes as findings, one a focus and rule: what is printed and cannot be quite right."""
+    told: set[str] = set()
     for result in report.results:
         source = result.source
         if result.severity == "violation" or source is None:
@@ -112,9 +113,12 @@ def validation_lines(writer: Writer, report: Report) -> Iterator[str]:
             ("gh:message", zh(result.message("zh-Hans"))),
             ("gh:message", en(result.message("en"))),
             ("gh:printedValue", opt(_literal(result.value))),
+            ("gh:expectedValue", opt(result.expected)),
         ]
         iri = writer.iris.fact("finding", source.document, (source.start, source.end), rule, result.focus)
-        yield from writer.lines(iri, pairs)
+        if iri not in told:
+            told.add(iri)
+            yield from writer.lines(iri, pairs)
 
 
 def finding_rules(shard: Shard) -> Iterator[tuple[str, float]]:

@@ -59,3 +59,22 @@ def test_pyshacl_agrees(side: str) -> None:
     found = {comparable(result) for result in fast(triples)}
     assert expected
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("shape", "value", "expected"),
+    [
+        ("ShareWithinHundred", "", "0–100"),
+        ("PartsWithinWhole", "3000", "≤ 2800"),
+        ("PartsTogetherWithinWhole", "5900", "≤ 5800"),
+        ("SpentWithinInvestment", "", "≤ "),
+        ("TargetAfterPlan", "", "≥ 20"),
+        ("SameFigureSameUnit", "", ""),
+    ],
+)
+def test_rules_say_what_they_would_expect(shape: str, value: str, expected: str) -> None:
+    (example,) = (item for item in examples() if item.shape == shape)
+    for result in fast(example.failing, shape):
+        assert result.expected
+        assert result.expected.startswith(expected)
+        assert result.value.strip('"').startswith(value)
