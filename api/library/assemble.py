@@ -17,6 +17,12 @@ from api.repository.protocol import Repository, Row, Term
 
 Properties = Mapping[str, Sequence[Term]]
 BATCH = 500
+LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+PASSAGE = {
+    "document": "inDocument", "start": "start", "end": "end", "quote": "quote", "context": "context",
+    "section": "inSection",
+}  # fmt: skip
+REQUIRED = frozenset({"document", "start", "end", "quote"})
 MOST_LABELS = 100_000
 UNNAMED = ("passage/", "rule/", "cell/", "mention/", "report/", "observation/", "relation/", "outcome/")
 
@@ -73,6 +79,13 @@ class Assembler:
         """The properties of things by IRI, and the labels of what they point at."""
         unique = list(dict.fromkeys(iris))
         properties: dict[str, defaultdict[str, list[Term]]] = {}
+        known = self._repository.described(unique)
+        if known is not None:
+            for iri, pairs in known.items():
+                held_all = properties.setdefault(iri, defaultdict(list))
+                for predicate, term in pairs:
+                    held_all[predicate].append(term)
+            return dict(properties), await self._named(self._pointed_at(properties.values()))
         for at in range(0, len(unique), BATCH):
             for row in await self._rows("items", "item", unique[at : at + BATCH]):
                 held = properties.setdefault(value_of(row["item"]), defaultdict(list))[value_of(row["predicate"])]
@@ -120,11 +133,35 @@ class Assembler:
         evidence = self._release.term("evidence")
         wanted = list(dict.fromkeys(value_of(term) for properties in held for term in properties.get(evidence, ())))
         found = {}
+        known = self._repository.described(wanted)
+        if known is not None:
+            passages = (self.evidence(row) for row in self._passage_rows(known))
+            return {passage.id: passage for passage in passages}
         for at in range(0, len(wanted), BATCH):
             for row in await self._rows("passages", "passage", wanted[at : at + BATCH]):
                 passage = self.evidence(row)
                 found[passage.id] = passage
         return found
+
+    def _passage_rows(self, passages: Mapping[str, Sequence[tuple[str, Term]]]) -> Iterable[Row]:
+        """The rows of the query for passages, from properties that are at hand."""
+        terms = {name: self._release.term(name) for name in (*PASSAGE.values(), "number")}
+        told = {iri: dict(reversed(pairs)) for iri, pairs in passages.items()}
+        sections = {value_of(held[terms["inSection"]]) for held in told.values() if terms["inSection"] in held}
+        headed = {
+            iri: dict(reversed(pairs)) for iri, pairs in (self._repository.described(sorted(sections)) or {}).items()
+        }
+        for iri, held in told.items():
+            row = {name: held[terms[of]] for name, of in PASSAGE.items() if terms[of] in held}
+            section = headed.get(value_of(row["section"]), {}) if "section" in row else {}
+            if LABEL in section:
+                row["title"] = section[LABEL]
+            else:
+                row.pop("section", None)
+            if terms["number"] in section:
+                row["number"] = section[terms["number"]]
+            if row.keys() >= REQUIRED:
+                yield {"passage": ox.NamedNode(iri), **row}
 
     def evidence(self, row: Row) -> Evidence:
         """The evidence in a row of passages."""

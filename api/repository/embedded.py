@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import aclosing
 from typing import IO, Any, cast
 
@@ -12,7 +12,8 @@ import pyoxigraph as ox
 from api.errors import ApiError, ReleaseMissingError
 from api.repository.nursery import Nursery
 from api.repository.pool import Pool
-from api.repository.protocol import Question, Row
+from api.repository.protocol import Question, Row, Term
+from api.repository.subjects import Subjects
 from api.settings import MEGABYTE, Settings
 from api.sparql.formats import GRAPHS, ROWS
 from api.sparql.inspect import inspect
@@ -31,6 +32,7 @@ class EmbeddedRepository:
         if not folder.is_dir():
             raise ReleaseMissingError(f"{folder}: there is no store here; build a release with `guihua build`")
         self._store = ox.Store.read_only(str(folder))
+        self.subjects = Subjects(settings.folder / "graph.nq") if settings.quick_rows else None
         nursery = Nursery(folder, in_memory=fits_memory(settings), memory_mb=settings.query_memory_mb)
         self._pool = Pool(nursery, settings)
 
@@ -64,6 +66,19 @@ class EmbeddedRepository:
             [piece async for piece in self._pool.run(self._asked(question, self._settings.query_rows), "")]
         )
         return rows_of(ox.parse_query_results(answer, ox.QueryResultsFormat.JSON))
+
+    def described(self, iris: Sequence[str]) -> Mapping[str, Sequence[tuple[str, Term]]] | None:
+        """The properties of things, unless one is no IRI or has more than a look-up may read."""
+        if self.subjects is None or not all(map(is_iri, iris)):
+            return None
+        told: dict[str, list[tuple[str, Term]]] = {}
+        for iri in iris:
+            found = self.subjects.terms(iri, self._settings.quick_rows)
+            if found is None:
+                return None
+            if found:
+                told[iri] = [*found]
+        return told
 
     async def triples(self, text: str) -> tuple[ox.Triple, ...]:
         """The triples of one of our own graph queries."""
@@ -167,6 +182,15 @@ def rows_of(results: Any) -> tuple[Row, ...]:
     return tuple(
         {name: value for name, value in zip(names, solution, strict=True) if value is not None} for solution in results
     )
+
+
+def is_iri(text: str) -> bool:
+    """Whether a text is an absolute IRI."""
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def fits_memory(settings: Settings) -> bool:

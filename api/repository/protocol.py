@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -53,6 +53,9 @@ class Repository(Protocol):
 
     async def rows(self, text: str, *, lookup: bool = False) -> tuple[Row, ...]:
         """The rows of one of our own SELECT queries; ``lookup`` says that it reads but a few triples."""
+
+    def described(self, iris: Sequence[str]) -> Mapping[str, Sequence[tuple[str, Term]]] | None:
+        """The properties of things with their terms where they are at hand, else nothing; those inferred left out."""
 
     async def triples(self, text: str) -> tuple[ox.Triple, ...]:
         """The triples of one of our own CONSTRUCT or DESCRIBE queries."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import IO, cast
 from urllib.parse import urlencode
 
@@ -60,6 +60,9 @@ class RemoteRepository:
     async def rows(self, text: str, *, lookup: bool = False) -> tuple[Row, ...]:
         """The rows of one of our own SELECT queries."""
         return rows_of(_read_rows(await self._asked(text, Dataset(), JSON)))
+
+    def described(self, iris: Sequence[str]) -> None:
+        """Nothing: an endpoint is asked."""
 
     async def triples(self, text: str) -> tuple[ox.Triple, ...]:
         """The triples of one of our own graph queries."""

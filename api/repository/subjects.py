@@ -10,13 +10,17 @@ from __future__ import annotations
 import mmap
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
+
+import orjson
+import pyoxigraph as ox
 
 from api.sparql.lookup import Single
 
 NOT_ASSERTED = (b"/graph/inferred", b"/graph/cube", b"/graph/ontology")
+INFERRED = b"/graph/inferred"
 STEP = 16 * 1024
 CHUNK = 4 * 1024
 _LINE = re.compile(
@@ -28,6 +32,7 @@ _CANONICAL = re.compile(rb"0|-?(?:[1-9]\d{0,15}(?:\.\d{0,12}[1-9])?|0\.\d{0,12}[
 _XSD = b"http://www.w3.org/2001/XMLSchema#"
 _NUMBERS = frozenset(_XSD + name for name in (b"integer", b"decimal"))
 _AS_WRITTEN = frozenset(_XSD + name for name in (b"gYear", b"gYearMonth", b"date", b"anyURI"))
+Term = ox.NamedNode | ox.Literal
 Statement = tuple[bytes, bytes, bytes, bytes, bytes, bytes]  # predicate, IRI or literal, language, type, graph
 
 
@@ -66,6 +71,17 @@ class Subjects:
         length = sum(map(len, lines)) + (len(key) + 1) * (len(lines) - 1) - len(lines[-1]) + end
         found: list[Statement] = _LINE.findall(self._file[begin : begin + length])
         return found if len(found) == len(lines) else None
+
+    def terms(self, subject: str, most: int) -> list[tuple[str, Term]] | None:
+        """A subject's properties and their terms, each once, IRIs first, or nothing as for its statements.
+
+        What is only inferred is left out.
+        """
+        found = self.statements(subject.encode(), most)
+        if found is None:
+            return None
+        told = {one[:5]: None for one in found if not one[5].endswith(INFERRED)}
+        return [(one[0].decode(), term(one)) for one in sorted(told, key=lambda one: (one[0], not one[1], one[1:3]))]
 
     def rows(self, asked: Single, constants: Iterable[str], most: int) -> bytes | None:
         """The answer to a look-up as SPARQL JSON, or nothing where the store has to give it."""
@@ -114,6 +130,17 @@ class Subjects:
         if self._file[begin : begin + len(key)] == key:
             return begin
         return self._file.find(b"\n" + key, begin, self._starts[block] + len(key)) + 1 or None
+
+
+def term(told: Sequence[bytes]) -> ox.NamedNode | ox.Literal:
+    """The object of a statement."""
+    iri, literal, language, datatype = told[1:5]
+    if iri:
+        return ox.NamedNode(iri.decode())
+    text = orjson.loads(b'"' + literal + b'"') if b"\\" in literal else literal.decode()
+    if language:
+        return ox.Literal(text, language=language.decode())
+    return ox.Literal(text, datatype=ox.NamedNode(datatype.decode())) if datatype else ox.Literal(text)
 
 
 def _merged(found: list[Statement]) -> list[Statement]:
