@@ -101,6 +101,14 @@ def reference(base: str = BASE) -> tuple[Module, ...]:
 
 
 @cache
+def versions(base: str = BASE) -> dict[str, str]:
+    """The version of each module, those without terms of their own too."""
+    whole = graph(base)
+    found = {name: whole.value(rdflib.URIRef(f"{base}def/{name}"), OWL.versionInfo) for name in modules()}
+    return {name: str(version) for name, version in found.items() if version is not None}
+
+
+@cache
 def entry(name: str, base: str = BASE) -> Entry | None:
     """What there is to say of a term, or None where there is no such term."""
     term = next((item for item in terms(base) if item.name == name), None)

@@ -15,7 +15,7 @@ from api.negotiation import choose
 from api.routes.pages_render import Page, PageOf
 from api.routes.pages_render import router as page_router
 from ontology.load import graph, module_text, modules
-from ontology.reference import Entry, diagram, entry, reference
+from ontology.reference import Entry, diagram, entry, reference, versions
 from shapes.describe import Description, descriptions
 from shapes.examples import examples
 from shapes.load import shapes_graph
@@ -29,7 +29,10 @@ FORMATS = {"text/turtle": "turtle", "application/ld+json": "json-ld", "applicati
 async def ontology_page(page: PageOf) -> Response:
     """The index of the ontology, with the diagram of its core."""
     base = page.data.release.base
-    return page.html("ontology.html", modules=reference(base), diagram=diagram(base), shapes=len(examples()))
+    files = versions(base)
+    return page.html(
+        "ontology.html", modules=reference(base), diagram=diagram(base), shapes=len(examples()), versions=files
+    )
 
 
 @router.get("/ontology/shapes")
@@ -72,8 +75,7 @@ async def shape_page(request: Request, name: str) -> Response:
 async def module_version(request: Request, name: str, version: str) -> Response:
     """A module under its versioned IRI as RDF, or its place in the index for those who read HTML."""
     base = request.app.state.release.base
-    current = {module.name: module.version for module in reference(base)}
-    if current.get(name) != version:
+    if versions(base).get(name) != version:
         raise ApiError("not-found", f"There is no version {version} of {name}")
     return sent(request, f"/ontology#{name}", lambda format_: written_module(base, format_, name))
 

@@ -9,8 +9,8 @@ import pytest
 import rdflib
 
 from ontology.iris import BASE
-from ontology.load import terms
-from ontology.reference import reference
+from ontology.load import modules, terms
+from ontology.reference import versions
 from shapes.describe import descriptions
 from shapes.examples import examples
 
@@ -47,7 +47,11 @@ def test_shapes_are_data_too(client: httpx.Client) -> None:
 
 def test_a_module_is_served_under_its_versioned_address(client: httpx.Client) -> None:
     turtle = {"accept": "text/turtle"}
-    (version,) = {module.version for module in reference()}
+    (version,) = set(versions().values())
+    assert set(versions()) == set(modules()[1:])
+    for name in versions():
+        answer = client.get(f"/def/{name}/{version}", headers=turtle)
+        assert rdflib.URIRef(f"{BASE}def/{name}") in set(rdflib.Graph().parse(data=answer.text).subjects())
     core = rdflib.Graph().parse(data=client.get(f"/def/core/{version}", headers=turtle).text, format="turtle")
     assert (rdflib.URIRef(f"{BASE}def/Entity"), rdflib.RDF.type, rdflib.OWL.Class) in core
     assert client.get("/def/core/0.0.1", headers=turtle).status_code == 404
