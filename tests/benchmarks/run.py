@@ -23,6 +23,7 @@ SECTIONS = {
     "validating": "Validation",
     "reasoning": "Reasoning",
     "searching": "Search",
+    "querying": "Queries on the embedded store",
     "serving": "Serving",
     "explorer": "The explorer in a browser",
 }

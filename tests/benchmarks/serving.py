@@ -34,6 +34,7 @@ GROUPED = "SELECT ?p (COUNT(*) AS ?n) WHERE { ?s ?p ?o } GROUP BY ?p"
 RUNAWAYS = 8
 PATIENCE = 30
 PAGES = 300
+MEMORY_MB = "8192"  # so that the greatest of these graphs is queried in memory too
 
 
 def main() -> int:
@@ -42,13 +43,16 @@ def main() -> int:
     parser.add_argument("--triples", type=int, nargs="+", default=[100_000, 1_000_000, 5_000_000])
     parser.add_argument("--seconds", type=float, default=1.5)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--keep", type=Path, help="Folder of releases made by earlier runs, made there where missing.")
     asked = parser.parse_args()
     print(f"Medians of {asked.rounds} rounds of {asked.seconds:g} s, all servers in turn in every round.\n")
     for triples in asked.triples:
         with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
-            data = Path(folder)
-            held = things(peers.release(data, triples) / "graph.nq")
-            servers = [stack.enter_context(server) for server in _servers(data, triples)]
+            data = (asked.keep or Path(folder)) / str(triples)
+            if not data.exists():
+                peers.release(data, triples)
+            held = things(data / "releases" / "current" / "graph.nq")
+            servers = [stack.enter_context(server) for server in _servers(data, Path(folder), triples)]
             own = max(_rounds(servers, held, triples, asked.rounds, asked.seconds))
             print(table(servers, triples, own))
             print(single_figures(servers[0], held))
@@ -56,10 +60,10 @@ def main() -> int:
     return 0
 
 
-def _servers(data: Path, triples: int) -> Iterator[contextlib.AbstractContextManager[Server]]:
-    yield peers.guihua(data)
+def _servers(data: Path, work: Path, triples: int) -> Iterator[contextlib.AbstractContextManager[Server]]:
+    yield peers.guihua(data, GUIHUA_MEMORY_STORE_MB=MEMORY_MB)
     yield peers.oxigraph(data)
-    yield peers.virtuoso(data, data / "virtuoso")
+    yield peers.virtuoso(data, work / "virtuoso")
     if triples <= WITH_RDFLIB:
         yield peers.rdflib_endpoint(data)
 
