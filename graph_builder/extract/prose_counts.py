@@ -134,7 +134,7 @@ def qualified(head: Head, before: Head | None) -> Head:
     """The head with the noun it leaves out (其中省级4家; 实现营业收入100亿元), taken from the one before."""
     if before is None:
         return head
-    if head.label in ("总量", "总数", "总户数") and before.concept is not None:
+    if head.label in words("whole") and before.concept is not None:
         return stock_of(before)
     subject = before.printed.removeprefix(before.verb)
     if before.total:

@@ -179,6 +179,11 @@ def _named(rest: str, region: str) -> Head | None:
 
 def _verb_of(text: str) -> str:
     begun = act().match(text)
+    if begun and find_indicator(trim(text[begun.end() :])) is None:
+        # a verb may swallow the beginning of the name: 发展 and 保障 of 发展保障性住房
+        shorter = (at for at in range(begun.end() - 1, 1, -1) if act().fullmatch(text, 0, at))
+        known = next((at for at in shorter if find_indicator(trim(text[at:]))), 0)
+        begun = act().fullmatch(text, 0, known) if known else begun
     noun = begun is None or text.startswith(_NO_VERB, begun.end() - len("建设"))
     return begun.group() if begun and not noun and begun.end() < len(text) else ""
 

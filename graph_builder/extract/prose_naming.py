@@ -161,7 +161,7 @@ def _settled(around: Around, head: Head) -> Named:
 
 def _goes_on(around: Around, head: Head, prior: Head) -> bool:
     """Whether a head goes on a list under the verb of the one before (引进甲项目64个，乙项目478个)."""
-    if head.concept is not None or head.verb or not prior.verb:
+    if head.concept is not None or head.verb or not prior.verb or head.label in words("whole"):
         return False
     joint = around.line.text[around.end : around.end + 1]
     if head.label.endswith(prior.verb.removeprefix("累计")):

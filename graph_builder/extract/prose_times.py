@@ -70,7 +70,12 @@ def find_times(text: str, calendar: Calendar) -> tuple[Time, ...]:
         found.append(
             Time(match.start(), match.end(), point, span, "base" if base else "scope", due, partial, bool(match["now"]))
         )
-    return tuple(found)
+    found += [
+        Time(match.start(), match.end(), "", "", "scope")
+        for match in re.finditer("全年", text)
+        if any(time.partial and time.end <= match.start() for time in found)
+    ]
+    return tuple(sorted(found, key=lambda time: time.start))
 
 
 def _is_base(text: str, start: int, end: int) -> bool:

@@ -15,6 +15,7 @@ from graph_builder.outcomes.matching import (
     Statement,
     answers,
     last_year,
+    of_part_of_a_year,
     other_measures,
     region,
     reports_after,
@@ -32,6 +33,7 @@ from graph_builder.resolve.values import Resolution, Shard
 from graph_builder.text import lexicon
 
 BEFORE = 60
+PART_OF_A_YEAR = "部分时期"
 
 
 def indicator_outcomes(resolution: Resolution, figures: Figures) -> tuple[Outcome, ...]:
@@ -148,6 +150,10 @@ def _silence(target: Statement, figures: Figures) -> Iterable[Outcome]:
     elif wider := wider_periods(target, figures, later):
         values |= {"reported": printed(wider[0].observation), "other": wider[0].observation.period}
         yield _outcome(target, wider[0].observation, Judged("not_comparable", "outcome.period", values), ())
+        return
+    elif part := of_part_of_a_year(target, figures, later):
+        values |= {"reported": printed(part[0].observation), "other": PART_OF_A_YEAR}
+        yield _outcome(target, part[0].observation, Judged("not_comparable", "outcome.period", values), ())
         return
     elif not target.observation.concept and len(target.observation.indicator) <= SHORT_NAME:
         return

@@ -43,7 +43,8 @@ class Statement:
 class Figures:
     """All statements of a corpus by cell, and the shards of each region in the order of their dates.
 
-    ``worded`` holds the reported ones by region, wording and period.
+    ``worded`` holds the reported ones by region, wording and period, ``undated`` those of a part of a year, or of
+    no known one, by region and subject.
     """
 
     reported: dict[CellKey, tuple[Statement, ...]]
@@ -52,6 +53,7 @@ class Figures:
     doubts: dict[str, tuple[tuple[int, int, str], ...]]
     periods: dict[tuple[str, str], tuple[str, ...]]
     worded: dict[tuple[str, Wording, str], tuple[Statement, ...]]
+    undated: dict[tuple[str, str], tuple[Statement, ...]]
 
     def doubt(self, evidence: Evidence) -> str:
         """The message of a doubt about the characters of a piece of evidence, or empty."""
@@ -65,6 +67,7 @@ def figures(resolution: Resolution) -> Figures:
     """The statements of all shards, ready for matching."""
     reported: dict[CellKey, list[Statement]] = defaultdict(list)
     targets: list[Statement] = []
+    undated: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     regions: dict[str, list[Shard]] = defaultdict(list)
     doubts: dict[str, tuple[tuple[int, int, str], ...]] = {}
     for shard in resolution.shards:
@@ -73,6 +76,8 @@ def figures(resolution: Resolution) -> Figures:
         for observation in shard.facts.observations:
             statement = Statement(observation, shard.entry, is_flow(observation, shard.kept.text))
             if not observation.region_code or not observation.period:
+                if observation.region_code and observation.kind in REPORTED and observation.value is not None:
+                    undated[cell(observation)[:2]].append(statement)
                 continue
             if observation.kind in REPORTED:
                 reported[cell(observation)].append(statement)
@@ -85,6 +90,7 @@ def figures(resolution: Resolution) -> Figures:
         doubts=doubts,
         periods=_periods(reported),
         worded=_worded(reported),
+        undated={key: tuple(found) for key, found in undated.items()},
     )
 
 
@@ -227,6 +233,13 @@ def reports_after(target: Statement, figures: Figures) -> tuple[Shard, ...]:
     if over:
         return tuple(shard for shard in over if shard.entry.date[:4] == over[0].entry.date[:4])
     return tuple(later)
+
+
+def of_part_of_a_year(target: Statement, figures: Figures, shards: Sequence[Shard]) -> tuple[Statement, ...]:
+    """Figures of a target's indicator that later documents give for a part of a year, or without saying when."""
+    code, about, _ = cell(target.observation)
+    later = {shard.entry.id for shard in shards}
+    return tuple(s for s in figures.undated.get((code, about), ()) if s.entry.id in later)
 
 
 def wider_periods(target: Statement, figures: Figures, shards: Sequence[Shard]) -> tuple[Statement, ...]:

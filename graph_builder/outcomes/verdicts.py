@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from graph_builder.extract.values import Observation
 from graph_builder.outcomes import phrases
+from graph_builder.outcomes.qualifiers import kinds_apart
 from graph_builder.outcomes.standards import Standard, falls, is_rate, is_strict, number, range_of, standard
 from graph_builder.outcomes.values import Verdict
 from graph_builder.text import lexicon
@@ -114,6 +115,9 @@ def _apart(target: Observation, reported: Observation) -> Judged | None:
         return Judged("not_comparable", "outcome.unit", {"target": units[0] or "—", "reported": units[1] or "—"})
     if (scopes := (_scope(target), _scope(reported)))[0] != scopes[1]:
         return Judged("not_comparable", "outcome.scope", {"target": scopes[0] or "—", "reported": scopes[1] or "—"})
+    if kinds_apart(target.raw_indicator, reported.raw_indicator):
+        values = {"target": target.raw_indicator, "reported": reported.raw_indicator}
+        return Judged("not_comparable", "outcome.scope", values)
     if falls(target) != falls(reported) and "growth" not in (target.measure, reported.measure):
         return Judged("not_comparable", "outcome.fall", {"target": printed(target), "reported": printed(reported)})
     return None
