@@ -29,6 +29,8 @@ _ROAD = re.compile(r"[路街道]$")
 _BRACKET = re.compile(r"[（(][^（()）]*[）)]")
 _FIRST = re.compile(r"第?一期(?:工程|项目)?$")
 _ROAD_WORK = re.compile(r"([一-鿿]{2,6}(?:大道|路|街))(?:升级|提升|改造|改建|扩建|整治|综合|工程|建设)+")
+_ENLARGED = re.compile(r"([一-鿿]{4,}?)(?:改扩建|扩建|迁建|新建)(?:工程|项目)*")
+_LINES = re.compile(r"(?:高铁|铁路|高速|客专|城际)$")
 _BEHIND = r"新建|改造|扩建|提升|建设|项目|工程|主体|道路|[一二三]期|全线|片区|[一-鿿]{1,6}段"
 
 
@@ -96,18 +98,22 @@ def _forms(name: str, regions: tuple[str, ...]) -> Iterator[str]:
 
 
 def _bare(name: str) -> Iterator[str]:
-    """A name without its first phase, or a road without the work on it."""
+    """A name without its first phase, a road without the work on it, or a house that is enlarged, as a new one."""
     if found := _FIRST.search(name):
         yield name[: found.start()]
     if found := _ROAD_WORK.fullmatch(name):
         yield found[1]
+    if (found := _ENLARGED.fullmatch(name)) and (head := head_of(found[1])) and head.kind == "facility":
+        yield from (found[1], *(found[1] + new for new in lexicon.words("new_houses")))
 
 
 def _spellings(name: str) -> Iterator[str]:
     """Patterns for a name: as it is, its own part in a list before the common end, one word more or one less."""
     yield re.escape(name)
     head = head_of(name)
-    own = name[: head.start] if head else ""
+    own = name[: head.start] if head else name[:-LEAST_OWN] if len(name) >= LEAST_GAPPED else ""
+    if head and _LINES.search(name):
+        yield from _longer_line(own, re.escape(head.term))
     for at in range(LEAST_OWN, len(own) + 1):
         first, last = re.escape(name[:at]), re.escape(name[at:])
         yield rf"{first}(?=(?:[、和及与][^，。；、]{{1,8}}?){{1,5}}{last})"
@@ -116,6 +122,14 @@ def _spellings(name: str) -> Iterator[str]:
     for at in range(LEAST_OWN, len(own) - LEAST_OWN):
         if len(name) >= LEAST_GAPPED:
             yield from _less(name, at, own)
+
+
+def _longer_line(own: str, head: str) -> Iterator[str]:
+    """A line that leads over one more place than its name says (焦洛平, 焦济洛平), in a list or before its head."""
+    for at in range(1, len(own)):
+        if len(own) > LEAST_OWN:
+            listed = rf"(?=(?:[、和及与][^，。；、]{{1,8}}?){{0,5}}{head})"
+            yield f"{re.escape(own[:at])}[一-鿿]{re.escape(own[at:])}{listed}"
 
 
 def _more(name: str, at: int, own: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from graph_builder.outcomes import phrases
 from graph_builder.outcomes.keys import outcome_key
 from graph_builder.outcomes.matching import last_year
 from graph_builder.outcomes.passages import tells_done
-from graph_builder.outcomes.promises import promises
+from graph_builder.outcomes.promises import may_be_silent, promises
 from graph_builder.outcomes.reasons import say, short
 from graph_builder.outcomes.regions import Regions, regions, squeezed
 from graph_builder.outcomes.told import Told
@@ -44,6 +44,8 @@ def _of(entity: Entity, promise: Told, history: Sequence[Told], index: Regions) 
     documents = {shard.entry.id for shard in later}
     answers = [one for one in history if one.entry.id in documents]
     judged, reported = _verdict(promise, answers, [shard.entry for shard in later])
+    if reported is None and not may_be_silent(promise.report):
+        return None
     if reported is None and (entry := _named_in(entity, later)):
         judged = Judged("not_comparable", "outcome.project-named", {"document": f"《{entry.title}》"})
     reason, reason_en = say(judged.rule, **judged.values)
@@ -81,9 +83,9 @@ def _verdict(promise: Told, answers: Sequence[Told], later: Sequence[Entry]) -> 
     last = (under_way or known)[-1]
     if (late := _late(promise, last)) is not None:
         return late, last
-    begun = last.report.status == "started" or phrases.begun(last.report.evidence.quote)
-    if under_way and begun and phrases.promised(promise.report.evidence.quote) == "started":
-        return Judged("met", "outcome.project-started", _said(last)), last
+    begun = [one for one in under_way if one.report.status == "started" or phrases.begun(one.report.evidence.quote)]
+    if begun and phrases.promised(promise.report.evidence.quote) == "started":
+        return Judged("met", "outcome.project-started", _said(begun[0])), begun[0]
     rule = "outcome.project-progress" if under_way else "outcome.project-still-planned"
     return Judged("in_progress", rule, _said(last)), last
 

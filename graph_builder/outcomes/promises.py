@@ -77,7 +77,13 @@ def is_one(report: ProjectReport, shard: Shard) -> bool:
     head = head_of(name)
     if _RUN_ON.search(name):
         return False
-    if rule.startswith("project.box") or OWN_SIGNS.search(name) or PHASE.search(name) or report.parties:
+    if (
+        rule.startswith("project.box")
+        or rule.endswith("listed")
+        or OWN_SIGNS.search(name)
+        or PHASE.search(name)
+        or report.parties
+    ):
         return True
     return _is_work_of_places(name, head) or bool(place_in_name(name, frozenset())) or _has_mention(name, head, shard)
 
@@ -115,3 +121,10 @@ def _has_mention(name: str, head: Head | None, shard: Shard) -> bool:
         if len(short) >= len("中原") and short in own and short not in shard.entry.region:
             return True
     return False
+
+
+def may_be_silent(report: ProjectReport) -> bool:
+    """Whether silence on a name says something: one that was read whole, not a list or a name without a head."""
+    if report.evidence.rule.startswith("project.box"):
+        return True
+    return head_of(report.name) is not None and "、" not in report.name
