@@ -9,7 +9,7 @@ from functools import cache
 from graph_builder.extract.values import StrategyKind
 from graph_builder.text import lexicon
 
-AROUND = 12
+AROUND = 40
 _KINDS: tuple[StrategyKind, ...] = (
     "strategy", "positioning", "goal", "campaign", "platform", "spatial_structure", "policy", "programme",
 )  # fmt: skip

@@ -15,6 +15,7 @@ from graph_builder.extract.strategy_slogans import LIST, QUOTE
 
 _ITEM = re.compile(r"[^、，。；“”]+")
 _COUNTED_LIST = re.compile(r"“([^“”]{5,40})”?(?P<many>[两三四五六七八九])大(?P<noun>[一-鿿]{2,4}?)")
+_COUNTING = re.compile(r"(?P<many>[两三四五六七八九])(?:[大个][一-鿿]{2}|[省市区县城])")
 _PLAN = re.compile(r"《([^《》\n]{4,30})》[^。；《》]{0,6}定位[^。；《》]*$")
 _DIGITS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _FEWEST = 3
@@ -54,13 +55,17 @@ def goal_rows(text: str, names: Sequence[Name], counted: re.Pattern[str]) -> lis
 
 
 def listed_goals(text: str, names: Sequence[Name]) -> Iterator[tuple[Name, str]]:
-    """The goals that a slogan lists, under the slogan."""
+    """The goals that a slogan lists, under the number that counts them right behind it (四个某区), or the slogan."""
     for name in names:
         if name.rule == LIST:
             start = text.find(name.name, name.start, name.end)
-            for a, b in members(name.name):
-                part = Name(start + a, start + b, name.name[a:b], "goal", LIST + "-part")
-                yield part, name.name
+            parts = members(name.name)
+            counted = _COUNTING.match(text, name.end)
+            over = counted[0] if counted and _DIGITS[counted["many"]] == len(parts) else name.name
+            if counted and over != name.name:
+                yield Name(*counted.span(), over, "goal", "strategy.umbrella"), ""
+            for a, b in parts:
+                yield Name(start + a, start + b, name.name[a:b], "goal", LIST + "-part"), over
 
 
 def listed_parts(text: str, names: Sequence[Name]) -> Iterator[tuple[Name, str]]:

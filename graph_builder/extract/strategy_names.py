@@ -6,17 +6,26 @@ import re
 from collections.abc import Iterator
 
 from graph_builder.extract.strategy_kinds import head_kinds
-from graph_builder.extract.strategy_patterns import Name, name_start, patterns
+from graph_builder.extract.strategy_patterns import Name, name_start, patterns, without_prefix
 from graph_builder.extract.strategy_slogans import goal_pattern, slogans
 from graph_builder.extract.values import StrategyKind
 
 PLACED = "strategy.placed"
 _PLACED = re.compile(r"定位(?:[^，。；：为]{0,8})为([^，。；：\n]+)")
 _PLACING = re.compile(r"以[^，。；为\n]{2,20}为[^、，。；\n]{2,16}|[^、，。；\n]+")
-_AIMED = re.compile(r"以(?:打造|建设|建成|创建|争创)([^，。；：“”\n]{8,90})为目标")
-_LED = re.compile(r"(?:实施|开展|推进|启动|组织实施)(?=(?:“?[一-鿿]{2,16}”?工程[、和]?)+)")
-_ENGINEERED = re.compile(r"“?([一-鿿]{2,16})”?工程[、和]?")
+_AIMED = re.compile(r"以(?:打造|建设|建成|创建|争创)(?P<goal>[^，。；：“”\n]{8,90})为目标")
+_BECOMING = re.compile(r"(?:建设成为|打造成为|建成为|打造成|建设成)(?P<role>[^，。；：“”\n]{8,90})(?=[，。；\n])")
+_CARRIED = re.compile(r"(?:实施)(?P<four>[一-鿿]{4}(?:、[一-鿿]{4}){2,})等?[^，。；]{0,8}(?:战略|举措)")
+_LED = re.compile(r"(?:实施|开展|推进|启动|组织实施)(?=(?:“?[一-鿿]{2,16}”?(?:工程|计划)[、和]?)+)")
+_ENGINEERED = re.compile(r"“?([一-鿿]{2,16})”?(?:工程|计划)[、和]?")
 _CREATED = re.compile(r"(?<!成功)(?:争创|创建)(?:成为|成)?(?:全[国省市])?$")
+_AIMS: tuple[tuple[re.Pattern[str], StrategyKind], ...] = (
+    (_AIMED, "goal"),
+    (_BECOMING, "positioning"),
+    (_CARRIED, "strategy"),
+)
+_LONGEST_PART = 14
+_ROLE_ENDS = "区城地带极市县省纽心户圈"
 _FULL_HEAD = 4
 _REACH = 28
 
@@ -114,20 +123,28 @@ def _placed(text: str, start: int, end: int) -> Iterator[Name]:
 
 
 def _aimed(text: str, start: int, end: int) -> Iterator[Name]:
-    """The members of a list of aims: 以打造甲区、乙区以及丙区为目标."""
-    for found in _AIMED.finditer(text, start, end):
-        if "、" not in found[1]:
-            continue
-        for item in re.finditer(r"[^、]+", found[1]):
-            cuts = [item.span()]
-            for joint in ("以及", "和", "及", "与"):
-                at = found[1].find(joint, item.start() + 3, item.end() - 3)
-                if at > 0:
-                    cuts = [(item.start(), at), (at + len(joint), item.end())]
-                    break
-            for a, b in cuts:
-                if 4 <= b - a <= 12:
-                    yield Name(found.start(1) + a, found.start(1) + b, found[1][a:b], "goal", "strategy.aimed")
+    """The members of a list of aims: 以打造甲区、乙区为目标, 建设成为甲区、乙区和丙城, 实施甲、乙、丙等战略举措."""
+    for pattern, kind in _AIMS:
+        for found in pattern.finditer(text, start, end):
+            parts = list(_parts(found[1]))
+            roles = kind != "positioning" or all(found[1][b - 1] in _ROLE_ENDS for _, b in parts)
+            if len(parts) > 1 and roles and all(4 <= b - a <= _LONGEST_PART for a, b in parts):
+                for a, b in parts:
+                    at = without_prefix(text, found.start(1) + a, found.start(1) + b)
+                    yield Name(at, found.start(1) + b, text[at : found.start(1) + b], kind, "strategy.aimed")
+
+
+def _parts(listed: str) -> Iterator[tuple[int, int]]:
+    """The members of a list parted by 、, the last two perhaps by 和 or 以及."""
+    for item in re.finditer(r"[^、]+", listed):
+        for joint in ("以及", "和", "及", "与"):
+            at = listed.find(joint, item.start() + 4, item.end() - 3)
+            if at > 0:
+                yield item.start(), at
+                yield at + len(joint), item.end()
+                break
+        else:
+            yield item.span()
 
 
 def _programmes(text: str, start: int, end: int) -> Iterator[Name]:

@@ -60,6 +60,7 @@ class Patterns:
     after_not: re.Pattern[str]
     modifier_not: re.Pattern[str]
     modifier_verb: re.Pattern[str]
+    between_not: re.Pattern[str]
     programme: re.Pattern[str]
     placed: re.Pattern[str]
     ends: re.Pattern[str]
@@ -95,6 +96,7 @@ def patterns() -> Patterns:
         after_not=re.compile(f"(?:{limits['after_not']})"),
         modifier_not=re.compile(limits["modifier_not"]),
         modifier_verb=re.compile(limits["modifier_verb"]),
+        between_not=re.compile(f".*(?:{limits['between_not']})", re.DOTALL),
         programme=re.compile(limits["programme"]),
         placed=re.compile(limits["placed"]),
         ends=re.compile(limits["ends"]),

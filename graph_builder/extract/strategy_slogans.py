@@ -43,10 +43,10 @@ def _slogan(text: str, quote: re.Match[str], block: tuple[int, int], region: str
         yield Name(quote.start(), quote.end(), slogan, "goal", LIST)
         return
     behind = p.after_quote.match(text, quote.end(), min(end, quote.end() + 20))
-    if not behind and p.quote_not.fullmatch(slogan):
-        return
     if behind and _is_other(text, quote, behind, region):
         behind = None
+    if not behind and p.quote_not.fullmatch(slogan):
+        return
     if behind:
         kind = _headed_kind(text, quote, behind["right"] or behind["near"], region)
         at = _modified_start(text, quote, block[0], behind.end())
@@ -84,7 +84,7 @@ def _modified_start(text: str, quote: re.Match[str], start: int, end: int) -> in
 def _is_other(text: str, quote: re.Match[str], behind: re.Match[str], region: str) -> bool:
     """Whether the noun behind a slogan is no part of its name: a verb stands between, or the slogan is whole alone."""
     slogan, head = quote[1], behind["right"] or behind["near"]
-    if patterns().cut.match(text, quote.end(), behind.end()):
+    if patterns().between_not.match(text, quote.end(), behind.end()):
         return True
     if behind["right"] in _WORK and (len(slogan) > 4 or goal_pattern(region).fullmatch(slogan)):
         return True
@@ -163,4 +163,4 @@ def bases(region: str) -> frozenset[str]:
 def goal_pattern(region: str) -> re.Pattern[str]:
     """The goals a region, or what it lies in, can have: 健康卫东, 平安河南."""
     adjectives = "|".join(sorted(lexicon.words("strategy_adjectives"), key=lambda word: (-len(word), word)))
-    return re.compile(f"(?:{adjectives}){{1,2}}(?:{'|'.join(sorted(bases(region))) or '$^'})(?![省市区县])")
+    return re.compile(f"(?:{adjectives}){{1,2}}(?:{'|'.join(sorted(bases(region))) or '$^'})(?!新?[省市区县])")

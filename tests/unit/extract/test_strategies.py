@@ -51,6 +51,18 @@ def under(text: str) -> dict[str, tuple[str, str]]:
         ("争创全省健康促进示范区", [("健康促进示范区", "goal")]),
         ("协调推进“四个全面”战略布局", [("“四个全面”战略布局", "strategy")]),
         ("参与“一带一路”建设", [("一带一路", "strategy")]),
+        (
+            "把全区建设成为高质量发展示范区、商贸标杆区和宜居新城。",
+            [("高质量发展示范区", "positioning"), ("商贸标杆区", "positioning"), ("宜居新城", "positioning")],
+        ),
+        ("打造成为专家驿站、互动平台和宣传窗口。", []),
+        (
+            "实施新区引领、产业强区、园区联动等战略性措施",
+            [("新区引领", "strategy"), ("产业强区", "strategy"), ("园区联动", "strategy")],
+        ),
+        ("加快实施居民增收计划", [("居民增收计划", "programme")]),
+        ("制定年度投资计划", []),
+        ("举办“村歌大赛”“手拉手”等活动", [("村歌大赛", "campaign"), ("手拉手", "campaign")]),
         ("“十四五”时期", []),
         ("单位能耗与“十四五”控制目标衔接", []),
         ("用好“主心骨”", []),
@@ -140,6 +152,12 @@ def test_a_row_of_goals_before_its_number_is_named_by_the_number() -> None:
     told = under("建设活力乙川、繁荣乙川、美丽乙川“三个乙川”。")
     assert told["繁荣乙川"] == ("goal", "三个乙川")
     assert "活力乙川、繁荣乙川、美丽乙川" not in told
+
+
+def test_a_quoted_row_of_goals_before_its_number_belongs_to_the_number() -> None:
+    told = under("努力打造“实力乙川、魅力乙川、平安乙川”三个乙川。")
+    assert told["魅力乙川"] == ("goal", "三个乙川")
+    assert told["三个乙川"] == ("goal", "")
 
 
 def test_a_list_that_spells_a_slogan_out() -> None:
