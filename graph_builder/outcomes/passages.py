@@ -116,7 +116,7 @@ def _spellings(name: str) -> Iterator[str]:
         yield from _longer_line(own, re.escape(head.term))
     for at in range(LEAST_OWN, len(own) + 1):
         first, last = re.escape(name[:at]), re.escape(name[at:])
-        yield rf"{first}(?=(?:[、和及与][^，。；、]{{1,8}}?){{1,5}}{last})"
+        yield rf"{first}(?=(?:[、和及与][^，。；、]{{1,8}}?){{1,5}}等?{last})"
         if at < len(own) or len(own) >= LEAST_GAPPED - 2:
             yield from _more(name, at, own)
     for at in range(LEAST_OWN, len(own) - LEAST_OWN):
@@ -128,7 +128,7 @@ def _longer_line(own: str, head: str) -> Iterator[str]:
     """A line that leads over one more place than its name says (焦洛平, 焦济洛平), in a list or before its head."""
     for at in range(1, len(own)):
         if len(own) > LEAST_OWN:
-            listed = rf"(?=(?:[、和及与][^，。；、]{{1,8}}?){{0,5}}{head})"
+            listed = rf"(?=(?:[、和及与][^，。；、]{{1,8}}?){{0,5}}等?{head})"
             yield f"{re.escape(own[:at])}[一-鿿]{re.escape(own[at:])}{listed}"
 
 

@@ -22,6 +22,7 @@ OF_PLACES = frozenset({"transport", "water", "energy"})
 OWN_SIGNS = re.compile(r"\d")
 _RUN_ON = re.compile("、(?:新?开工|建成|完成|加快|推进|启动)")
 _HOUSES = re.compile("(?:[小中大]学|学校|高中|幼儿园|医院|院区|厂|馆|敬老院|福利院|桥|隧道|体育中心)$")
+_QUALITY = re.compile("(?:现代化|升级|提升|优化|配套|续建|综合|安全)+$")
 PHASE = re.compile(r"[一二三四五]期")
 PROGRAMME = re.compile("(?:行动|计划|战略|政策)$")
 LONG_MENTION = 3
@@ -91,7 +92,7 @@ def is_one(report: ProjectReport, shard: Shard) -> bool:
 def _is_work_of_places(name: str, head: Head | None) -> bool:
     """Whether a name is of a road, line, reservoir, plant, school … with an own part, or of work on one."""
     while head and head.kind in ("work", "label") and head.start:
-        name = name[: head.start]
+        name = _QUALITY.sub("", name[: head.start])
         head = head_of(name)
     if head is None or head.kind != "facility" or not is_specific(name, head):
         return False
