@@ -56,8 +56,7 @@ def _around(centre: str, others: Sequence[str], ways: Mapping[str, str]) -> Plac
     order = {1: (1,), 2: (-1, 1), 3: (-1, 1, 2), 4: (-2, -1, 1, 2)}[columns]
     places: dict[str, tuple[float, float]] = {centre: (0.0, 0.0)}
     headings = []
-    cut = [lines[at : at + tall] for at in range(0, len(lines), tall)]
-    for number, column in enumerate(cut):
+    for number, column in enumerate(_cut(lines, tall)):
         side = order[min(number, columns - 1)] + max(0, number - columns + 1)
         for row, (words, other) in enumerate(column):
             x, y = side * COLUMN, (row - (len(column) - 1) / 2) * ROW
@@ -66,6 +65,17 @@ def _around(centre: str, others: Sequence[str], ways: Mapping[str, str]) -> Plac
             else:
                 headings.append(Heading(words, len(groups[words]), x, y))
     return Placing(places, tuple(headings))
+
+
+def _cut(lines: Sequence[tuple[str, str]], tall: int) -> list[list[tuple[str, str]]]:
+    """The lines as columns of at most so many; no column ends with a heading."""
+    columns: list[list[tuple[str, str]]] = [[]]
+    for at, line in enumerate(lines):
+        last = len(columns[-1]) == tall - 1 and line[0] and at + 1 < len(lines)
+        if columns[-1] and (len(columns[-1]) == tall or last):
+            columns.append([])
+        columns[-1].append(line)
+    return columns
 
 
 def _hubs(ranked: Sequence[str], edges: Iterable[tuple[str, str]]) -> dict[str, tuple[float, float]]:

@@ -7,7 +7,7 @@ import pytest
 from visualizations import explorer, network
 from visualizations.home import Document
 from visualizations.language import messages
-from visualizations.placing import COLUMN, ROW
+from visualizations.placing import COLUMN, ROW, placing
 
 ZH = messages("zh")
 B = "https://w3id.org/guihua/"
@@ -51,6 +51,16 @@ def test_no_name_covers_another(count: int) -> None:
     assert [heading.count for heading in held.headings] == [count]
     for at, (x, y) in enumerate(spots):
         assert all(abs(x - other) >= COLUMN or abs(y - below) >= ROW for other, below in spots[:at])
+
+
+def test_a_column_does_not_end_with_a_heading() -> None:
+    ways = {f"e{at:02d}": "位于" if at < 5 else "属于" for at in range(11)}
+    held = placing("c", sorted(ways), ways, [])
+    lowest: dict[float, float] = {}
+    for x, y in held.places.values():
+        lowest[x] = max(y, lowest.get(x, y))
+    assert len(held.headings) == 2
+    assert all(heading.y < lowest[heading.x] for heading in held.headings)
 
 
 def test_kinds_take_turns_where_there_are_too_many() -> None:
