@@ -60,8 +60,12 @@ def complete(operation: dict[str, Any], api: Api) -> None:
             parameter["schema"]["enum"] = ["", *orders]
     answer = operation["responses"]["200"]
     model = answer.get("content", {}).get("application/json", {})
-    answer["content"] = {kind: model if kind == "application/json" else {"schema": dict(BINARY)} for kind in api.kinds}
+    answer["content"] = {kind: model if kind == "application/json" else _schema(kind) for kind in api.kinds}
     operation["responses"]["default"]["content"] = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+
+
+def _schema(kind: str) -> dict[str, Any]:
+    return {"schema": {"type": "object"} if kind.endswith("json") else dict(BINARY)}
 
 
 def published(operation: Mapping[str, Any]) -> dict[str, Any]:

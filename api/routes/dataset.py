@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import asdict
 from importlib.resources import files
-from typing import Any, cast
+from typing import cast
 
 import pyoxigraph as ox
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from api.dataset import PREFIXES, Counts, Description
 from api.dumps import MEDIA_TYPES, Dump, dumps
 from api.errors import KINDS, ApiError
-from api.library.assemble import value_of
+from api.library.library import Library
 from api.negotiation import require
 from api.published import load
 from api.responses import etag, matches
@@ -23,14 +25,6 @@ from api.sparql.endpoint import serialized
 from api.sparql.formats import GRAPHS
 
 DESCRIBED = {format_.media_type: format_ for format_ in GRAPHS[:4]}
-TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-PREFIXES = {
-    "void": "http://rdfs.org/ns/void#",
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "dcterms": "http://purl.org/dc/terms/",
-    "spdx": "http://spdx.org/rdf/terms#",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-}
 EARL = {"earl": "http://www.w3.org/ns/earl#", "dcterms": PREFIXES["dcterms"]}
 
 
@@ -42,12 +36,26 @@ async def void(request: Request) -> Response:
     headers = {"etag": tag, "vary": "Accept, Accept-Encoding", "cache-control": "no-cache"}
     if matches(request.headers.get("if-none-match"), tag):
         return Response(status_code=304, headers=headers)
-    if getattr(request.app.state, "partitions", None) is None:
-        classes, properties = await library.rows("class_partitions"), await library.rows("property_partitions")
-        request.app.state.partitions = (classes, properties, await _dumps(request))
-    made = _Description(library.release.base, str(request.base_url), *request.app.state.partitions)
-    body = serialized(made.triples(library.release.name), format_, PREFIXES)
+    if getattr(request.app.state, "described", None) is None:
+        request.app.state.described = await _described(library)
+    held, counts = request.app.state.described
+    made = Description(library.release, str(request.base_url), held)
+    body = serialized(made.triples(counts, await _dumps(request)), format_, dict(PREFIXES))
     return Response(body, media_type=format_.content_type, headers=headers)
+
+
+async def _described(library: Library) -> tuple[Sequence[ox.Triple], Counts]:
+    """What the release's own graph says of the data set, and the counts. A count that takes too long is left out."""
+    graph = library.release.graph("dataset")
+    held = await library.repository.triples(load("graph").filled({"graph": [graph]}, base=library.release.base))
+    classes, properties = await library.rows("class_partitions"), await library.rows("property_partitions")
+    try:
+        totals = await library.rows("dataset_counts")
+    except ApiError as error:
+        if error.kind.code not in ("query-timeout", "query-memory"):
+            raise
+        totals = ()
+    return held, Counts(classes, properties, totals)
 
 
 async def conformance(request: Request) -> Response:
@@ -110,63 +118,3 @@ async def _dumps(request: Request) -> tuple[Dump, ...]:
     if getattr(state, "dumps", None) is None:
         state.dumps = await asyncio.to_thread(dumps, library_of(request).release.folder)
     return cast("tuple[Dump, ...]", state.dumps)
-
-
-class _Description:
-    """Writes the description of the data set as triples."""
-
-    def __init__(self, base: str, address: str, classes: Any, properties: Any, files: tuple[Dump, ...]) -> None:
-        self._base, self._address, self._files = base, address, files
-        self._partitions = (("classPartition", "class", classes), ("propertyPartition", "property", properties))
-        self._set = ox.NamedNode(f"{base}dataset")
-        self._found: list[ox.Triple] = []
-
-    def triples(self, release: str) -> list[ox.Triple]:
-        """All triples of the description."""
-        for type_ in ("void:Dataset", "dcat:Dataset"):
-            self._add(self._set, TYPE, _node(type_))
-        self._add(self._set, _node("dcterms:title"), ox.Literal("规划知识图谱", language="zh-Hans"))
-        self._add(self._set, _node("dcterms:title"), ox.Literal("Guihua knowledge graph", language="en"))
-        self._add(self._set, _node("dcterms:identifier"), ox.Literal(release))
-        self._add(self._set, _node("void:sparqlEndpoint"), ox.NamedNode(f"{self._address}sparql"))
-        self._add(self._set, _node("void:uriSpace"), ox.Literal(f"{self._base}id/"))
-        self._add(self._set, _node("foaf:homepage"), ox.NamedNode(self._address))
-        self._counts()
-        for file in self._files:
-            self._file(file)
-        return self._found
-
-    def _counts(self) -> None:
-        total = 0
-        for partition, member, rows in self._partitions:
-            for number, row in enumerate(rows):
-                part = ox.NamedNode(f"{self._base}dataset#{member}-{number}")
-                self._add(self._set, _node(f"void:{partition}"), part)
-                self._add(part, _node(f"void:{member}"), row["term"])
-                self._add(part, _node("void:entities" if member == "class" else "void:triples"), row["number"])
-                total += int(value_of(row["number"])) if member == "property" else 0
-        self._add(self._set, _node("void:triples"), ox.Literal(total))
-
-    def _file(self, file: Dump) -> None:
-        distribution = ox.NamedNode(f"{self._base}dataset#file-{file.path.replace('/', '-')}")
-        checksum = ox.NamedNode(f"{distribution.value}-sha256")
-        address = ox.NamedNode(f"{self._address}dumps/{file.path}")
-        self._add(self._set, _node("dcat:distribution"), distribution)
-        self._add(distribution, TYPE, _node("dcat:Distribution"))
-        self._add(distribution, _node("dcat:downloadURL"), address)
-        self._add(distribution, _node("dcat:byteSize"), ox.Literal(file.bytes))
-        self._add(distribution, _node("dcterms:title"), ox.Literal(file.path))
-        self._add(distribution, _node("spdx:checksum"), checksum)
-        self._add(checksum, TYPE, _node("spdx:Checksum"))
-        self._add(checksum, _node("spdx:algorithm"), _node("spdx:checksumAlgorithm_sha256"))
-        self._add(checksum, _node("spdx:checksumValue"), ox.Literal(file.sha256))
-        if file.path.endswith(".nq"):
-            self._add(self._set, _node("void:dataDump"), address)
-
-    def _add(self, subject: ox.NamedNode, predicate: ox.NamedNode, object_: Any) -> None:
-        self._found.append(ox.Triple(subject, predicate, object_))
-
-
-def _node(name: str) -> ox.NamedNode:
-    prefix, _, local = name.partition(":")
-    return ox.NamedNode(f"{PREFIXES[prefix]}{local}")

@@ -15,7 +15,7 @@ def test_the_data_set_describes_itself(client: httpx.Client) -> None:
     answer = client.get("/.well-known/void", headers={"accept": "text/turtle"})
     assert answer.status_code == 200
     found = rdflib.Graph().parse(data=answer.text, format="turtle")
-    data_set = rdflib.URIRef("https://w3id.org/guihua/dataset")
+    data_set = rdflib.URIRef("https://w3id.org/guihua/id/dataset/guihua")
     classes = {str(found.value(part, VOID["class"])) for part in found.objects(data_set, VOID.classPartition)}
     assert "https://w3id.org/guihua/def/Project" in classes
     assert len(list(found.objects(data_set, VOID.propertyPartition))) > 20
@@ -28,6 +28,41 @@ def test_the_data_set_describes_itself(client: httpx.Client) -> None:
     for distribution in found.objects(data_set, DCAT.distribution):
         address = str(found.value(distribution, DCAT.downloadURL))
         assert client.get(address).status_code == 200
+
+
+def test_the_description_is_complete_and_true(client: httpx.Client) -> None:
+    answer = client.get("/.well-known/void", headers={"accept": "text/turtle"})
+    found = rdflib.Graph().parse(data=answer.text, format="turtle")
+    data_set = rdflib.URIRef("https://w3id.org/guihua/id/dataset/guihua")
+    for one in (
+        "sparqlEndpoint",
+        "uriSpace",
+        "triples",
+        "classes",
+        "properties",
+        "distinctSubjects",
+        "distinctObjects",
+    ):
+        assert len(list(found.objects(data_set, VOID[one]))) == 1, one
+    for some in (VOID.feature, VOID.rootResource, VOID.dataDump, DCAT.keyword, DCAT.distribution, DCAT.landingPage):
+        assert (data_set, some, None) in found, some
+    counted = "(COUNT(*) AS ?n) (COUNT(DISTINCT ?p) AS ?m)"
+    query = f"SELECT {counted} {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(CONTAINS(STR(?g), '/guihua/graph/')) }}"
+    (row,) = client.get("/sparql", params={"query": query}).json()["results"]["bindings"]
+    assert int(str(found.value(data_set, VOID.triples))) == int(row["n"]["value"])
+    assert int(str(found.value(data_set, VOID.properties))) == int(row["m"]["value"])
+    parts = [int(str(found.value(part, VOID.triples))) for part in found.objects(data_set, VOID.propertyPartition)]
+    assert sum(parts) == int(row["n"]["value"])
+    services = {str(found.value(one, DCAT.endpointURL)) for one in found.subjects(rdflib.RDF.type, DCAT.DataService)}
+    assert services == {str(client.base_url.join("/sparql")), str(client.base_url.join("/v1"))}
+    for service in found.subjects(rdflib.RDF.type, DCAT.DataService):
+        assert client.get(str(found.value(service, DCAT.endpointDescription))).status_code == 200
+    for part in found.objects(data_set, DCAT.distribution):
+        if (part, DCAT.downloadURL, None) in found:
+            body = client.get(str(found.value(part, DCAT.downloadURL))).content
+            assert len(body) == int(str(found.value(part, DCAT.byteSize)))
+    asked = client.get("/doc/dataset/guihua", headers={"accept": "text/turtle"})
+    assert asked.status_code == 200
 
 
 def test_dumps_have_their_checksums(client: httpx.Client) -> None:
