@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -10,11 +10,9 @@ from graph_builder.extract.doubts_figures import growth_gap, is_real
 from graph_builder.extract.values import Observation, ProjectReport, Severity
 from graph_builder.outcomes.keys import derived_key, place
 from graph_builder.outcomes.matching import Figures, Statement, cell, first_year, is_rate_level, last_year, same_measure
-from graph_builder.outcomes.promises import is_one
 from graph_builder.outcomes.reasons import say
 from graph_builder.outcomes.standards import RATES, number
 from graph_builder.outcomes.timelines import changes
-from graph_builder.outcomes.told import Told
 from graph_builder.outcomes.values import Contradiction, ContradictionKind, Timeline
 from ontology.names import fold
 
@@ -24,19 +22,12 @@ LIST = ";"
 FIELDS = {"resized": "规模", "costed": "投资", "moved": "地点", "renamed": "名称"}
 
 
-def contradictions(
-    figures: Figures, lives: Sequence[Timeline], reports: Mapping[str, Sequence[Told]]
-) -> tuple[Contradiction, ...]:
-    """All contradictions between figures of one cell, between targets and their repetition, and within projects.
-
-    What is told by number (新建停车场26处) is each time of others, and cannot contradict itself.
-    """
+def contradictions(figures: Figures, lives: Sequence[Timeline]) -> tuple[Contradiction, ...]:
+    """All contradictions between figures of one cell, between targets and their repetition, and within projects."""
     found = [one for statements in figures.reported.values() for one in _of_cell(statements)]
     found += _growth(figures)
     found += _repeated(figures)
-    for life in lives:
-        if any(is_one(told.report, told.shard) for told in reports.get(life.project, ())):
-            found += _of_project(life)
+    found += (one for life in lives for one in _of_project(life))
     return tuple(sorted(found, key=lambda one: (one.region_code, one.subject, one.period, one.key)))
 
 

@@ -26,7 +26,7 @@ def derive(resolution: Resolution) -> Outcomes:
     return Outcomes(
         outcomes=found,
         timelines=lives,
-        contradictions=contradictions(cells, lives, reports),
+        contradictions=contradictions(cells, lives),
         shared_texts=shared_texts(resolution.shards),
         comparisons=compared,
         profiles=profiles(resolution, found, compared),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from graph_builder.extract.values import ProjectReport, Status
-from graph_builder.outcomes.promises import is_one, is_promise
+from graph_builder.outcomes.promises import is_promise
 from graph_builder.outcomes.reasons import short
 from graph_builder.outcomes.regions import Regions, regions
+from graph_builder.outcomes.single import is_one
 from graph_builder.outcomes.told import Told
 from graph_builder.outcomes.values import Event, EventKind, Timeline
 from graph_builder.resolve.values import Resolution

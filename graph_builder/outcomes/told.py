@@ -10,6 +10,7 @@ from graph_builder.document.values import Entry
 from graph_builder.extract.values import ProjectReport
 from graph_builder.outcomes.passages import named, passages
 from graph_builder.outcomes.regions import Regions, regions
+from graph_builder.outcomes.single import is_one
 from graph_builder.resolve.values import Entity, Resolution, Shard
 
 
@@ -32,9 +33,10 @@ class Told:
 
 
 def told(resolution: Resolution) -> dict[str, tuple[Told, ...]]:
-    """All reports of each project by its key, in the order of the documents' dates.
+    """All reports of each single project by its key, in the order of the documents' dates.
 
-    Where a later report has none of a project, the passages that name it are read.
+    Where a later report has none of a project, the passages that name it are read. Measures that are told by
+    number or that any place could take are no projects that have a life.
     """
     found: dict[str, list[Told]] = defaultdict(list)
     for shard in resolution.shards:
@@ -44,6 +46,8 @@ def told(resolution: Resolution) -> dict[str, tuple[Told, ...]]:
     index = regions(resolution)
     out: dict[str, tuple[Told, ...]] = {}
     for key, reports in sorted(found.items()):
+        if not any(is_one(one.report, one.shard) for one in reports):
+            continue
         entity = resolution.entity("project", key)
         more = _named(entity, reports, index) if entity else ()
         out[key] = tuple(sorted([*reports, *more], key=lambda one: one.place))
