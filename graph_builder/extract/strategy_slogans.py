@@ -64,7 +64,7 @@ def _slogan(text: str, quote: re.Match[str], block: tuple[int, int], region: str
 def _modified_start(text: str, quote: re.Match[str], start: int, end: int) -> int:
     """Where the name of a short slogan begins: with the noun before its quote, as in 企业上市“121”行动计划.
 
-    The noun follows a verb, or the clause goes on to say what became of it, and is no longer than the rest.
+    The noun follows a verb, or the clause goes on to say what became of it.
     """
     p = patterns()
     left = max(start, quote.start() - _LONGEST_MODIFIER - 8)
@@ -74,8 +74,7 @@ def _modified_start(text: str, quote: re.Match[str], start: int, end: int) -> in
         at, led = verb.end(), True
     modifier = text[at : quote.start()]
     told = led or p.going.match(text, end)
-    longest = min(_LONGEST_MODIFIER, end - quote.start() - len("“”"))
-    fits = (at > left or left == start) and 2 <= len(modifier) <= longest and _HAN.fullmatch(modifier)
+    fits = (at > left or left == start) and 2 <= len(modifier) <= _LONGEST_MODIFIER and _HAN.fullmatch(modifier)
     if len(quote[1]) > _SHORT or not fits or not told or text[at - 1] == "、" or p.modifier_not.fullmatch(modifier):
         return quote.start()
     return at
