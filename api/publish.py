@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import httpx
@@ -19,6 +20,8 @@ from api.errors import PublishError
 
 TRIPLES = "application/n-triples"
 SECONDS = 600.0
+PLACES = 15
+DECIMAL = ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,20 @@ def split(quads: Path, folder: Path) -> dict[str, Path]:
 
 
 def content(triples: Iterable[ox.Triple]) -> Content:
-    """Number and digest of triples, however they were written and in whatever order."""
-    lines = sorted({f"{triple} .\n" for triple in triples})
+    """Number and digest of triples, however they were written and in whatever order.
+
+    Decimals count to 15 places: Virtuoso holds no more.
+    """
+    lines = sorted({f"{_rounded(triple)} .\n" for triple in triples})
     return Content(len(lines), hashlib.sha256("".join(lines).encode()).hexdigest())
+
+
+def _rounded(triple: ox.Triple) -> ox.Triple:
+    value = triple.object
+    if not isinstance(value, ox.Literal) or value.datatype != DECIMAL or len(value.value) <= PLACES:
+        return triple
+    rounded = round(Decimal(value.value), PLACES).normalize()
+    return ox.Triple(triple.subject, triple.predicate, ox.Literal(f"{rounded:f}", datatype=DECIMAL))
 
 
 def _parsed(body: bytes) -> list[ox.Triple]:

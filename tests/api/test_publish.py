@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
+import pyoxigraph as ox
 import pytest
 
 from api.errors import PublishError
@@ -90,3 +91,13 @@ def test_quads_are_split_by_graph(release: Path, tmp_path: Path) -> None:
         "two": 1,
     }
     assert content(()).triples == 0
+
+
+def test_decimals_count_to_the_places_that_stores_hold() -> None:
+    def holding(number: str) -> str:
+        decimal = ox.Literal(number, datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal"))
+        return content([ox.Triple(ox.NamedNode("x:a"), ox.NamedNode("x:p"), decimal)]).digest
+
+    assert holding("666.6666666666666667") == holding("666.666666666666667")
+    assert holding("666.666666666666667") != holding("666.666666666666668")
+    assert holding("0.97") != holding("0.98")
