@@ -9,6 +9,7 @@ from graph_builder.extract.project_heads import head_of
 from graph_builder.extract.values import ProjectReport
 from graph_builder.outcomes import phrases
 from graph_builder.outcomes.passages import RULE, looks
+from graph_builder.outcomes.single import is_counted
 from graph_builder.outcomes.told import Told
 from graph_builder.text import lexicon
 
@@ -19,7 +20,7 @@ def promises(history: Sequence[Told]) -> Iterable[Told]:
     for one in history:
         by_document[one.entry.id].append(one)
     for said in by_document.values():
-        open_ = [one for one in said if is_promise(one.report) and not _looks_back(one)]
+        open_ = [one for one in said if is_promise(one.report) and not _looks_back(one) and not is_counted(one.report)]
         if open_ and not any(one.report.status == "completed" for one in said):
             yield max(open_, key=lambda one: (strength(one.report), one.place))
 

@@ -25,7 +25,7 @@ LONG_MENTION = 3
 def is_one(report: ProjectReport, shard: Shard) -> bool:
     """Whether a report is of one project, by its name: listed, numbered, or with an own place or party."""
     rule, name = report.evidence.rule, report.name
-    if rule == "project.counted" or _is_counted(report) or PROGRAMME.search(name):
+    if rule == "project.counted" or is_counted(report) or PROGRAMME.search(name):
         return False
     head = head_of(name)
     if _RUN_ON.search(name):
@@ -53,7 +53,7 @@ def _is_work_of_places(name: str, head: Head | None) -> bool:
     return bool(_HOUSES.search(head.term))
 
 
-def _is_counted(report: ProjectReport) -> bool:
+def is_counted(report: ProjectReport) -> bool:
     """Whether a clause counts what it names (建设20个示范基地, 实施改造项目208个), so that it names none of them."""
     quote = "".join(report.evidence.quote.split())
     before, name, behind = quote.partition("".join(report.surface.split()))

@@ -1,6 +1,7 @@
-"""How many of a sample of 100 links are right: ``python tests/gold/links.py`` prints it by kind.
+"""How many of the links that were read are right: ``python tests/gold/links.py`` prints it by kind.
 
-The sample was drawn over the five documents and read by hand; ``link_sample.tsv`` has it, with what is wrong.
+Two samples, of 100 and of 50 more, were drawn over the five documents and read by hand; ``link_sample.tsv`` has
+them, with what is wrong.
 """
 
 from __future__ import annotations
