@@ -55,6 +55,8 @@ def name_after(around: Around) -> Named | None:
         or _looks(before, noun)
     ):
         return NONE
+    if trim(split_predicate(noun.rstrip("和与及、 "))[0]).endswith("率"):
+        return NONE
     if _leads_on(around):
         worth = _WORTH.search(noun.rstrip()) and not object_verb().search(noun, 1)
         if worth or _WORTH_OF.search(noun):

@@ -118,8 +118,11 @@ def _before_it(around: Around) -> Named:
 
 
 def _further(around: Around) -> Head | None:
-    """The head of a bare verb that goes on with what the figure before counted (引进项目24个、建成投产17个)."""
+    """The head of a bare verb: of people (搬迁26216户), or of what the figure before counted (引进24个、投产17个)."""
     prior, said = around.prior, trim(around.before + around.predicate)
+    if said in words("people-verb") and around.first.unit.lstrip("万") in ("户", "人", "名", "人次"):
+        label = f"{said}{'户数' if around.first.unit.endswith('户') else '人数'}"
+        return Head(label, said, None, said)
     if prior is None or not prior.verb or len(said) < len("投产") or around.first.unit != around.unit:
         return None
     thing = prior.printed.removeprefix(prior.verb)
@@ -166,7 +169,8 @@ def _goes_on(around: Around, head: Head, prior: Head) -> bool:
     joint = around.line.text[around.end : around.end + 1]
     if head.label.endswith(prior.verb.removeprefix("累计")):
         return False
-    counts = around.first.kind == "count" and (unit := find_unit(around.unit)) is not None and unit.kind == "count"
+    made = ("count", "length", "area") if prior.verb.startswith("新") else ("count",)
+    counts = around.first.kind in made and (unit := find_unit(around.unit)) is not None and unit.kind in made
     return (joint == "、" and counts) or (joint in ("、", "，") and around.first.unit == around.unit)
 
 

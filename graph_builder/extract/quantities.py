@@ -19,7 +19,7 @@ SCALE = "|".join(sorted((re.escape(s) for s in SCALES if s), key=len, reverse=Tr
 # a number of people is printed without a unit: 30.2万农村居民
 PEOPLE = (
     r"(?<=[万亿])(?=(?:农村|城镇|城乡|脱贫|低收入|困难|残疾|老年|受灾|贫困)?"
-    r"(?:居民|群众|人口|学生|职工|农民|老人|劳动力))"
+    r"(?:居民|群众|人口|学生|职工|农民工?|老年?人|残疾人|劳动力|(?:异地|外出)?务工人员))"
 )
 _LIST = re.compile(r"(?:\d+(?:\.\d+)?[、和])+$")
 DASH = r"(?:[-—–－~～]{1,2}|至|到)"
