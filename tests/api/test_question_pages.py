@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import httpx
 import pytest
 
@@ -9,7 +12,13 @@ from api.published import questions
 from visualizations.answers import answer
 
 HTML = {"accept": "text/html"}
+QUESTIONS = Path(__file__).parents[2] / "docs" / "questions.md"
 NAMES = [query.name for query in questions()]
+
+
+def test_each_question_that_is_written_down_has_a_page() -> None:
+    written = {int(number) for number in re.findall(r"^(\d+)\. ", QUESTIONS.read_text(encoding="utf-8"), re.M)}
+    assert written == {query.question for query in questions()}
 
 
 def test_the_index_leads_to_every_answer(client: httpx.Client) -> None:
