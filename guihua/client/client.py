@@ -2,39 +2,52 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from urllib.parse import quote
 
-import httpx
-
-from api.library.fields import BY_PATH, BY_TYPE
-from api.models.answers import Comparison, EntityPath, NameHit, Neighbour, PassageHit, QueryInfo
-from api.models.common import Model
-from api.models.facts import Finding, Observation, Outcome, Relation, Repair
-from api.models.things import Document, Indicator, Organization, Place, Project, Section, Strategy
-from guihua.client.errors import GuihuaError
+from api.library.fields import BY_PATH, BY_TYPE, Kind
+from api.models.answers import (
+    Common,
+    Comparison,
+    EntityPath,
+    EvidenceAnswer,
+    NameHit,
+    Neighbour,
+    PassageHit,
+    QueryInfo,
+    ReleaseInfo,
+)
+from api.models.common import Mention, Model
+from api.models.facts import Finding, Observation, Outcome, ProjectReport, Relation, Repair
+from api.models.things import Document, Entity, Indicator, Organization, Place, Project, Section, Strategy
+from guihua.client import frames
+from guihua.client.transport import Filter, Transport, given
 
 if TYPE_CHECKING:
     import pandas as pd
+    import rdflib
 
 Found = TypeVar("Found", bound=Model)
-Filter = str | float | int | Sequence[str] | None
-CSV = {"accept": "text/csv"}
+JSON_ROWS = {"accept": "application/sparql-results+json"}
+N_TRIPLES = {"accept": "application/n-triples"}
 
 
 class Client:
     """Asks a Guihua server. Usable as a context manager; all methods raise GuihuaError for refusals.
+
+    Lists are iterators that ask for the next part when it is needed. Filters are those of the JSON API; regions,
+    documents and entities go by key, by type and key (``place/410403``) or by name (``卫东区``).
 
     >>> client = Client("http://127.0.0.1:8000")
     >>> client.address
     'http://127.0.0.1:8000'
     """
 
-    def __init__(self, address: str = "http://127.0.0.1:8000", *, seconds: float = 30.0) -> None:
+    def __init__(self, address: str = "http://127.0.0.1:8000", *, seconds: float = 30.0, retries: int = 2) -> None:
         self.address = address.rstrip("/")
-        self._http = httpx.Client(base_url=self.address, timeout=seconds, follow_redirects=True)
+        self._transport = Transport(self.address, seconds, retries)
 
     def __enter__(self) -> Client:
         return self
@@ -44,7 +57,7 @@ class Client:
 
     def close(self) -> None:
         """Close the connections."""
-        self._http.close()
+        self._transport.close()
 
     def documents(self, **filters: Filter) -> Iterator[Document]:
         """Plans and reports."""
@@ -94,88 +107,139 @@ class Client:
         """Misprints and what is read instead."""
         return self._list("repairs", Repair, filters)
 
-    def get(self, type_: str, key: str) -> Model:
-        """One thing with all that belongs to it: ``get("place", "410403")``."""
-        kind = BY_TYPE[type_]
-        return kind.model.model_validate(self._json(f"/v1/{kind.path}/{key}"))
+    def industries(self, **filters: Filter) -> Iterator[Entity]:
+        """Industries."""
+        return self._list("industries", Entity, filters)
+
+    def mentions(self, **filters: Filter) -> Iterator[Mention]:
+        """Places where documents print names of entities."""
+        return self._list("mentions", Mention, filters)
+
+    def reports(self, **filters: Filter) -> Iterator[ProjectReport]:
+        """What passages say of projects."""
+        return self._list("reports", ProjectReport, filters)
+
+    def releases(self) -> tuple[ReleaseInfo, ...]:
+        """The releases, the one that is served marked."""
+        return tuple(ReleaseInfo.model_validate(found) for found in self._transport.json("/v1/releases")["items"])
+
+    def get(self, type_: str, key: str, include: Sequence[str] = ()) -> Model:
+        """One thing with all that belongs to it: ``get("place", "410403")``, or by its name.
+
+        ``include`` tells what of it instead: mentions, relations, reports, observations, neighbours. Raises
+        ValueError for what is no type.
+        """
+        kind = _kind(type_)
+        return kind.model.model_validate(self._transport.json(_path(kind, key), {"include": list(include)}))
 
     def batch(self, ids: Sequence[str]) -> tuple[Model, ...]:
-        """Many things at once, by IRI or type and key."""
-        answer = self._asked("POST", "/v1/batch", json={"ids": list(ids)}).json()
+        """Many things at once, by IRI or type and key, in the order asked; unknown ones are left out."""
+        answer = self._transport.ask("POST", "/v1/batch", json={"ids": list(ids)}).json()
         return tuple(BY_TYPE[item["type"]].model.model_validate(item) for item in answer["items"])
+
+    def evidence(self, key: str) -> EvidenceAnswer:
+        """A passage and the facts that rest on it, by the passage's key (``weidong-plan-2021.10-20``)."""
+        return EvidenceAnswer.model_validate(self._transport.json(f"/v1/evidence/{quote(key, safe='')}"))
 
     def resolve(self, name: str, *types: str) -> tuple[NameHit, ...]:
         """The things that have a name, else those that most likely are meant."""
-        answer = self._json("/v1/resolve", {"name": name, "type": list(types)})
+        answer = self._transport.json("/v1/resolve", {"name": name, "type": list(types)})
         return tuple(NameHit.model_validate(found) for found in answer["items"][0]["candidates"])
+
+    def suggest(self, words: str, limit: int = 10) -> tuple[NameHit, ...]:
+        """Names that begin with what is typed, also in pinyin."""
+        answer = self._transport.json("/v1/suggest", {"q": words, "limit": limit})
+        return tuple(NameHit.model_validate(found) for found in answer["items"])
 
     def search(self, words: str, **restrictions: Filter) -> tuple[tuple[NameHit, ...], tuple[PassageHit, ...]]:
         """Named things and places in the text."""
-        answer = self._json("/v1/search", {"q": words, **restrictions})
+        answer = self._transport.json("/v1/search", {"q": words, **restrictions})
         names = tuple(NameHit.model_validate(found) for found in answer["names"])
         return names, tuple(PassageHit.model_validate(found) for found in answer["passages"])
 
     def neighbours(self, type_: str, key: str, limit: int = 50) -> tuple[Neighbour, ...]:
-        """The entities beside one."""
-        answer = self._json(f"/v1/{BY_TYPE[type_].path}/{key}/neighbours", {"limit": limit})
+        """The entities beside one, with the relations that say so."""
+        answer = self._transport.json(f"{_path(_kind(type_), key)}/neighbours", {"limit": limit})
         return tuple(Neighbour.model_validate(found) for found in answer["items"])
 
     def paths(self, start: str, end: str, k: int = 3) -> tuple[EntityPath, ...]:
         """The shortest paths between two entities, with the evidence of each hop."""
-        answer = self._json("/v1/paths", {"from": start, "to": end, "k": k})
+        answer = self._transport.json("/v1/paths", {"from": start, "to": end, "k": k})
         return tuple(EntityPath.model_validate(found) for found in answer["items"])
+
+    def common(self, one: str, other: str) -> tuple[Common, ...]:
+        """What two entities are both linked to, and the sections that name both."""
+        answer = self._transport.json("/v1/common", {"one": one, "other": other})
+        return tuple(Common.model_validate(found) for found in answer["items"])
+
+    def ego(
+        self, node: str, radius: int = 1, form: Literal["graphml", "gexf", "cytoscape", "csv"] = "graphml"
+    ) -> bytes:
+        """The network around an entity as a file of that form."""
+        asked = {"node": node, "radius": radius, "format": form}
+        return self._transport.ask("GET", "/v1/ego", params=asked).content
 
     def compare(self, *regions: str) -> Comparison:
         """Districts side by side."""
-        return Comparison.model_validate(self._json("/v1/compare", {"region": list(regions)}))
+        return Comparison.model_validate(self._transport.json("/v1/compare", {"region": list(regions)}))
 
     def queries(self) -> tuple[QueryInfo, ...]:
         """The published queries."""
-        return tuple(QueryInfo.model_validate(found) for found in self._json("/v1/queries")["items"])
+        return tuple(QueryInfo.model_validate(found) for found in self._transport.json("/v1/queries")["items"])
 
     def query(self, query: str, /, **parameters: Filter) -> pd.DataFrame:
-        """The rows of a published query as a frame."""
-        return self._frame(self._asked("GET", f"/v1/queries/{query}", params=_given(parameters), headers=CSV))
+        """All rows of a published query as a frame."""
+        columns: list[str] = []
+        rows: list[Mapping[str, Any]] = []
+        asked = dict(parameters)
+        while True:
+            answer = self._transport.json(f"/v1/queries/{quote(query, safe='')}", asked)
+            columns, following = answer["columns"], answer["next"]
+            rows += answer["items"]
+            if following is None or "limit" in parameters:
+                return frames.of_rows(columns, rows)
+            asked = {**parameters, "cursor": following}
 
     def sparql(self, text: str) -> pd.DataFrame:
-        """The rows of a SPARQL query as a frame."""
-        return self._frame(self._asked("POST", "/sparql", data={"query": text}, headers=CSV))
+        """The rows of a SELECT query as a frame: numbers as numbers, everything else as text."""
+        return frames.of_results(self._sparql(text, JSON_ROWS).json())
+
+    def holds(self, text: str) -> bool:
+        """The answer to an ASK query."""
+        return bool(self._sparql(text, JSON_ROWS).json()["boolean"])
+
+    def graph(self, text: str) -> rdflib.Graph:
+        """The graph of a CONSTRUCT or DESCRIBE query."""
+        import rdflib
+
+        return rdflib.Graph().parse(data=self._sparql(text, N_TRIPLES).text, format="nt")
 
     def frame(self, path: str, **filters: Filter) -> pd.DataFrame:
-        """A whole list as a frame: ``frame("observations", region="410403")``."""
-        import pandas as pd
-
-        items = [item.model_dump(mode="json") for item in self._list(path, BY_PATH[path].model, filters)]
-        return pd.json_normalize(items)
+        """A whole list as a frame: ``frame("observations", region="410403")``. Raises ValueError for no list."""
+        kind = _kind(path)
+        return frames.of_items(kind.model, list(self._list(kind.path, kind.model, filters)))
 
     def _list(self, path: str, model: type[Found], filters: Mapping[str, Filter]) -> Iterator[Found]:
         """The items of all parts of a list, each part asked for when it is needed."""
-        given = {"limit": 500, **filters}
+        asked = given({"limit": 500, **filters})
         while True:
-            answer = self._json(f"/v1/{path}", given)
+            answer = self._transport.json(f"/v1/{path}", asked)
             yield from (model.model_validate(item) for item in answer["items"])
             if not answer["next"]:
                 return
-            given = {**given, "cursor": answer["next"]}
+            asked = {**asked, "cursor": answer["next"]}
 
-    def _json(self, path: str, parameters: Mapping[str, Filter] | None = None) -> dict[str, Any]:
-        return cast("dict[str, Any]", self._asked("GET", path, params=_given(parameters or {})).json())
-
-    def _asked(self, method: str, path: str, **options: Any) -> httpx.Response:
-        answer = self._http.request(method, path, **options)
-        if answer.is_error:
-            problem = answer.json() if "json" in answer.headers.get("content-type", "") else {"detail": answer.text}
-            raise GuihuaError(answer.status_code, problem)
-        return answer
-
-    def _frame(self, answer: httpx.Response) -> pd.DataFrame:
-        import pandas as pd
-
-        try:
-            return pd.read_csv(io.StringIO(answer.text))
-        except pd.errors.EmptyDataError:
-            return pd.DataFrame()
+    def _sparql(self, text: str, headers: Mapping[str, str]) -> Any:
+        return self._transport.ask("POST", "/sparql", data={"query": text}, headers=headers)
 
 
-def _given(parameters: Mapping[str, Filter]) -> dict[str, Any]:
-    return {name: value for name, value in parameters.items() if value is not None and value != []}
+def _kind(name: str) -> Kind:
+    """The kind of thing of a type (``place``) or a list (``places``)."""
+    kind = BY_TYPE.get(name) or BY_PATH.get(name)
+    if kind is None:
+        raise ValueError(f"{name} is no type; types are {', '.join(BY_TYPE)}")
+    return kind
+
+
+def _path(kind: Kind, key: str) -> str:
+    return f"/v1/{kind.path}/{quote(key, safe='')}"

@@ -6,7 +6,10 @@ from typing import Any
 
 
 class GuihuaError(Exception):
-    """A refusal of the server: its problem details. ``code`` is an entry of docs/errors.md."""
+    """A refusal of the server: its problem details. ``code`` is an entry of docs/errors.md.
+
+    Where no server answered, ``status`` is 0 and ``code`` is ``unreachable``.
+    """
 
     def __init__(self, status: int, problem: dict[str, Any]) -> None:
         self.status = status

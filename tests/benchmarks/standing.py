@@ -79,9 +79,9 @@ def server(data: Path, **settings: str) -> Iterator[tuple[str, subprocess.Popen[
 def ready(address: str) -> float:
     """Seconds until the server answers."""
     begun = time.monotonic()
-    while time.monotonic() - begun < 60:
+    while time.monotonic() - begun < 180:
         try:
-            if httpx.get(f"{address}/health", timeout=5, trust_env=False).is_success:
+            if httpx.get(f"{address}/health", timeout=60, trust_env=False).is_success:
                 return time.monotonic() - begun
         except httpx.HTTPError:
             time.sleep(0.05)
