@@ -21,6 +21,7 @@ from graph_builder.extract.values import (
 _UNIT = re.compile(r"(?<=\d)(?=左右|以上|以下|以内|多|余|$)")
 _LABEL = re.compile(r"^\s*\d{1,2}[.．、]\s*|[（(][^（()）]*[)）]\s*$")
 _MADE = re.compile(r"(?:建成|打造|建设|创建|争创|成为|构筑)$")
+_ABOVE = re.compile(r"(?:中央|省委|市委)[^，。；、]{0,3}$")
 LONGEST_QUOTE = 300
 
 
@@ -98,6 +99,8 @@ def goal_relations(tree: Tree, strategies: Sequence[StrategyMention]) -> Iterato
         if not ahead or mention.kind not in ("positioning", "goal"):
             continue
         start = tree.clean.clean_offset(mention.evidence.start)
+        if _ABOVE.search(tree.clean.text, max(0, start - 8), start):
+            continue
         made = bool(_MADE.search(tree.clean.text, max(0, start - 4), start))
         if mention.name not in told or (made and not told[mention.name][0]):
             told[mention.name] = (made, mention)
@@ -119,12 +122,14 @@ def strategy_relations(tree: Tree, strategies: Sequence[StrategyMention]) -> Ite
 
 
 def _under(tree: Tree, member: StrategyMention, told: Sequence[StrategyMention]) -> Evidence:
-    """The passage that puts a member under its umbrella: told last before it, else where it is told next."""
+    """The passage that puts a member under its umbrella: in one sentence, told last before it, or told next."""
     text = tree.clean.text
     start, end = _clean_span(tree, member)
     if told:
         spans = [_clean_span(tree, umbrella) for umbrella in told]
-        over = max((span for span in spans if span[0] <= start), default=min(spans))
+        here = sentence(text, start, end)
+        beside = [span for span in spans if here[0] <= span[0] < here[1]]
+        over = max(beside or [span for span in spans if span[0] <= start], default=min(spans))
     else:
         at = text.rfind(member.parent, 0, end + LONGEST_QUOTE)
         over = (at, at + len(member.parent))

@@ -30,6 +30,7 @@ _DASHED = re.compile(r"\s*(?:—|-|－){1,2}\**([^。：，\n*]{3,20}?)(?:建设
 _CLASS = re.compile(r"等((?:国家级?|省级?)重大战略)")
 _LED = re.compile(r"以([^，。；]{4,40})为(?:龙头|主体|主导|重点|支撑|核心|引领)的$")
 _LIST_MARKS = "，。；：\n“"
+_GROWN = re.compile(r"(?:发展|壮大|培育|做大|做强|做优)+")
 _MEMBER = "strategy.umbrella-member"
 _REACH = 90
 READ = ("paragraph", "item", "heading")
@@ -120,7 +121,7 @@ def _listed(text: str, start: int, umbrella: _Umbrella) -> Iterator[tuple[Name, 
     begin, end = led.span(1) if led else (left, umbrella.start)
     if not led:
         begin = max([begin, *(text.rfind(mark, begin, end) + 1 for mark in _LIST_MARKS)])
-    found = [(without_prefix(text, a, b), b) for a, b in items(text, begin, end)]
+    found = [(_member_start(text, a, b), b) for a, b in items(text, begin, end)]
     if len(found) < count or (not led and (found[-1][1] < umbrella.start or "、" not in text[left : umbrella.start])):
         return
     whole, found = len(found) == count, found[-count:]
@@ -137,6 +138,12 @@ def _listed(text: str, start: int, umbrella: _Umbrella) -> Iterator[tuple[Name, 
         begins = [(found[0][1] - len(first), found[0][1]), *found[1:]]
         for a, b in begins:
             yield Name(a, b, text[a:b] + noun, umbrella.kind or "strategy", _MEMBER), umbrella.name
+
+
+def _member_start(text: str, start: int, end: int) -> int:
+    at = without_prefix(text, start, end)
+    grown = _GROWN.match(text, at, end)
+    return grown.end() if grown and grown.end() < end - 1 else at
 
 
 def _by_headings(outline: _Outline, section: str, umbrella: _Umbrella) -> Iterator[tuple[Name, str]]:

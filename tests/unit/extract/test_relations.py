@@ -69,6 +69,7 @@ def test_bare_names_of_partners_need_a_deal(tmp_path: Path) -> None:
         ("加快东部客运枢纽功能提升。", "东部客运枢纽功能提升 locatedIn 东部"),
         ("许南路东移工程开工建设。", "许南路东移工程 locatedIn 许南路"),
         ("经一路（春风路-秋月路）建设工程加快推进。", "经一路建设工程 locatedIn 秋月路"),
+        ("实施美丽乡村提标工程。", "美丽乡村提标工程 locatedIn 美丽乡村"),
     ],
 )
 def test_what_no_clause_states(tmp_path: Path, text: str, never: str) -> None:
@@ -92,3 +93,11 @@ def test_a_figure_has_its_unit_before_its_bound(tmp_path: Path) -> None:
     text = f"附表\n\n2022年国民经济和社会发展主要指标计划\n\n{table}"
     found = {r.object for r in relations(tmp_path, text) if r.predicate == "targets"}
     assert found == {"2021年地区生产总值增长7.5%左右"}
+
+
+def test_a_region_targets_its_own_goals_and_not_those_of_the_party_above(tmp_path: Path) -> None:
+    path = tmp_path / "d.txt"
+    path.write_text("# 某区纲要\n\n## 第一章 目标\n\n锚定省委“两个确保”，实现“两个高质量”。\n", encoding="utf-8")
+    entry = Entry("d", "", "甲市乙区", "", "乙区", "plan", "", "2021-2025", "2021", "zh-Hans", "", "d.txt")
+    tree = parse(entry, clean(read_file(path, "d")))
+    assert [r.object for r in extract(tree).relations if r.predicate == "targets"] == ["两个高质量"]
