@@ -38,50 +38,61 @@ _JOINING = ("和", "与", "及")
 
 
 def name_after(around: Around) -> Named | None:
-    """The head of a figure that stands before what it counts."""
+    """The head of a figure that stands before what it counts; none where it is no statistic."""
     if around.first.unit == "%" and (part := _part_that(around)) is not None:
         return (part,), around.group[-1].end + len(around.after.rstrip())
     noun, before = noun_after(around), _IN_PLACE.sub("", _FOR_ALL.sub("", around.before))
     if not noun or _SUM_OF.fullmatch(noun.strip()):
         return None
-    listed = before.rstrip().endswith("等")
     if _WITHIN.search((before + around.predicate).rstrip()):
         return (Head(noun, noun, None, aside=True, counted=True),), around.group[-1].end + _verb_in(around.after)
-    if (
-        "至少" in before
-        or _NORM.search(before)
-        or around.predicate.endswith("至少有")
-        or _names_all(around, before)
-        or _looks(before, noun)
-    ):
+    if _is_norm(around, before) or _names_all(around, before) or _looks(before, noun) or _is_worth(around, noun):
         return NONE
-    if trim(split_predicate(noun.rstrip("和与及、 "))[0]).endswith("率"):
-        return NONE
-    if _leads_on(around):
-        worth = _WORTH.search(noun.rstrip()) and not object_verb().search(noun, 1)
-        if worth or _WORTH_OF.search(noun):
-            return NONE
-        noun = _own_part(noun)
-    if listed and _SUM_OF.search(noun.rstrip()):
-        begun = act().match(strip_lead(before)[0])
-        verb = begun.group() if begun else ""
+    noun = _own_part(noun) if _leads_on(around) else noun
+    if before.rstrip().endswith("等") and _SUM_OF.search(noun.rstrip()):
+        verb = _verb_of(before)
         return (Head(noun, noun, None, verb, aside=True, counted=True),), around.group[-1].end + len(around.after)
     if (chain := _in_chain(around, before, noun)) is not None:
         return (chain,), around.group[-1].end + len(around.after.rstrip())
-    head = read_head(before)
+    return _counted(around, before, noun)
+
+
+def _counted(around: Around, before: str, noun: str) -> Named | None:
+    """The head of what is counted, under the verb before it or that of the list it goes on."""
+    head, listed = read_head(before), before.rstrip().endswith("等")
     if not (head is None or listed or _counts_after(around, head)):
         return None
-    if listed and (begun := act().match(strip_lead(before)[0])):
-        before = begun.group()
-        listed = False
+    if listed and (verb := _verb_of(before)):
+        before, listed = verb, False
     opening = before if trim(before) else around.predicate if act_only().fullmatch(around.predicate) else ""
     if not trim(opening) or opening.strip() in _JOINING:
         opening = around.opening if JOINT.match(around.joint) else ""
     kind = "persons" if around.first.unit.lstrip("万") in ("人", "名", "户") else around.first.kind
     verb = "" if listed else strip_lead(trim(opening))[0]
     counted = counted_head(verb, noun, kind, goes_on=_leads_on(around))
-    length = len(noun) if len(noun) < len(around.after.rstrip()) else len(around.after.rstrip())
+    length = min(len(noun), len(around.after.rstrip()))
     return NONE if counted is None else ((counted,), around.group[-1].end + length)
+
+
+def _verb_of(before: str) -> str:
+    """The verb that the words before a list of examples begin with."""
+    begun = act().match(strip_lead(before)[0])
+    return begun.group() if begun else ""
+
+
+def _is_norm(around: Around, before: str) -> bool:
+    """Whether a count is what is to be at least, or what each of many is to have."""
+    return "至少" in before or around.predicate.endswith("至少有") or _NORM.search(before) is not None
+
+
+def _is_worth(around: Around, noun: str) -> bool:
+    """Whether a figure of its own goes on to tell what counted things are worth, or at which rate they are."""
+    if trim(split_predicate(noun.rstrip("和与及、 "))[0]).endswith("率"):
+        return True
+    if not _leads_on(around):
+        return False
+    worth = _WORTH.search(noun.rstrip()) is not None and not object_verb().search(noun, 1)
+    return worth or _WORTH_OF.search(noun) is not None
 
 
 def _part_that(around: Around) -> Head | None:
