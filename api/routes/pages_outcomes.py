@@ -8,6 +8,7 @@ from api.routes.pages_reader import all_documents
 from api.routes.pages_render import Page, PageOf
 from api.routes.pages_render import router as page_router
 from visualizations import outcomes, quality
+from visualizations import profile as profiles
 
 router = page_router()
 _LISTED = 200
@@ -43,6 +44,12 @@ async def all_repairs(page: Page) -> tuple[quality.Repair, ...]:
     return await page.data.keep(("repairs",), make)
 
 
+async def profile_of(page: Page, region: str) -> profiles.Profile | None:
+    """The profile of a district by its key, in the reader's words."""
+    rows = await page.data.rows("profile", region=f"{page.data.release.base}id/place/{region}")
+    return profiles.profile(rows, page.words)
+
+
 @router.get("/outcomes")
 async def outcomes_page(page: PageOf, region: str = "", verdict: str = "", period: str = "") -> Response:
     """Targets and promised projects with what was reported of them."""
@@ -51,8 +58,11 @@ async def outcomes_page(page: PageOf, region: str = "", verdict: str = "", perio
     shown = [one for one in here if not verdict or one.verdict == verdict]
     indicators = outcomes.ordered(one for one in shown if not one.project)
     projects = outcomes.ordered(one for one in shown if one.project)
+    names = {one.region_key: one.region for one in held}
     return page.html(
         "outcomes.html",
+        profile=await profile_of(page, region) if region in names else None,
+        name=names.get(region, ""),
         regions=sorted({(one.region_key, one.region) for one in held if one.region}),
         periods=sorted({one.period for one in held if one.period}),
         verdicts=outcomes.VERDICTS,
