@@ -16,6 +16,9 @@ _ENDS = re.compile(r"（([^（）]{2,16}(?:-|—|－|至|到)[^（）]{2,16})）
 _BETWEEN = re.compile(
     r"(?:[\u4e00-\u9fffA-Z\d]{0,8}线)?([\u4e00-\u9fff]{2,10}(?:至|—|－|-)[\u4e00-\u9fff]{2,10}?)(?:段|间|区间)?(?:高速|城际|快速)?"
 )
+_OWN_PART = re.compile(r"[\u4e00-\u9fff]{4}([\u4e00-\u9fff]{2}[区县市]段)")
+"""A region's part of a longer work: 某河全流域治理甲乙区段."""
+_KINDS = re.compile("棚户区|城中村|老旧小区")
 _MOST = 6
 
 
@@ -94,6 +97,8 @@ def place_in_name(name: str, bases: frozenset[str], *, loose: bool = False) -> s
     """
     if route := _ENDS.search(name):
         return route[1]
+    if own := _OWN_PART.search(name):
+        return own[1]
     head = head_of(name)
     if head and (between := _BETWEEN.fullmatch(name[: head.start])):
         return between[1]
@@ -104,7 +109,11 @@ def place_in_name(name: str, bases: frozenset[str], *, loose: bool = False) -> s
     if head and head.kind == "label":
         inner = head_of(modifier)
         modifier = modifier[: inner.start] if inner and inner.kind == "work" and inner.start else modifier
+    if shares_head(name):
+        modifier = _KINDS.split(modifier)[0]
     ends = [found.end() for found in _patterns()["place_end"][0].finditer(modifier)]
+    while len(ends) > 1 and _patterns()["vague"][0].fullmatch(modifier[: ends[-1]]):
+        ends.pop()
     if ends and ends[-1] >= 2:
         place = modifier[: ends[-1]]
         if place.endswith("铁路") and name.startswith("专用线", len(place)):

@@ -22,6 +22,7 @@ _ROLES: dict[str, Predicate] = {
     "suppliesTo": "suppliesTo",
 }
 _PUBLIC = ("hospital", "school", "university_or_institute")
+_HOUSED = re.compile(r"(?:业务|办公|综合|技术)+(?:大楼|楼|用房)|改?扩建|改造|迁建|搬迁")
 _BUILT = re.compile(r"(?:新建|重建|迁建)?(?:建设|项目|工程|新建|重建)+")
 _BESIDE = re.compile(r"(?:及|等)?(?:周边|区域|片区|沿线|、|地块)")
 _COMPANIES = ("enterprise", "bank_or_finance", "hospital", "school", "university_or_institute")
@@ -133,7 +134,8 @@ def _is_party(rest: str, mention: OrganizationMention) -> bool:
 def _role(before: str, after: str, find: Find, mention: OrganizationMention) -> Predicate | None:
     branch = mention.surface != mention.name and mention.surface.startswith(mention.name)
     rest = find.name.removeprefix(mention.name if branch else mention.surface)
-    if mention.type in _COMPANIES and rest != find.name:
+    housed = mention.type in ("government", "other") and _HOUSED.match(rest) is not None
+    if (mention.type in _COMPANIES or housed) and rest != find.name:
         signed = find.status == "signed" and mention.type == "enterprise"
         own: Predicate = "investsIn" if signed else "ownedBy"
         return own if _is_party(rest, mention) else None

@@ -31,6 +31,7 @@ HASTENED = ("加快", "加速", "抓紧")
 SIDES = ("东部", "西部", "南部", "北部", "中部")
 RULE = "project.table-row"
 HOLDS = "园区城体"
+DIVISIONS = ("city", "county", "district")
 BASES = ("village", "community", "subdistrict_or_town", "road", "river_or_lake", "mountain")
 
 
@@ -61,7 +62,8 @@ def extract_projects(
     regions = region_names(tree.entry.region, tree.entry.region_name)
     headed = frozenset(t.find.name for t in told if t.find.rule in ("project.box-item", "project.table-row"))
     name_of = unify((t.find.name for t in told), regions, headed)
-    bases = _bases(places) | gazetteer(tree.entry.region_code).village_stems
+    bases = _bases(tree, places) | gazetteer(tree.entry.region_code).village_stems
+    bases -= set(regions)
     reports = [_report(tree, t, name_of, bases) for t in told]
     return settle(_without_repeats(zip(reports, (t.past for t in told), strict=True)))
 
@@ -76,9 +78,12 @@ def _without_route(told: _Told) -> _Told:
     return replace(told, find=replace(told.find, name=name), said=said)
 
 
-def _bases(places: Sequence[PlaceMention]) -> frozenset[str]:
+def _bases(tree: Tree, places: Sequence[PlaceMention]) -> frozenset[str]:
     """Place names as projects' names begin with them: 某村 as well as 某."""
+    code = tree.entry.region_code
     found = [place for place in places if place.type in BASES]
+    if len(code) == len("52"):  # a province's projects begin with its cities and counties
+        found += [place for place in places if place.type in DIVISIONS and place.code.startswith(code)]
     names = {place.surface for place in found} | {place.name for place in found}
     return frozenset(names | {name[:-1] for name in names if len(name) >= 3 and name[-1] in "村镇乡"})
 
@@ -162,6 +167,9 @@ def _said(row: Sequence[Clause], index: int) -> Attributes:
     before = row[index - 1].text if index else ""
     if before.startswith("利用") and (place := location(before)):
         return Attributes(location=place)
+    behind = row[index + 1].text if index + 1 < len(row) else ""
+    if behind.startswith("对") and (place := location(behind)):
+        return Attributes(location=place)
     if not any(c.isdigit() for c in text) and "位于" not in text:
         return Attributes()
     said = attributes(text)
@@ -210,7 +218,8 @@ def _finishes(tree: Tree, find: Find) -> bool:
 def _named_place(tree: Tree, name: str, bases: frozenset[str]) -> str:
     """The place a name begins with, marked as only implied, without the document's own region before it."""
     place = place_in_name(name, bases, loose=True)
-    for region in region_names(tree.entry.region, tree.entry.region_name):
+    regions = region_names(tree.entry.region, tree.entry.region_name)
+    for region in regions:
         rest = place.removeprefix(region)
         if (
             rest != place
@@ -220,6 +229,8 @@ def _named_place(tree: Tree, name: str, bases: frozenset[str]) -> str:
             and rest not in SIDES
         ):
             place = rest
+    if any(len(region) >= SHORTEST and place != region and place.endswith(region) for region in regions):
+        return ""
     return f"{NAMED}{place}" if place else ""
 
 
