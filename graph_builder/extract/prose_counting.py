@@ -154,6 +154,7 @@ def _leads_on(around: Around) -> bool:
 
 
 def noun_after(around: Around) -> str:
+    """The words after a figure that may name what it counts, or empty."""
     if around.first.kind not in ("count", "area", "length", "mass", "money") or not NOUN.match(around.after):
         return ""
     return "" if starts_move(around.after) or not split_predicate(around.after)[0].strip() else around.after
