@@ -89,7 +89,7 @@ async function go(offset: number, end?: number): Promise<void> {
       ? light(offset, end)
       : (document.getElementById(`s${offset}`) ??
         [...chunk.querySelectorAll<HTMLElement>("[data-o]")].filter((piece) => Number(piece.dataset.o) <= offset).at(-1));
-  (goal ?? chunk).scrollIntoView({ block: end === undefined ? "start" : "center" });
+  (goal ?? chunk).scrollIntoView({ block: "start" });
   document.body.dataset.at = String(offset);
 }
 
