@@ -38,7 +38,7 @@ class Settings(BaseSettings):
         default=0, ge=0, description="Queries that run at full priority at one time; 0 for one a core."
     )
     query_idle: int = Field(default=2, gt=0, description="Processes kept ready for the next query.")
-    queue_seconds: float = Field(default=2.0, ge=0, description="Longest wait for a free process before 503.")
+    queue_seconds: float = Field(default=5.0, ge=0, description="Longest wait for a free process before 503.")
     client_processes: int = Field(default=10, gt=0, description="Most queries of one client that run at one time.")
     large_answers: int = Field(default=6, gt=0, description="Most answers over 1 MB that are delivered at one time.")
     memory_store_mb: int = Field(

@@ -28,12 +28,14 @@ SLOW_NICE = 15
 class Process:
     """A query process: its id and the two directions of its socket.
 
-    ``demoted`` tells that it runs at low priority, ``expired`` that its time is up.
+    ``shares`` tells that others may run beside it, ``demoted`` that it runs at low priority, ``expired`` that its
+    time is up.
     """
 
     pid: int
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
+    shares: bool = False
     demoted: bool = False
     expired: bool = False
 

@@ -13,7 +13,7 @@ from api.errors import ApiError
 from api.repository.nursery import Nursery, Process
 from api.settings import Settings
 
-SLOW = 0.25
+SLOW, LONG = 0.25, 1.0  # seconds until others run beside a query, and until they go first
 RETRY = {"Retry-After": "2"}
 
 
@@ -57,7 +57,11 @@ class Pool:
 
     async def _supervise(self, process: Process, question: Mapping[str, Any]) -> AsyncGenerator[bytes]:
         limit, loop = self._settings.query_seconds, asyncio.get_running_loop()
-        demotion, end = loop.call_later(SLOW, self._demote, process), loop.call_later(limit, process.expire)
+        timers = (
+            loop.call_later(SLOW, self._let_others, process),
+            loop.call_later(LONG, process.demote),
+            loop.call_later(limit, process.expire),
+        )
         finished = False
         try:
             async for piece in process.ask(question):
@@ -70,8 +74,8 @@ class Pool:
             finished = error.kind.code == "query-syntax"
             raise
         finally:
-            demotion.cancel()
-            end.cancel()
+            for timer in timers:
+                timer.cancel()
             self._give(process, whole=finished)
 
     async def _take(self, client: str) -> Process:
@@ -122,14 +126,15 @@ class Pool:
             del self._by_client[client]
         self._call()
 
-    def _demote(self, process: Process) -> None:
-        """Let others run beside a query that has proved to be long, and go first."""
-        process.demote()
+    def _let_others(self, process: Process) -> None:
+        """Let another query run beside one that has proved to be slow."""
+        process.shares = True
         self._full -= 1
         self._call()
 
     def _give(self, process: Process, *, whole: bool) -> None:
-        self._full -= not process.demoted
+        self._full -= not process.shares
+        process.shares = False
         if whole and not process.demoted and not self._closed:
             self._idle.append(process)
         else:

@@ -122,7 +122,7 @@ class _Reader:
     def _single(self, pattern: Pattern, variables: list[str], named: bool) -> Single | None:
         """The look-up of one subject, if it is one that shows rows and has IRIs for all its constants."""
         nodes = [*([self.graph] if named else ()), pattern.subject, pattern.predicate, pattern.object]
-        shown = self.shown or variables
+        shown = self.shown or sorted(variables)
         if self.shown is None or pattern.subject is None or nodes.count(None) != len(variables):
             return None
         if len(shown) != len(set(shown)) or not set(shown).issubset(variables):

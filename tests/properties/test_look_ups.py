@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.repository import subjects as module
@@ -59,6 +59,7 @@ def release(held: Sequence[ox.Quad]) -> tuple[Subjects, ox.Store]:
     return found, store
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.lists(quads, max_size=40))
 def test_the_default_graph_in_memory_is_the_asserted_graphs(held: list[ox.Quad]) -> None:
     named = ox.Store()
@@ -75,6 +76,7 @@ def rows(answer: bytes | None) -> list[str]:
     return sorted(json.dumps(row, sort_keys=True) for row in json.loads(answer)["results"]["bindings"])
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.lists(quads, max_size=40), st.sampled_from(FORMS), iris)
 def test_look_ups_say_what_the_store_says(held: list[ox.Quad], form: str, subject: str) -> None:
     found, store = release(held)
@@ -89,6 +91,7 @@ def test_look_ups_say_what_the_store_says(held: list[ox.Quad], form: str, subjec
         assert rows(answer) == rows(results.serialize(format=ox.QueryResultsFormat.JSON))
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.integers(1, 60), st.integers(1, 60))
 def test_samples_and_pieces_of_any_size_find_the_same(step: int, chunk: int) -> None:
     held = [
@@ -130,6 +133,7 @@ def test_what_is_more_than_a_look_up_is_none(text: str) -> None:
     assert read_template(text.split("<>")) is None
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(texts)
 def test_queries_are_decoded_once_as_forms_are(text: str) -> None:
     from urllib.parse import quote_plus, unquote_plus
