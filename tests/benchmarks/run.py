@@ -25,6 +25,7 @@ SECTIONS = {
     "searching": "Search",
     "querying": "Queries on the embedded store",
     "serving": "Serving",
+    "publishing": "Publishing into other stores",
     "explorer": "The explorer in a browser",
 }
 HEAD = """# Benchmarks
