@@ -173,6 +173,7 @@ def _side_by_side(library: Any, rows: Any) -> list[dict[str, Any]]:
         figure: dict[str, Any] = {
             name: text.get(name, "") for name in ("printed", "unit", "document", "quote", "observation")
         }
+        figure["document"] = text.get("document", "").rpartition("/")[2]
         figure["value"] = float(text["value"]) if "value" in text else None
         held = grouped.setdefault(key, {}).setdefault(text["region"].rpartition("/")[2], [])
         held.append(figure)

@@ -29,6 +29,7 @@ from api.settings import Settings
 from api.tables import BY_NAME, JSON, written
 
 Name = Annotated[str, Path(pattern=r"^[a-z_]{1,60}$")]
+PASSAGE = {"start": "start", "end": "end", "quote": "quote", "context": "context", "section": "inSection"}
 PAGING = ("limit", "offset", "cursor", "format")
 NUMBERS = ("integer", "decimal", "double", "float")
 
@@ -162,7 +163,9 @@ def _releases(settings: Settings, current: str) -> list[dict[str, Any]]:
 
 
 def _context_term(field: Field, base: str) -> Any:
-    if field.kind in ("ref", "refs", "evidence"):
+    if field.kind == "evidence":
+        return {"@id": field.iri(base), "@context": {name: f"{base}def/{term}" for name, term in PASSAGE.items()}}
+    if field.kind in ("ref", "refs"):
         return {"@id": field.iri(base)}
     return field.iri(base)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import socket
 import unicodedata
 from collections.abc import Iterator
 from urllib.parse import quote
@@ -105,6 +106,14 @@ def test_iris_in_queries_are_compared_by_character(client: httpx.Client, text: s
         assert row["iri"]["value"] == f"http://e/{inner}"
         assert row["text"]["value"] == text
     assert client.get("/graph-store", params={"graph": f"http://e/{inner}"}).status_code == 404
+
+
+@pytest.mark.parametrize("target", ["/id/place/卫东区", "/v1/documents?region=卫东区"])
+def test_raw_utf8_in_a_request_line_is_no_http(client: httpx.Client, target: str) -> None:
+    with socket.create_connection((client.base_url.host, client.base_url.port or 80), timeout=10) as connection:
+        connection.sendall(f"GET {target} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n".encode())
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+    assert answer.split(b" ")[1] == b"400", answer[:300]
 
 
 @pytest.mark.parametrize("path", ["/id/place/%FF", "/doc/place/%FF", "/v1/places/%FF", "/graph/%FF"])

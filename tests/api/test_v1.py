@@ -166,6 +166,13 @@ def test_things_as_json_ld(client: httpx.Client) -> None:
     found = rdflib.Graph().parse(data=json.dumps(held), format="json-ld")
     place = rdflib.URIRef("https://w3id.org/guihua/id/place/410403")
     assert (place, rdflib.URIRef("https://w3id.org/guihua/def/within"), None) in found
+    fact = client.get("/v1/relations?limit=1").json()["items"][0]
+    told = client.get(f"/v1/relations/{fact['key']}", headers={"accept": "application/ld+json"}).json()
+    told["@context"] = client.get(told["@context"]).json()["@context"]
+    stated = rdflib.Graph().parse(data=json.dumps(told), format="json-ld")
+    passage = rdflib.URIRef(fact["evidence"]["id"])
+    quote = rdflib.URIRef("https://w3id.org/guihua/def/quote")
+    assert str(stated.value(passage, quote)) == fact["evidence"]["quote"]
     for kind in KINDS:
         assert client.get(f"/v1/contexts/{kind.type}.jsonld").status_code == 200
 
