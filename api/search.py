@@ -104,7 +104,7 @@ class Search:
 
     def resolve(self, text: str, types: Sequence[str] = ()) -> tuple[Name, ...]:
         """The things that have exactly this name or alias, spellings folded."""
-        query = self._term("folded", fold(text))
+        query = self._term("folded", fold(text.replace(beginning(""), "")))
         names = self._fetched(self._restricted(query, "name", Wanted(types)), "name", text)
         return tuple(sorted(names, key=lambda name: (name.label != text, -name.weight, name.id)))
 
@@ -129,6 +129,7 @@ class Search:
 
     def _ways(self, text: str, *, typing: bool = False) -> Iterable[tuple[str, tantivy.Query]]:
         """The ways in which a name may be meant, the surest first."""
+        text = text.replace(beginning(""), "")
         folded, plain = fold(text), text.strip().lower()
         if not folded:
             return
