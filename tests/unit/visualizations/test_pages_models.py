@@ -102,6 +102,22 @@ def test_reports_make_a_timeline() -> None:
     assert timeline.timeline(()).marks == ()
 
 
+def test_words_of_a_timeline_do_not_cover_one_another() -> None:
+    said = [("planned", "2021-02"), ("unknown", "2021-02"), ("unknown", "2021-02"), ("ongoing", "2021-02-23"),
+            ("planned", "2021-02-23"), ("unknown", "2021-02-23"), ("ongoing", "2022-04-24")]  # fmt: skip
+    rows = [
+        {"fact": str(at), "status": status, "document": DOC, "documentTitle": "t", "date": date, "start": "1",
+         "end": "2", "quote": "q"}
+        for at, (status, date) in enumerate(said)
+    ]  # fmt: skip
+    marks = timeline.timeline(reports(rows, ZH)).marks
+    assert len(marks) == 6
+    assert any("×2" in mark.words for mark in marks)
+    shown = [mark for mark in marks if mark.shown]
+    assert len(shown) >= 4
+    assert len({(mark.y, mark.x // 80) for mark in shown}) == len(shown)
+
+
 def test_a_chart_keeps_promises_apart_and_bounds() -> None:
     held = figures(
         [
