@@ -58,12 +58,18 @@ def _applied(text: str, found: dict[int, Find]) -> str:
 
 
 def _doubled(text: CleanText) -> Iterator[typos.Slip]:
-    """Characters that stand before and after the break of a line: printed twice where a page turned."""
-    for at in range(1, len(text.text) - 1):
-        if text.text[at] == text.text[at - 1] and text.starts[at] - text.ends[at - 1] > 1:
-            before, word = text.text[at - 2 : at], text.text[at : at + 2]
-            if text.text.count(word) >= FREQUENT and text.text.count(before) == 1:
-                yield typos.Slip(at - 1, at + 1, None, "doubled-at-break", "换页处重出一字", 0.7)
+    """Words that stand before and after the break of a line: printed twice where a page turned."""
+    words = text.text
+    for at in range(1, len(words) - 1):
+        if text.starts[at] - text.ends[at - 1] <= 1:
+            continue
+        for width in (2, 1):
+            twice = words[at - width : at]
+            if twice and twice == words[at : at + width] and _HAN.fullmatch(twice[0]):
+                before, goes_on = words[at - width - 1 : at], words[at : at + width + 1]
+                if words.count(goes_on) >= FREQUENT and (width > 1 or words.count(before) == 1):
+                    yield typos.Slip(at - width, at + width, None, "doubled-at-break", "换页处重出字词", 0.7)
+                    break
 
 
 Find = tuple[int, str, str, str, float]

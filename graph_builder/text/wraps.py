@@ -12,6 +12,7 @@ from graph_builder.text.pieces import Piece
 OPEN = ("，", "、", ",", "“", "（", "《", "‘")
 PAUSES = (*OPEN, "；", "和", "与", "及", "的", "—")
 SENTENCE_LIKE, LONG_HEADING, LONGEST_PARAGRAPH, FEW_LINES = 40, 50, 20_000, 8
+_LEAD = re.compile(r"[\u4e00-\u9fff]{4,16}。")
 _STANDS = re.compile(r"各位(?:代表|委员|同志)|(?:来源|时间|作者)[\s　]*[:：]")
 _ENDS = re.compile(r"会议?上$|(?:的(?:通知|决定|批复|报告|意见)|纲要)》?$|(?:来源|时间|作者)[\s　]*[:：].{0,20}$")
 
@@ -75,7 +76,7 @@ def _continues(paragraph: Line, last: Line, line: Line, how: Layout) -> bool:
         return False
     if paragraph.is_row or line.is_row or line.level or line.fixed or last.fixed:
         return False
-    if _STANDS.match(line.text) or _ENDS.search(last.text[-30:]):
+    if _stands_apart(last, line):
         return False
     mark = opening(line.text)
     if mark and mark.kind in STRONG:
@@ -96,6 +97,13 @@ def _continues(paragraph: Line, last: Line, line: Line, how: Layout) -> bool:
     if not how.spaced and not line.after_page and not last.text.endswith(OPEN):
         return len(paragraph.text) >= LONG_HEADING and "，" in paragraph.text
     return has_sentence(paragraph.text) or "，" in paragraph.text or len(paragraph.text) >= SENTENCE_LIKE
+
+
+def _stands_apart(last: Line, line: Line) -> bool:
+    """Whether a line stands by itself, or opens with a lead behind a paragraph that lost its stop after a quote."""
+    if _STANDS.match(line.text) or _ENDS.search(last.text[-30:]):
+        return True
+    return last.text.endswith(("”", "》", "）")) and bool(_LEAD.match(line.text))
 
 
 def _heading_continues(paragraph: Line, last: Line, line: Line, how: Layout, marked: bool) -> bool:

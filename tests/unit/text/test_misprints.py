@@ -104,3 +104,24 @@ def test_the_region_a_text_speaks_for(text: str, code: str) -> None:
 def test_a_traditional_text_is_left_as_it_is() -> None:
     text = "臺灣經濟發展與製造業，讓眾人觀後髮現裡面。" * 40
     assert not clean(kept_text("x", text, text.encode(), "plain", "1")).repairs
+
+
+@pytest.mark.parametrize(
+    ("break_", "doubled"),
+    [
+        ("培育社会主义核心价值\n\n价值观宣传", ["价值\n\n价值"]),
+        ("建立全区科\n\n科技型企业库", ["科\n\n科"]),
+        ("培育社会主义核心\n\n价值观宣传", []),
+    ],
+)
+def test_words_printed_twice_where_a_page_turns(break_: str, doubled: list[str]) -> None:
+    body = "，".join(["弘扬价值观", "发展科技", "尊重价值观", "依靠科技", "认同价值观", "引进科技"])
+    text = f"{body}，大力推进精神文明建设，提高全区居民文明素养，不断{break_}，持续深入开展各项教育活动，成效明显。"
+    found = clean(kept_text("x", text, text.encode(), "plain", "1"))
+    assert [r.printed for r in found.repairs if r.rule == "doubled-at-break"] == doubled
+
+
+def test_a_lead_behind_a_paragraph_that_lost_its_stop_opens_the_next() -> None:
+    first = "筑牢生态屏障。深入实施治理工程，推进矿山整治和生态修复，加强水源保护，持续确保“一泓清水北上”"
+    second = "深化污染防治。加强重点行业治理，实施绩效提升行动，推动空气质量持续改善，完成全年任务。"
+    assert read(f"{first}\n{second}\n").split("\n") == [first, second]
