@@ -66,11 +66,11 @@ def release(folder: Path, triples: int) -> Path:
     made = folder / "releases" / "0000000000000000"
     shutil.copytree(FIXTURE, made)
     search.build(made)
-    layout.build(made)
     write(triples, made / "unsorted.nq")
     with (made / "unsorted.nq").open(encoding="utf-8", newline="\n") as lines:
         write_sorted(lines, made / "graph.nq")
     (made / "unsorted.nq").unlink()
+    layout.build(made)
     store.build(made)
     (folder / "releases" / "current").symlink_to(made.name)
     return made

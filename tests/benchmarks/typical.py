@@ -14,7 +14,7 @@ KINDS = {
     "entity": ("project", "organization", "place", "strategy"),
     "observation": ("observation",),
     "document": ("document",),
-    "region": ("place/\\d",),
+    "region": (r"place/\d{6}(?!\d)",),
     "indicator": ("indicator",),
     "chapter": ("section",),
 }
