@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from graph_builder.rdf.terms import Writer, en, integer, ref, text, zh
@@ -9,12 +10,13 @@ from graph_builder.resolve.values import Resolution
 from ontology.prefixes import NAMESPACES
 
 FORMATS = {"application/n-quads": "nquads", "text/turtle": "turtle", "application/ld+json": "json-ld"}
+TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 LICENCE = "https://www.apache.org/licenses/LICENSE-2.0"
 
 
-def dataset_lines(writer: Writer, resolution: Resolution, sizes: Mapping[str, int]) -> Iterator[str]:
-    """The data set, its distributions, and its named graphs; ``sizes`` counts the quads of each by its IRI."""
-    iris = writer.iris
+def dataset_lines(writer: Writer, resolution: Resolution, counted: Sizes) -> Iterator[str]:
+    """The data set, its distributions, and its named graphs with their classes and properties, all counted."""
+    iris, sizes = writer.iris, counted.counts
     pairs = [
         *writer.types("dcat:Dataset", "void:Dataset"),
         ("dcterms:title", zh("规划知识图谱")),
@@ -45,6 +47,17 @@ def dataset_lines(writer: Writer, resolution: Resolution, sizes: Mapping[str, in
             ("void:triples", integer(size)),
         ]
         yield from writer.lines(graph, pairs)
+        yield from _partitions(writer, graph, counted.properties[graph], ("propertyPartition", "property", "triples"))
+        yield from _partitions(writer, graph, counted.classes[graph], ("classPartition", "class", "entities"))
+
+
+def _partitions(writer: Writer, graph: str, numbers: Mapping[str, int], terms: tuple[str, str, str]) -> Iterator[str]:
+    """The parts of a graph by property or class: what VoID calls the link to the part, its term and its number."""
+    partition, member, number = terms
+    for at, (term, found) in enumerate(sorted(numbers.items())):
+        part = f"{graph}#{member}-{at}"
+        yield from writer.lines(graph, [(f"void:{partition}", ref(part))])
+        yield from writer.lines(part, [(f"void:{member}", ref(term)), (f"void:{number}", integer(found))])
 
 
 def _regions(resolution: Resolution) -> Iterable[str]:
@@ -57,10 +70,12 @@ def _vocabularies(writer: Writer) -> Iterable[str]:
 
 
 class Sizes:
-    """Counts the distinct lines of each named graph as they go by, one graph after the other."""
+    """Counts the distinct lines of each named graph as they go by, one graph after the other, by property and class."""
 
     def __init__(self) -> None:
         self.counts: dict[str, int] = {}
+        self.properties: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self.classes: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._seen: set[str] = set()
         self._graph = ""
 
@@ -74,4 +89,8 @@ class Sizes:
             if line not in self._seen:
                 self._seen.add(line)
                 self.counts[graph] = self.counts.get(graph, 0) + 1
+                _, predicate, rest = line.split(" ", 2)
+                self.properties[graph][predicate[1:-1]] += 1
+                if predicate == TYPE:
+                    self.classes[graph][rest[1 : rest.index(">")]] += 1
                 yield line

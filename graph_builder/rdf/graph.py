@@ -60,7 +60,7 @@ def quads(
     yield from sizes.through(inferred_lines(engine, base=iris.base))
     yield from sizes.through(cube_lines(Writer("cube", iris), resolution))
     yield from sizes.through(ontology_lines(iris.base))
-    yield from dataset_lines(Writer("dataset", iris), resolution, dict(sizes.counts))
+    yield from dataset_lines(Writer("dataset", iris), resolution, sizes)
 
 
 def stated(
