@@ -102,7 +102,7 @@ def _headed_kind(text: str, quote: re.Match[str], head: str, region: str) -> Str
         return told
     if goal_pattern(region).fullmatch(quote[1]) and (kind != "programme" or head in _WORK):
         return "goal"
-    if shape and (head in _WORK or shape == "platform"):
+    if shape and (head in _WORK or shape == "platform" or (shape == "strategy" and head.endswith("体系"))):
         return shape
     if SPATIAL.search(quote[1]) and kind not in ("platform", "campaign"):
         return "spatial_structure"
@@ -116,7 +116,8 @@ def _kind(text: str, quote: re.Match[str], region: str) -> StrategyKind:
         return known.kind
     if goal_pattern(region).fullmatch(slogan):
         return "goal"
-    if shape := shape_kind(text, quote.span(1), quote.span()):
+    shape = shape_kind(text, quote.span(1), quote.span())
+    if shape and not (shape == "campaign" and SPATIAL.search(slogan)):
         return shape
     return "spatial_structure" if SPATIAL.search(slogan) else counted_kind(slogan, region) or kind_of(slogan, "policy")
 
