@@ -108,9 +108,9 @@ def notes(mixes: list[str]) -> str:
     """What stands below the table."""
     return (
         f"All {len(compiled())} compiled constraints. Graphs of other sizes are whole documents of the release, or "
-        "copies of it under other names. Shares of the classes among all typed nodes, the one farthest from the release, "
-        f"in points: {'; '.join(mixes)}. Seconds are of processor time, as the machine is shared. Loading is not in "
-        "pySHACL's time."
+        "copies of it under other names. Shares of the classes among all typed nodes, the one farthest from the "
+        f"release, in points: {'; '.join(mixes)}. Seconds are of processor time, as the machine is shared. Loading is "
+        "not in pySHACL's time."
     )
 
 
