@@ -38,7 +38,7 @@ def store_address(releases: Path, store_kind: str, tmp_path_factory: pytest.Temp
 @pytest.fixture(scope="session")
 def settings(releases: Path, store_address: str) -> Settings:
     """Settings with short limits."""
-    return Settings(releases=releases, query_seconds=2.0, query_rows=1000, store=store_address, store_seconds=10.0)
+    return Settings(releases=releases, query_seconds=2.0, query_rows=1000, store=store_address, store_seconds=30.0)
 
 
 @pytest.fixture(scope="session")
