@@ -160,6 +160,16 @@ def _grouped(body: str, parts: Sequence[tuple[int, int]]) -> list[Named]:
     return found
 
 
+def with_head(member: str, head: str) -> str:
+    """A member of a list with the head it shares, whose first word it may have already.
+
+    >>> with_head("甲大学", "大学乙市研究院"), with_head("丙医院", "医院"), with_head("丁", "棚改项目")
+    ('甲大学乙市研究院', '丙医院', '丁棚改项目')
+    """
+    same = next((n for n in range(min(len(member), len(head)), 1, -1) if member.endswith(head[:n])), 0)
+    return member + head[same:]
+
+
 def _distribute(body: str, parts: Sequence[tuple[int, int]], head: str, *, cut_last: bool) -> list[Named]:
     """Every member with the head they share: 甲、乙棚改项目 are 甲棚改项目 and 乙棚改项目."""
     found: list[Named] = []
@@ -168,7 +178,7 @@ def _distribute(body: str, parts: Sequence[tuple[int, int]], head: str, *, cut_l
     for index, (start, end) in enumerate(parts):
         last = index == len(parts) - 1
         stop = end - len(head) if last and cut_last else end
-        name = body[start:stop] + head
+        name = with_head(body[start:stop], head)
         if stop - start >= 2 and is_sound(name):
             found.append(Named(start, end, name, head_of(name), "shared"))
     return found

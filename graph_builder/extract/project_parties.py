@@ -77,7 +77,7 @@ def parties(tree: Tree, spans: OrganizationSpans, find: Find) -> tuple[Party, ..
     stop = max(find.end, find.reach)
     for start, end, mention in spans.within(find.start, stop):
         role = _role(text[find.start : start], text[end:stop], find, mention)
-        if role is not None:
+        if role is not None and mention.name != find.name:
             found.append((mention, Party(mention.name, role, evidence(tree, start, end, f"party.{role}"))))
     if not found:
         found = list(_partners(tree, spans, find))
