@@ -12,13 +12,14 @@ from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.routing import Route
 
 from api.addresses import key_of
+from api.cors import App, Cors
 from api.handlers import HANDLERS, unexpected
 from api.kept import Kept
 from api.library.connections import Connections
 from api.library.library import Library
 from api.memory import Memory
 from api.methods import Methods
-from api.middleware import App, Compression, Cors, Head, Limits
+from api.middleware import Compression, Head, Limits
 from api.openapi import Described
 from api.release import Release, open_release
 from api.repository.embedded import EmbeddedRepository

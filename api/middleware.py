@@ -6,22 +6,19 @@ import asyncio
 import time
 import zlib
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Iterable
 from typing import Any
 
 import brotli
 
 from api.bodies import CARRYING, Bodies
+from api.cors import App, Cors, Message
 from api.errors import ApiError
 from api.negotiation import choose
-from api.responses import send_problem, send_whole
+from api.responses import send_problem
 from api.settings import Settings
 from api.sparql.protocol import Receive, Scope, Send, headers
 
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
-Message = MutableMapping[str, Any]
-METHODS = "GET, HEAD, POST, OPTIONS"
-EXPOSED = "ETag, Link, Location, Content-Location, Retry-After, Allow, Guihua-Release"
 COMPRESSED = (
     "text/",
     "application/json",
@@ -60,7 +57,7 @@ class Limits:
         wait = self._wait(scope["client"][0] if scope.get("client") else "")
         if wait > 0:
             error = ApiError("too-many-requests", headers={"Retry-After": str(int(wait) + 1)})
-            await send_problem(send, error, scope["path"])
+            await self._refuse(error, scope, receive, send)
             return
         try:
             if scope["method"] in CARRYING:
@@ -68,13 +65,21 @@ class Limits:
             if self._running >= self._settings.requests:
                 raise ApiError("busy", headers={"Retry-After": "2"})
         except ApiError as error:
-            await send_problem(send, error, scope["path"])
+            await self._refuse(error, scope, receive, send)
             return
         self._running += 1
         try:
             await self._app(scope, receive, impatient(send, self._settings.client_seconds))
         finally:
             self._running -= 1
+
+    async def _refuse(self, error: ApiError, scope: Scope, receive: Receive, send: Send) -> None:
+        """Say why, so that pages of other origins can read it too."""
+
+        async def refusal(_scope: Scope, _receive: Receive, to: Send) -> None:
+            await send_problem(to, error, scope["path"])
+
+        await Cors(refusal, self._settings.cors_origins)(scope, receive, send)
 
     def _wait(self, client: str) -> float:
         """Seconds until the client may ask again; 0 for now."""
@@ -109,45 +114,6 @@ def impatient(send: Send, seconds: float) -> Send:
             raise UnreadError(f"nothing was taken for {seconds:g} s") from error
 
     return sending
-
-
-class Cors:
-    """Lets pages of other origins read the answers, and answers their preflight requests."""
-
-    def __init__(self, app: App, origins: str) -> None:
-        self._app = app
-        self._origins = tuple(part.strip() for part in origins.split(",") if part.strip())
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on with the headers that allow its origin."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        given = headers(scope)
-        allowed = self._allowed(given.get("origin", ""))
-        if scope["method"] == "OPTIONS" and "access-control-request-method" in given:
-            asked = given.get("access-control-request-headers", "*")
-            told = {"Access-Control-Allow-Methods": METHODS, "Access-Control-Allow-Headers": asked}
-            await send_whole(send, 204, {**told, **allowed, "Access-Control-Max-Age": "86400", "Vary": "Origin"})
-            return
-
-        async def with_cors(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                extra = dict(allowed)
-                if "Access-Control-Allow-Origin" in allowed:
-                    extra["Access-Control-Expose-Headers"] = EXPOSED
-                message["headers"] = list(message["headers"]) + [
-                    (k.lower().encode(), v.encode()) for k, v in extra.items()
-                ]
-            await send(message)
-
-        await self._app(scope, receive, with_cors)
-
-    def _allowed(self, origin: str) -> dict[str, str]:
-        if "*" in self._origins:
-            return {"Access-Control-Allow-Origin": "*"}
-        allowed = {"Access-Control-Allow-Origin": origin} if origin in self._origins else {}
-        return {**allowed, "Vary": "Origin"}
 
 
 class Head:
@@ -186,12 +152,6 @@ class Compression:
             await self._app(scope, receive, _varying(send))
         else:
             await self._app(scope, receive, _Compressor(send, coding).send)
-
-
-def anyone(origins: str) -> list[tuple[bytes, bytes]]:
-    """The headers that let every origin read an answer, where every origin may."""
-    told = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": EXPOSED}
-    return [(name.lower().encode(), value.encode()) for name, value in told.items()] if "*" in origins else []
 
 
 def compressing(send: Send, accepted: str) -> Send:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
+from api.cors import anyone
 from api.errors import ApiError
-from api.middleware import anyone, compressing
+from api.middleware import compressing
 from api.negotiation import choose
 from api.release import Release
 from api.repository.cache import Cache
