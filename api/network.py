@@ -65,10 +65,11 @@ class Network:
         """Up to k paths, the shortest first; each later one avoids what the earlier ones used where it can."""
         if start not in self._graph or end not in self._graph or start == end:
             return ()
-        used: dict[frozenset[str], int] = {}
+        used: dict[tuple[str, str], float] = {}
 
         def cost(one: str, other: str, edge: Mapping[str, Any]) -> float:
-            return float(edge["weight"]) * (1 + 3 * used.get(frozenset((one, other)), 0))
+            weight: float = edge["weight"]
+            return weight * used[one, other] if (one, other) in used else weight
 
         found: list[list[str]] = []
         for _ in range(k * 2):
@@ -79,8 +80,7 @@ class Network:
             if path not in found:
                 found.append(path)
             for one, other in itertools.pairwise(path):
-                pair = frozenset((one, other))
-                used[pair] = used.get(pair, 0) + 1
+                used[one, other] = used[other, one] = used.get((one, other), 1.0) + 3
             if len(found) == k:
                 break
         return tuple(self._hops(path) for path in sorted(found, key=self._length))
