@@ -23,6 +23,7 @@ _DONE = re.compile(
     r"^(\d[\d,]*(?:个|条|处|座|家|所|户))([一-鿿“”]{2,8}?)(?:完成|实施)?((?:改造|提升|扩建|升级|整治|维修)+)$"
 )
 _BLANK = re.compile(r"\s+(?=[\d\u4e00-\u9fff])|(?<=[\d\u4e00-\u9fff])\s+")
+_UNDER_WAY = re.compile(r"正在(?=(?:改造|整治|修复|扩建|升级|更新)$)")
 _GOVERNED = ("project.object-listed", "project.object-shared", "project.object-member", "project.continued")
 BRIEF = 20
 _GROWN = "园馆院校"
@@ -83,9 +84,12 @@ def row_finds(row: Sequence[Clause], tense: Tense) -> Iterator[tuple[int, Find]]
     """The projects of the clauses of one sentence, each with its clause's place in the row.
 
     A list without a verb goes on with the verb of the list before it: 建设甲路、乙路等南部路网，丙路、丁路等西部路网.
+    What 正在 says at the end of a list holds for each of its members.
     """
     before: Find | None = None
-    for index, clause in enumerate(row):
+    for index, printed in enumerate(row):
+        under_way = _UNDER_WAY.search(printed.text) is not None
+        clause = replace(printed, text=_UNDER_WAY.sub("", printed.text)) if under_way else printed
         found = list(finds(clause, tense))
         if not found and before is not None and "、" in clause.text and "等" in clause.text:
             phrase = _BLANK.sub("", clause.text)
@@ -96,7 +100,7 @@ def row_finds(row: Sequence[Clause], tense: Tense) -> Iterator[tuple[int, Find]]
             ]
         governed = [find for find in found if find.rule in _GOVERNED and find.verb in ("build", "push", "")]
         before = governed[-1] if governed else None
-        yield from ((index, find) for find in found)
+        yield from ((index, replace(find, status="ongoing") if under_way else find) for find in found)
 
 
 def nominal(clause: Clause, status: Status) -> Iterator[Find]:

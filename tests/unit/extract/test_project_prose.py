@@ -82,3 +82,10 @@ def test_a_list_without_a_verb_goes_on_with_the_one_before() -> None:
 def test_adverbs_in_a_row_stand_before_one_verb() -> None:
     text = "高质量、高标准完成东苑小区、西苑小区等纳入计划的34个老旧小区改造任务"
     assert [name for name, _ in found(text, "ahead")] == ["东苑小区老旧小区改造", "西苑小区老旧小区改造"]
+
+
+def test_what_is_under_way_is_no_part_of_a_name() -> None:
+    text = "完成兴华花园、纱厂家属院老旧小区改造，钢厂家属院、水泥厂家属院等31个老旧小区正在改造"
+    told = [(find.name, find.status) for _, find in row_finds(list(clauses(text, 0, len(text))), "past")]
+    assert [status for name, status in told if name.startswith(("钢厂", "水泥厂"))] == ["ongoing", "ongoing"]
+    assert not [name for name, _ in told if "正在" in name]
