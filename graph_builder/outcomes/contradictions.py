@@ -106,7 +106,7 @@ def _contradiction(kind: ContradictionKind, first: Statement, second: Statement)
         ratio = f"{(max(abs(one), abs(other)) / min(abs(one), abs(other))).quantize(Decimal(1)):f}"
     rule = f"contradiction.{kind}"
     cause, cause_en = say(rule, ratio=ratio)
-    severities: dict[str, Severity] = {"unit": "violation", "rounding": "info", "revised": "info"}
+    severities: dict[str, Severity] = {"rounding": "info", "revised": "info"}
     return Contradiction(
         key=_key(rule, first.observation, second.observation),
         kind=kind,
