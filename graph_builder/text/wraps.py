@@ -76,7 +76,7 @@ def _continues(paragraph: Line, last: Line, line: Line, how: Layout) -> bool:
         return False
     if paragraph.is_row or line.is_row or line.level or line.fixed or last.fixed:
         return False
-    if _stands_apart(last, line):
+    if _stands_apart(last, line, wrapped=how.width > 0):
         return False
     mark = opening(line.text)
     if mark and mark.kind in STRONG:
@@ -99,11 +99,15 @@ def _continues(paragraph: Line, last: Line, line: Line, how: Layout) -> bool:
     return has_sentence(paragraph.text) or "，" in paragraph.text or len(paragraph.text) >= SENTENCE_LIKE
 
 
-def _stands_apart(last: Line, line: Line) -> bool:
-    """Whether a line stands by itself, or opens with a lead behind a paragraph that lost its stop after a quote."""
+def _stands_apart(last: Line, line: Line, *, wrapped: bool) -> bool:
+    """Whether a line stands by itself, or opens with a lead behind a paragraph that lost its stop after a quote.
+
+    In a wrapped column a quote may end a line by chance: a paragraph begins there after a blank or an indent alone.
+    """
     if _STANDS.match(line.text) or _ENDS.search(last.text[-30:]):
         return True
-    return last.text.endswith(("”", "》", "）")) and bool(_LEAD.match(line.text))
+    begins = line.indented or line.after_blank or not wrapped
+    return begins and last.text.endswith(("”", "》", "）")) and bool(_LEAD.match(line.text))
 
 
 def _heading_continues(paragraph: Line, last: Line, line: Line, how: Layout, marked: bool) -> bool:

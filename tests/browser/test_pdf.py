@@ -24,7 +24,7 @@ table {{ border-collapse: collapse; font-size: 11pt }} td {{ border: 1px solid }
 <p>表1：“十四五”主要指标</p>
 <table><tr><td>序号<td>指标<td>单位<td>2025年</tr>
 {"".join(f"<tr><td>{n}<td>水利工程数量之{n}<td>个<td>{n * 11}</tr>" for n in range(1, ROWS + 1))}</table>
-<h2>第二章 总体要求</h2><p>{SENTENCE}</p></html>"""
+<h2>第二章 总体要求</h2><p>{SENTENCE}</p><p>造福千家万户——青山绿水不负人。</p></html>"""
 ENTRY = Entry(
     "plan-x", "计划", "平顶山市卫东区", "410403", "卫东区", "plan", "", "2021-2025", "2021", "zh-Hans", "", ""
 )
@@ -50,6 +50,7 @@ def test_no_radical_stands_for_a_character(printed: bytes) -> None:
     text = read_bytes(printed, "a.pdf", "plan-x").text
     assert not re.search("[\u2e80-\u2fdf]", text)
     assert "引进人才一百五十人" in text
+    assert "千家万户——青山绿水" in text
 
 
 def test_headings_and_bold_run_in_heads_are_told_from_the_fonts(tree: Tree) -> None:
