@@ -16,7 +16,7 @@ LEAD_RANK, BOX_RANK = 7, 9
 ITEM2_RANK, FRONT_RANK = 5, 99
 LOOK_AHEAD = 80
 _DASHED = re.compile(r"[—―－─]{1,3}\s*[^。；：，！？\d—]{4,24}")
-_HASHES = re.compile(r"^[ \t]*(#{1,6})[ \t]+(?=\S)", re.MULTILINE)
+_HASHES = re.compile(r"^[ \t\u00a0\u3000]*(#{1,6})[ \t\u00a0\u3000]+(?=\S)", re.MULTILINE)
 _TURN = re.compile(r"各位(?:代表|委员)[！!，,：:]")
 _APART = re.compile(
     r"同时，|过去(?:的)?[一二三四五六七八九十]+年|刚刚过去|一年来，|五年来，|这些成绩|在(?:肯定|总结|看到)成绩|我们也清醒|在千头万绪|各位"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from graph_builder.text import misprints, radicals, scattered, strays, wraps
+from graph_builder.text import misprints, radicals, scattered, signs, strays, wraps
 from graph_builder.text.lines import Line, lines
 from graph_builder.text.marks import ends_sentence, has_sentence, opening
 from graph_builder.text.pieces import Piece, cut
@@ -18,6 +18,7 @@ _HAN = "\u3400-\u9fff\uf900-\ufaff，。、；：！？“”‘’（）《》�
 _GAP = "[ \u00a0\u3000\u2002\u2003\u2009]+"
 _BLANK = re.compile(rf"(?<=[{_HAN}]){_GAP}(?=[{_HAN}\w+])|(?<=[\w%.+)\]℃㎡²³]){_GAP}(?=[{_HAN}])")
 _SET_APART = re.compile(r"(?<![\d.])\d(?: \d){2,}(?![\d.])")
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _SPACED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000][\u4e00-\u9fff]){2,}(?![\u4e00-\u9fff])")
 _NEXT_ITEM = re.compile(r"(?<=[。；])\s*(?=(\d{1,2})[.．、]\s*[\u4e00-\u9fff“])")
 _FIRST_ITEM = re.compile(r"1[.．、]\s*(?=[\u4e00-\u9fff“])")
@@ -35,7 +36,7 @@ def clean(kept: KeptText) -> CleanText:
     The source is never rewritten: every clean character knows the kept characters it was read from.
     """
     found, repairs = strays.remove(lines(kept.text, kept.page_starts))
-    found = scattered.mark(found)
+    found = signs.even(scattered.mark(found))
     repairs += [_digits_repair(kept.text, piece, m) for piece, m in _set_apart(found)]
     found, broken = wraps.join(found, paged=bool(kept.page_starts))
     repairs += [_wrap_repair(kept.text, left, right) for left, right in broken]
@@ -87,7 +88,7 @@ def _stands(text: str) -> bool:
 
 
 def _even(pieces: tuple[Piece, ...], text: str, *, apart: bool = False) -> tuple[Piece, ...]:
-    """The pieces with full-width digits made plain, set-apart digits joined and blanks inside words left out."""
+    """The pieces with plain digits, no blanks inside words, and numbers whole: no digits or thousands set apart."""
     is_row = "\t" in text or text.startswith("|")
     mark = opening(text)
     is_title = not is_row and len(text) <= 60 and not has_sentence(text)
@@ -99,6 +100,8 @@ def _even(pieces: tuple[Piece, ...], text: str, *, apart: bool = False) -> tuple
             for m in _SET_APART.finditer(text)
             for n in range(1, len(m.group()), 2)
         ]
+    if not is_row:
+        gaps += [(m.start() + n, m.start() + n + 1, "") for m in _GROUPED.finditer(text) for n in _commas(m.group())]
     if is_title:
         gaps += [
             (m.start() + n, m.start() + n + 1, "") for m in _SPACED.finditer(text) for n in range(1, len(m.group()), 2)
@@ -108,6 +111,11 @@ def _even(pieces: tuple[Piece, ...], text: str, *, apart: bool = False) -> tuple
     if gaps:
         pieces = _without(pieces, sorted(gaps))
     return tuple(Piece(p.start, p.end, p.text.translate(WIDE).translate(radicals.table())) for p in pieces)
+
+
+def _commas(number: str) -> Iterator[int]:
+    """Where the commas stand that set the thousands of a number apart."""
+    return (at for at, sign in enumerate(number) if sign == ",")
 
 
 def _without(pieces: tuple[Piece, ...], gaps: list[tuple[int, int, str]]) -> tuple[Piece, ...]:

@@ -9,7 +9,8 @@ from graph_builder.text import html_rows
 from graph_builder.text.pieces import BLANKS, Piece, split, trim
 
 _LEAD = re.compile(r"[\s\u3000#\-—\d.]*")
-_HASHES = re.compile(r"[ \t]*(#{1,6})[ \t]+")
+_LOST_FEED = re.compile(r" (?=[^\s\u3000])")
+_HASHES = re.compile(r"[ \t\u00a0\u3000]*(#{1,6})[ \t\u00a0\u3000]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,9 @@ def lines(text: str, page_starts: tuple[int, ...] = ()) -> list[Line]:
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
         end = min([end, *(start for start in drawn if at < start < end)]) if drawn else end
-        page = page or at in pages or "\f" in text[at:end] or (text[at : at + 1] == " " and not blank and at > 0)
+        page = (
+            page or at in pages or "\f" in text[at:end] or (not blank and at > 0 and bool(_LOST_FEED.match(text, at)))
+        )
         line = _line(text, at, end, (blank, page))
         if line is None:
             blank = blank or at > 0

@@ -69,7 +69,7 @@ def _formula(text: str, start: int, end: int) -> Iterator[Piece]:
 
 def markup(text: str) -> Iterator[tuple[int, int]]:
     """The ranges of a text that ``split`` leaves out, with the number signs that open a line."""
-    for found in re.finditer(r"^[ \t]*#{1,6}[ \t]|[{}]", text, re.MULTILINE):
+    for found in re.finditer(r"^[ \t\u00a0\u3000]*#{1,6}[ \t\u00a0\u3000]|[{}]", text, re.MULTILINE):
         yield found.span()
     for noise in NOISE.finditer(text):
         yield noise.span()
