@@ -25,6 +25,7 @@ from api.sparql.protocol import Receive, Scope, Send, decode, headers
 
 DESCRIBED = GRAPHS[:4]
 HTML = "text/html"
+STATEMENTS = 500
 _SUFFIX = re.compile(r"^(?P<key>.+)\.(?P<suffix>ttl|jsonld|nt|rdf)$")
 
 
@@ -33,7 +34,7 @@ class Descriptions:
 
     def __init__(self, repository: Repository, release: Release, prefixes: dict[str, str]) -> None:
         self._repository, self._release, self._prefixes = repository, release, prefixes
-        self._kept = Cache[bytes](8 * MEGABYTE)
+        self._kept = Cache[tuple[bytes, bool]](8 * MEGABYTE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer ``/doc/{kind}/{key}`` and ``/def/{name}`` with a graph."""
@@ -52,30 +53,36 @@ class Descriptions:
         if not all(map(KEY.fullmatch, path.split("/")[2:])):
             raise ApiError("not-found", f"There is nothing known of {path}")
         iri = f"{self._release.base}{path.removeprefix('/').replace('doc/', 'id/', 1)}"
-        tag = etag(self._release.name, path, format_.media_type)
+        page = page_of(scope)
+        tag = etag(self._release.name, path, str(page), format_.media_type)
         answered = {
             "content-type": format_.content_type,
-            "content-location": f"{path}.{format_.suffix}",
+            "content-location": f"{path}.{format_.suffix}{f'?page={page}' if page > 1 else ''}",
             "vary": "Accept, Accept-Encoding",
             "cache-control": "no-cache",
-            "link": links(path, iri, format_),
         }
-        key = (path, format_.suffix)
-        body = self._kept.get(key)
-        if body is None:
-            body = serialized(await self._triples(iri), format_, self._prefixes)
-            self._kept.put(key, body, len(body))
+        body, more = await self._part(iri, page, path, format_)
+        answered["link"] = ", ".join((links(path, iri, format_), *parts(path, format_, page, more=more)))
         if matches(headers(scope).get("if-none-match"), tag):
             await send_whole(send, 304, {**answered, "etag": tag})
         else:
             await send_whole(send, 200, {**answered, "etag": tag}, body, head=head)
 
-    async def _triples(self, iri: str) -> tuple[ox.Triple, ...]:
-        text = load("description").filled({"thing": [iri]}, base=self._release.base)
-        found = dict.fromkeys(await self._repository.triples(text))
-        if not any(triple.subject == ox.NamedNode(iri) for triple in found):
-            raise ApiError("not-found", f"There is nothing known of {iri}")
-        return tuple(found)
+    async def _part(self, iri: str, page: int, path: str, format_: Format) -> tuple[bytes, bool]:
+        """A part of a description, and whether more follow. Raises ApiError not-found."""
+        key = (path, page, format_.suffix)
+        kept = self._kept.get(key)
+        if kept is None:
+            query = load("description")
+            limit, offset = STATEMENTS + 1, STATEMENTS * (page - 1)  # the one too many also stands in the next part
+            text = query.filled({"thing": [iri]}, base=self._release.base, limit=limit, offset=offset)
+            found = dict.fromkeys(await self._repository.triples(text))
+            said = sum(ox.NamedNode(iri) in (triple.subject, triple.object) for triple in found)
+            if not said:
+                raise ApiError("not-found", f"There is nothing {'more ' if page > 1 else ''}known of {iri}")
+            kept = serialized(tuple(found), format_, self._prefixes), said > STATEMENTS
+            self._kept.put(key, kept, len(kept[0]))
+        return kept
 
 
 class DescriptionRoute(Route):
@@ -144,6 +151,26 @@ def liked(scope: Scope) -> str | None:
     accept = headers(scope).get("accept", "")
     offers = [format_.media_type for format_ in DESCRIBED]
     return choose(accept, [offers[0], HTML, *offers[1:]] if HTML not in accept else [HTML, *offers])
+
+
+def page_of(scope: Scope) -> int:
+    """The part of a description that is asked for. Raises ApiError bad-parameter for what is no number from 1 on."""
+    named = next((value for name, value in decode(scope["query_string"]) if name == "page"), "1")
+    if not re.fullmatch(r"[1-9][0-9]{0,5}", named):
+        raise ApiError("bad-parameter", f"page={named}: parts are counted from 1")
+    return int(named)
+
+
+def parts(path: str, format_: Format, page: int, *, more: bool) -> list[str]:
+    """Links to the other parts of a description of which this is one.
+
+    >>> parts("/doc/place/1", DESCRIBED[0], 2, more=False)
+    ['</doc/place/1.ttl>; rel="first"', '</doc/place/1.ttl?page=1>; rel="prev"']
+    """
+    here = f"{path}.{format_.suffix}"
+    found = [f'<{here}>; rel="first"'] if more or page > 1 else []
+    found += [f'<{here}?page={page - 1}>; rel="prev"'] if page > 1 else []
+    return found + ([f'<{here}?page={page + 1}>; rel="next"'] if more else [])
 
 
 def links(path: str, iri: str, format_: Format) -> str:

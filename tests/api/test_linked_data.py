@@ -6,6 +6,11 @@ import httpx
 import pytest
 import rdflib
 
+from api.app import create_app
+from api.routes import linked_data
+from api.settings import Settings
+from tests.api.serving import client_of
+
 PLACE = "/id/place/410403"
 DOC = "/doc/place/410403"
 GH = "https://w3id.org/guihua/"
@@ -91,3 +96,31 @@ def test_graphs_are_read_and_not_written(client: httpx.Client) -> None:
     assert client.get("/graph-store").status_code == 400
     for method in ("PUT", "POST", "DELETE"):
         assert client.request(method, "/graph-store", params={"graph": graph}).status_code == 403
+
+
+def test_a_long_description_comes_in_parts(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    accept = {"accept": "application/n-triples"}
+    with client_of(create_app(settings)) as client:
+        whole = client.get(DOC, headers=accept)
+        monkeypatch.setattr(linked_data, "STATEMENTS", 10)
+        address, lines, parts = f"{DOC}?page=1&format=nt", set[str](), 0
+        with client_of(create_app(settings)) as short:
+            while address:
+                part = short.get(address)
+                about = [line for line in part.text.splitlines() if f"<{GH}id/place/410403>" in line]
+                assert 0 < len(about) <= 12  # the statements of a part, the first of the next, its own label
+                lines.update(part.text.splitlines())
+                address, parts = part.links.get("next", {}).get("url", ""), parts + 1
+            assert parts > 1
+            assert "prev" in part.links
+            assert part.headers["content-location"] == f"{DOC}.nt?page={parts}"
+            assert short.get(f"{DOC}.nt?page=999").status_code == 404
+    assert lines == set(whole.text.splitlines())
+    assert "next" not in whole.links
+
+
+@pytest.mark.parametrize("page", ["0", "x", "-1", "9999999"])
+def test_parts_are_counted_from_one(client: httpx.Client, page: str) -> None:
+    answer = client.get(f"{DOC}.ttl", params={"page": page})
+    assert answer.status_code == 422
+    assert answer.json()["code"] == "bad-parameter"

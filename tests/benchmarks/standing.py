@@ -1,9 +1,9 @@
 """What the server stands: 2,000 slow clients, a soak under mixed load, and a restart while it is loaded.
 
     python tests/benchmarks/standing.py [--minutes 60] [--slow 2000] [--data data] [--only soak]
+        [--pace 25] [--samples FILE]
 
-It prints a Markdown section. The soak draws from the real release: pages, lists, look-ups, searches, paths, refusals;
-memory and file handles of the server and all its processes are read once a second after a warm-up.
+It prints a Markdown section. The soak (tests/benchmarks/soaking.py) keeps the limits on and ends by itself.
 """
 
 from __future__ import annotations
@@ -19,13 +19,15 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
 import httpx
+
+from tests.benchmarks.soaking import soak
 
 PATHS = (
     "/", "/v1/places?limit=20", "/v1/observations?limit=50&sort=-value", "/v1/projects?include=reports&limit=5",
@@ -123,35 +125,6 @@ def loaded(address: str, clients: int) -> Iterator[Seen]:
             thread.join(60)
 
 
-def family(root: int) -> list[int]:
-    """A process and all that it started."""
-    children: dict[int, list[int]] = {}
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parent = int(path.read_text().rpartition(")")[2].split()[1])
-        except OSError:
-            continue
-        children.setdefault(parent, []).append(int(path.parent.name))
-    found, todo = [], [root]
-    while todo:
-        found.append(todo.pop())
-        todo += children.get(found[-1], ())
-    return found
-
-
-def held(root: int) -> tuple[float, int]:
-    """Megabytes that the server's processes share out among them, and the files that they hold open."""
-    memory, files = 0.0, 0
-    for process in family(root):
-        try:
-            rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
-            memory += int(rollup.split("Pss:")[1].split()[0]) / 1024
-            files += len(list(Path(f"/proc/{process}/fd").iterdir()))
-        except (OSError, IndexError):
-            continue
-    return memory, files
-
-
 def slow_clients(data: Path, number: int) -> list[str]:
     """A line for each kind of slow client: what others see while so many of them hold their connections."""
     lines = []
@@ -192,25 +165,6 @@ def beyond(data: Path) -> str:
     return f"| 50 places, all taken, 20 more requests | {dict(told)} (status, Retry-After) |"
 
 
-def soak(data: Path, minutes: float, clients: int = 6) -> str:
-    """A line on memory and files while clients ask for so long: the first tenth warms up."""
-    with server(data) as (address, process), loaded(address, clients) as seen:
-        time.sleep(max(10.0, minutes * 6))
-        samples = []
-        until = time.monotonic() + minutes * 60
-        while time.monotonic() < until:
-            samples.append(held(process.pid))
-            time.sleep(1)
-    third = max(1, len(samples) // 3)
-    parts = [_part(samples[:third]), _part(samples[third : 2 * third]), _part(samples[2 * third :])]
-    told = " → ".join(f"{memory:.0f} MB, {files:.0f} files" for memory, files in parts)
-    return f"| soak of {minutes:g} min, {clients} clients | {seen.line()}; medians of thirds: {told} |"
-
-
-def _part(samples: Sequence[tuple[float, int]]) -> tuple[float, float]:
-    return statistics.median(memory for memory, _ in samples), statistics.median(files for _, files in samples)
-
-
 def restart(data: Path) -> str:
     """A line on a server that is killed under load and started again: what it answered before it answers after."""
     asked = [path for path in PATHS if "{" not in path and path not in ("/", "/.well-known/void")]
@@ -236,13 +190,15 @@ def main() -> None:
     options.add_argument("--slow", type=int, default=2000)
     options.add_argument("--data", type=Path, default=Path("data"))
     options.add_argument("--only", choices=("slow", "beyond", "restart", "soak"), default="")
+    options.add_argument("--pace", type=float, default=25.0, help="requests a second of the soak")
+    options.add_argument("--samples", type=Path, help="file for what the soak measured, tab-separated")
     asked = options.parse_args()
     print("| what | what clients see |\n|---|---|")
     parts: dict[str, Callable[[], list[str]]] = {
         "slow": lambda: slow_clients(asked.data, asked.slow),
         "beyond": lambda: [beyond(asked.data)],
         "restart": lambda: [restart(asked.data)],
-        "soak": lambda: [soak(asked.data, asked.minutes)],
+        "soak": lambda: soak(asked.data, asked.minutes, asked.pace, asked.samples),
     }
     for name, part in parts.items():
         if asked.only in ("", name):
