@@ -17,6 +17,7 @@ _SYNONYMS = re.compile(
 _TAILS = re.compile(
     r"(?:的?(?:增长率|增长速度|增速|增长|增幅|涨幅|同比|年均|总量|总数|数量|总规模|规模|水平|合计|累计|平均值|均值|数|率控制|控制))$"
 )
+SHORTEST = 3
 _QUALIFIERS = re.compile(r"\((?:按[^)]*|不变价|现价|可比价|不含[^)]*|含[^)]*|亿元|%)\)$")
 
 
@@ -41,12 +42,16 @@ def indicators() -> dict[str, Indicator]:
 
 @cache
 def _names() -> dict[str, str]:
-    """Folded labels and aliases, to keys."""
+    """Folded labels and aliases, to keys; also without the subject that a text may leave out."""
     names: dict[str, str] = {}
     for row in lexicon.table("indicators"):
         for name in (row["zh"], *row["aliases"].split("|")):
             if name:
                 names.setdefault(fold(name), row["key"])
+    for row in lexicon.table("indicators"):
+        for subject in sorted(lexicon.words("implied_subjects")):
+            if row["zh"].startswith(subject) and len(row["zh"]) >= len(subject) + SHORTEST:
+                names.setdefault(fold(row["zh"].removeprefix(subject)), row["key"])
     return names
 
 

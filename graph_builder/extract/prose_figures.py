@@ -27,6 +27,7 @@ _SIZED_THING = re.compile(r"(?:级|企业|项目|工业企业|县|镇|乡|园区
 _SIZED_AND_COUNTED = re.compile(
     r"[^，、。；\d的]{0,6}(?:企业|项目|集群|园区|产业|县|镇|乡|村)(?:（[^）]*）)?(?:总数|数量|力争|预计|将|要)*(?:达到?|增至|有|共|为)?\s*\d"
 )
+_SIZED_WHOLE = re.compile(r"的?(?:村|行政村|企业|项目|县|乡镇|镇|园区|家庭|学校)")
 _STATED = re.compile(r"[一-龥](?:达|到|为|过|完成|实现|收入|总额|产值|投入)$")
 _TIMED = re.compile(r"时间|时限|天数|时长|期限|周期|年限")
 _RATED = re.compile(r"率|比|占|份额|[增减升降]|速|幅|度")
@@ -119,6 +120,8 @@ def _names(text: str, quantity: Quantity) -> bool:
     if quantity.unit == "位":
         return bool(_RANK.search(before))
     if quantity.kind in _SIZES:
+        if quantity.raw.endswith(("以上", "以下")) and _SIZED_WHOLE.match(after):
+            return True
         if quantity.bound == "min" and _SIZED_AND_COUNTED.match(after):
             return True
         thing = _SIZED_THING.match(after)

@@ -29,7 +29,15 @@ _WIDE = ("全国", "我国", "城乡")
 ASIDE = re.compile(
     r"^(?:对(?![接口外]|[^，。；]{1,24}(?:进出口|出口|进口|贸易|投资)(?:总?[值额])?$)|在(?!建)|距|沿|于|向|把|将|至少|该项目|为每|每[个处户村镇县名人次座所亩吨台车站点批天月日]|因|若|如|连续)"
 )
+# what all names of a list are per, said with the first
+_PER = re.compile(
+    r"每[百千万]?[名]?(?:常住)?人口?(?:拥有)?|(?:单位|万元)(?:地区|国内)?(?:生产总值|GDP)(?=能|水|用|二氧化|碳)"
+)
 _ATTRIBUTE = re.compile(r"^(?:以[^，]{2,30}为[^，]{1,6}的|按[^，]{0,10}价格?计算的?)")
+# 化工、装备制造、食品加工三大主导产业产值: the words that sum up a list are no part of its last name
+_SO_MANY = re.compile(
+    r"(?<=.)等?(?:[两二三四五六七八九十]大|\d+个|[两二三四五六七八九十]个)(?:主导|支柱|优势|特色|重点|传统|新兴|战略性?|新兴)*(产业|行业|领域)"
+)
 _JOINTS = (
     re.compile("、"),
     *(re.compile(rf"、|以及|{words_}|及(?!率|其|时|格|以上|以下)") for words_ in ("和", "和|与")),
@@ -220,7 +228,7 @@ def split_heads(text: str, count: int) -> tuple[Head, ...]:
     ['PM10平均浓度', 'PM2.5平均浓度']
     """
     core, region = strip_lead(text)
-    core = trim(core)
+    core = _SO_MANY.sub(r"\1", trim(core))
     names = next((n for n in (_parts(core, joint) for joint in _JOINTS) if len(n) == count), [])
     if names:
         names = _completed(names)
@@ -253,9 +261,10 @@ def _completed(names: list[str]) -> list[str]:
         made.append(full)
     if names[0].startswith("对") and last.endswith(_ending(last, names[0])) and not last.startswith("对"):
         last = f"对{last}"
-    shared = re.match(r"每[百千万]?[名]?(?:常住)?人口?(?:拥有)?", names[0])
-    if shared and not last.startswith("每"):
-        last = shared.group() + last
+    shared = _PER.match(names[0])
+    if shared:
+        first, *rest = [*made, last]
+        return [first, *(name if name[0] == shared.group()[0] else shared.group() + name for name in rest)]
     return [*made, last]
 
 

@@ -53,6 +53,10 @@ def moves(said: Said) -> str:
     if said.predicate.endswith("改善"):
         down = said.head.concept is not None and said.head.concept.direction == "down"
         return "fall" if down else "growth"
+    if said.head.concept is not None and said.head.concept.kind == "share" and _ends(said.head.concept.label, "rate"):
+        moved = any(_moves_pattern(k, f"rate{r}").search(said.predicate) for k, r in (("growth", ""), ("fall", "-fall")))
+        if said.quantity.unit in PERCENT and not moved:
+            return ""
     name = said.head.printed[-5:]
     if said.quantity.unit in PERCENT and said.head.verb in words("fall"):
         return "fall"
@@ -200,6 +204,8 @@ def _sums_up(said: Said, part: Part, calendar: Calendar, measure: Measure) -> bo
     if head.concept is not None and head.concept.key in words("flow") and _SUM.search(predicate):
         return True
     if said.quantity.kind == "money" and _earned(said):
+        return True
+    if said.all_years and part.years and said.quantity.kind in ADDED_UP:
         return True
     if _TO.search(predicate.rstrip()):
         return False

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from graph_builder.extract.indicators import find_indicator
 from graph_builder.extract.prose_around import NONE, Around, Named
+from graph_builder.extract.prose_compared import compared
 from graph_builder.extract.prose_counting import name_after, noun_after
 from graph_builder.extract.prose_counts import circle_head, investment_head, qualified, stock_of
 from graph_builder.extract.prose_figures import BOUNDARY, INDUSTRY, NOUN
@@ -14,6 +16,7 @@ from graph_builder.extract.prose_heads import Head, concept_of, read_head, split
 from graph_builder.extract.prose_subjects import subject_beside
 from graph_builder.extract.prose_words import (
     act_only,
+    ends_in_act,
     moves_word,
     split_predicate,
     words,
@@ -24,6 +27,7 @@ _EACH = re.compile(r"分别|(?<!年)均|都|双双")
 _COMPARED = re.compile(r"^(?:高于|高出|低于|快于|好于|优于|领先|超出|比|较|同比)")
 _AHEAD = re.compile(r"(?:高于|低于|快于|高出|领先)")
 _WHOLE = re.compile(r"总|累计|达|突破|增至")
+_REACHED = re.compile(r"增至|增[加长]到|达到|发展到")
 _GOAL = re.compile(
     r"^(?:完成|占|为|达到?)?[年全市省区县定度初预期调整]{0,6}(?:目标|任务|计划|预算)(?:任务|目标|数)?的?$"
 )
@@ -33,7 +37,7 @@ _AND = re.compile(r"[、和与]|及(?!率|其|时|格|以上|以下)")
 def name_group(around: Around) -> Named:
     """The heads of a group of figures (one for all or one for each), and where the words that name them end."""
     end = around.group[-1].end
-    ways: tuple[Callable[[Around], Named | None], ...] = (_for_each, _special, name_after, _listed, _before_it)
+    ways: tuple[Callable[[Around], Named | None], ...] = (compared, _for_each, _special, name_after, _listed, _before_it)
     for way in ways:
         named = way(around)
         if named is not None:
@@ -123,10 +127,19 @@ def _further(around: Around) -> Head | None:
     if said in words("people-verb") and around.first.unit.lstrip("万") in ("户", "人", "名", "人次"):
         label = f"{said}{'户数' if around.first.unit.endswith('户') else '人数'}"
         return Head(label, said, None, said)
-    if prior is None or not prior.verb or len(said) < len("投产") or around.first.unit != around.unit:
+    done = said.removeprefix("累计")
+    unit = around.first.unit.lstrip("十百千万亿")
+    if len(unit) > 1 and act_only().fullmatch(said) and (known := find_indicator(f"{done}{unit}")):
+        return Head(known.label, said, known, done)
+    if prior is None or len(said) < len("投产") or around.first.unit != around.unit:
         return None
+    if not act_only().fullmatch(said) or around.joint[:1] not in ("、", "，") or _REACHED.search(said):
+        return None
+    if not prior.verb:
+        thing = prior.printed[: -len(said)]
+        return read_head(f"{thing}{said}") if ends_in_act(prior.printed) and len(thing) > 1 else None
     thing = prior.printed.removeprefix(prior.verb)
-    if not act_only().fullmatch(said) or not thing or around.joint[:1] not in ("、", "，"):
+    if not thing:
         return None
     return read_head(f"{said}{thing}")
 
@@ -164,7 +177,9 @@ def _settled(around: Around, head: Head) -> Named:
 
 def _goes_on(around: Around, head: Head, prior: Head) -> bool:
     """Whether a head goes on a list under the verb of the one before (引进甲项目64个，乙项目478个)."""
-    if head.concept is not None or head.verb or not prior.verb or head.label in words("whole"):
+    if head.concept is not None or head.verb or not prior.verb or head.label in words("whole") | words("rank"):
+        return False
+    if head.region or _REACHED.search(around.predicate) or head.label.endswith("率"):
         return False
     joint = around.line.text[around.end : around.end + 1]
     if head.label.endswith(prior.verb.removeprefix("累计")):

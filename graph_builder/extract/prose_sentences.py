@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from graph_builder.extract.indicators import find_indicator
 from graph_builder.extract.periods import Calendar
 from graph_builder.extract.prose_around import Around
 from graph_builder.extract.prose_counts import is_not_counted, is_size
@@ -19,10 +20,10 @@ from graph_builder.extract.prose_figures import (
     shares_out,
     states_none,
 )
-from graph_builder.extract.prose_heads import Head, trim
+from graph_builder.extract.prose_heads import Head, strip_lead, trim
 from graph_builder.extract.prose_naming import name_group
 from graph_builder.extract.prose_times import Time, find_times
-from graph_builder.extract.prose_words import split_predicate
+from graph_builder.extract.prose_words import split_predicate, words
 from graph_builder.extract.quantities import Quantity
 
 _ROSE = re.compile(r"[^，]{0,14}(?:增长|增加|提高|提升|上升|下降|降低|减少|压缩|缩小|缩短|扩大|调整|增|升|降|提)")
@@ -37,6 +38,7 @@ _BY_WHAT = re.compile(
     r"^\s*(?:对标|按照|围绕|结合|聚焦|坚持)[^，。；]{2,24}?(?=(?:完成|建成|引进|培育|新增|建设|发放|投入|推出|成立|设立|组建|评选)[^，。；]{0,12}$)"
 )
 _SUMMED = re.compile(r"[，,、\s]*(?:五年)?(?:全[区市县省])?(?:累计|总共|共计?)(?:实现|完成)?")
+_ALL_YEARS = re.compile(r"[，,、\s]*(?:过去)?五年(?:间|来)?(?:累计|总?共计?)")
 _WROUGHT = re.compile(r"[，,、\s]*(?:全[区市县省])?(?:累计)?(?:实现|完成|实际利用|利用|吸收|引进|争取|获得|到位)")
 _EACH_BOUND = re.compile(r"(?:分别|均)(?:突破|超过|超|高于|低于|不低于|不超过|不少于|达到|约|近)+$")
 _GROWS = re.compile(r"(?:以上|的)?(增长|增速|增幅)")
@@ -54,7 +56,7 @@ class Said:
     or fell from, ``listed`` that it follows the figure before in a list, ``inherited`` that it has its head.
     ``carried`` is a year that the sentence before named; ``mean`` says that the figure is a yearly mean,
     ``done`` that it is reached already (已建成, 现有), ``summed`` that it was reached in all its time (累计实现),
-    ``wrought`` that it was brought about in it (实现, 吸收).
+    ``wrought`` that it was brought about in it (实现, 吸收), ``all_years`` that it is of all the years (五年累计).
     """
 
     head: Head
@@ -71,6 +73,7 @@ class Said:
     mean: bool = False
     done: bool = False
     summed: bool = False
+    all_years: bool = False
     wrought: bool = False
 
 
@@ -148,6 +151,7 @@ def _read_group(line: Line, group: list[Quantity], state: _State) -> Iterator[Sa
         done=bool(_DONE.search(line.text, left, first.start)),
         summed=bool(_SUMMED.match(around.before)),
         wrought=bool(_WROUGHT.match(around.before)),
+        all_years=bool(_ALL_YEARS.match(around.before)),
     )
     for head, quantity in _pairs(heads, group):
         none = head.concept is None and quantity.kind == "count" and is_not_counted(head.label)
@@ -171,7 +175,7 @@ def _around(line: Line, group: list[Quantity], left: int, floor: int, state: _St
     stretch = _without_times(text, left, first.start, line.times).rstrip()
     stretch = _BY_WHAT.sub("", stretch)
     each = _PER_HEAD.search(stretch)
-    before, predicate = split_predicate(stretch[: each.start()] if each else stretch)
+    before, predicate = _rate_kept(*split_predicate(stretch[: each.start()] if each else stretch))
     before = before[:-1] if before[-1:] in ("从", "由") else before
     passed = _PASSED.match(text[first.start : first.core])
     grows = _GROWS.match(text, group[-1].end) if first.form == "words" else None
@@ -188,6 +192,18 @@ def _around(line: Line, group: list[Quantity], left: int, floor: int, state: _St
         unit=state.unit,
         end=floor,
     )
+
+
+def _rate_kept(before: str, predicate: str) -> tuple[str, str]:
+    """Words and predicate, with a rate that ends a name of the scheme among the words (人口自然增长率)."""
+    rate = next((word for word in words("rate") if predicate.startswith(word)), "")
+    if not rate or not trim(before):
+        return before, predicate
+    name = trim(strip_lead(before)[0])
+    known = find_indicator(f"{name}{rate}")
+    if known is None or find_indicator(name) is not None:
+        return before, predicate
+    return f"{before}{rate}", predicate.removeprefix(rate)
 
 
 def _times(line: Line, left: int, right: int, state: _State) -> tuple[Time | None, Time | None]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from graph_builder.extract.numbers import parse_number
 from graph_builder.extract.periods import Calendar, plan_range, year_of
 
 TimeUse = Literal["scope", "base"]
@@ -16,8 +17,9 @@ _TIME = re.compile(
     rf"|(?P<year>{_YEAR})年(?P<part>上半年|下半年|前三季度|[一二三四]季度|第[一二三四]季度|\d{{1,2}}月(?!末|底)(?:\d{{1,2}}日)?|[一1]?-\d+月)?"
     rf"(?P<edge>年?底|年?末|初|以来|之前|前|为)?"
     rf"|[“\"]?(?P<plan>十[一二三四五六七八九]|(?<=[“\"])[一二三四五六七八九])五[”\"]?(?P<planedge>时期|期间|规划期|规划|期末|末期|末|初|以来|时|五年|收官|开局)?"
-    rf"|(?P<past>过去的?五年|五年来|这五年|近五年来?|五年间|五年累计|本届政府(?:任期)?(?:以来)?|过去五年来)"
+    rf"|(?P<past>过去的?五年|五年来|这五年|近五年来?|五年间|本届政府(?:任期)?(?:以来)?|过去五年来)"
     rf"|(?P<few>[近这]?[两二三四]年来|[近这][两二三四]年|过去[两二三四]年)"
+    rf"|(?P<ago>[两二三四五六七八九十]{{1,2}}|\d{{1,2}})年前"
     rf"|(?P<coming>今后五年|未来五年|五年内|规划期内?|今后5年|未来5年|五年后|到期末)"
     rf"|(?P<last>去年|上年末?|上一年|过去的?一年|一年来|刚刚过去的一年)"
     rf"|(?P<this>今年(?:以来)?|本年度?)"
@@ -103,6 +105,9 @@ def _years(match: re.Match[str], calendar: Calendar) -> tuple[str, str]:
     if match["few"]:
         count = {"两": 2, "二": 2, "三": 3, "四": 4}[next(c for c in match["few"] if c in "两二三四")]
         return calendar.review, f"{calendar.year - count}-{calendar.review}" if calendar.year else ""
+    if match["ago"]:
+        ago = 2 if match["ago"] == "两" else int(parse_number(match["ago"]) or 0)
+        return (str(int(calendar.review) - ago), "") if calendar.review and ago else ("", "")
     if match["coming"]:
         return calendar.coming[-4:], calendar.coming
     if match["last"]:

@@ -67,11 +67,11 @@ def _pattern() -> re.Pattern[str]:
     after = _alternatives(bound_words("after"))
     return re.compile(
         rf"(?P<ratio>\d+(?:\.\d+)?(?: ?[:：∶比] ?\d+(?:\.\d+)?){{1,2}})(?!\d)"
-        rf"|百分之(?P<cent>[{HAN}]+(?:点[{HAN}]+)?)(?P<after2>{after})?"
+        rf"|(?P<of>百|千)分之(?P<cent>[{HAN}]+(?:点[{HAN}]+)?)(?P<after2>{after})?"
         rf"|(?P<below>[{HAN}]+|\d+)分之(?P<above>[{HAN}]+|\d+)(?P<after3>{after})?"
         rf"|(?<![\d/.])(?P<up>[1-9])/(?P<down>[2-9])(?![\d/])(?P<after5>{after})?"
         rf"|(?P<words>两位数)"
-        rf"|(?P<num>{WEST}|[{HAN}]+(?:点[{HAN}]+)?)"
+        rf"|(?P<num>{WEST}|[{HAN}]+(?:点[{HAN}]+)?(?!(?<=千)[瓦米克伏]))"
         rf"(?:(?P<unit1> ?(?:{SCALE})?{unit_pattern()}?){DASH}(?P<num2>{WEST}|[{HAN}]+))?"
         rf"(?P<more>余|多|来)? ?(?P<scale>{SCALE})?(?P<more2>余|多)? ?(?P<unit>{unit}|{PEOPLE})(?P<after>{after})?"
         rf"|(?P<half>{'|'.join(HALF_WORDS)})"
@@ -115,7 +115,7 @@ def _listed_before(text: str, last: Quantity) -> Iterator[Quantity]:
 def _glued(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether the number belongs to a word before it: an ordinal, a rank, PM2.5, a date."""
     before = text[start - 1]
-    if before in "第前届" and match["num"]:
+    if before in "第前届" and (match["num"] or match["of"]):
         return True
     if before == "月" and match["unit"] == "日":
         return True
@@ -134,7 +134,7 @@ def _read(match: re.Match[str]) -> Found | None:
         return parts[0] if parts[1:] == (Decimal(1),) else None, "", "ratio", "ratio", parts
     if match["cent"]:
         value = parse_number(match["cent"])
-        return None if value is None else (value, "%", "share", "fraction", ())
+        return None if value is None else (value, "%" if match["of"] == "百" else "‰", "share", "fraction", ())
     if match["below"]:
         below, above = parse_number(match["below"]), parse_number(match["above"])
         if not below or above is None or above > below:

@@ -10,6 +10,10 @@ from functools import cache, lru_cache
 from graph_builder.extract.numbers import SCALES, plain
 from graph_builder.text import lexicon
 
+TIMES = "次"
+NO_TIMES = frozenset("位个次")
+PIECE = "个"
+PIECES = frozenset({"小时", "月", "工作日", "学时", "课时"})
 _SCALED = re.compile("|".join(sorted((s for s in SCALES if s), key=len, reverse=True)))
 
 
@@ -44,6 +48,10 @@ def find_unit(label: str) -> Unit | None:
         return known
     if label[:1] in "/":
         return None
+    if label.endswith(TIMES) and (once := simple_units().get(label[: -len(TIMES)])) and once.kind == "count":
+        return Unit(label, f"{once.key}-time", label, Decimal(1), once.kind)
+    if label.startswith(PIECE) and (whole := simple_units().get(label[len(PIECE) :])) and whole.kind == "duration":
+        return Unit(label, whole.key, whole.base, whole.factor, whole.kind)
     scale = _SCALED.match(label)
     if scale and (rest := find_unit(label[scale.end() :])):
         return Unit(label, rest.key, rest.base, rest.factor * SCALES[scale.group()], rest.kind)
@@ -73,5 +81,8 @@ def _round(value: Decimal) -> Decimal:
 @cache
 def unit_pattern() -> str:
     """A pattern (one alternative per known unit, longest first) for a unit right after a number."""
-    labels = sorted(simple_units(), key=lambda label: (-len(label), label))
+    units = simple_units().values()
+    made = {f"{unit.label}{TIMES}" for unit in units if unit.kind == "count" and unit.label[-1] not in NO_TIMES}
+    made |= {f"{PIECE}{unit.label}" for unit in units if unit.label in PIECES}
+    labels = sorted({*simple_units(), *made}, key=lambda label: (-len(label), label))
     return "(?:" + "|".join(re.escape(label) for label in labels) + ")"
