@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph_builder.document.values import Block, Section, Tree
 from graph_builder.extract.periods import Calendar, calendar_of, plan_range
@@ -31,11 +31,16 @@ _CUE = re.compile(r"五年|一年|去年|今年|刚刚过去|本届|目标|总�
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What statements are by default: actual or target, for a year (levels) and a range (sums and mean rates)."""
+    """What statements are by default: actual or target, for a year (levels) and a range (sums and mean rates).
+
+    A ``mixed`` part looks back on a year and on five years by turns (2025年和“十四五”时期工作回顾): each sentence
+    that names one of them turns to it.
+    """
 
     kind: ValueKind
     point: str
     span: str
+    mixed: bool = False
 
     @property
     def years(self) -> bool:
@@ -80,17 +85,22 @@ class Parts:
             years = _YEARS.findall(title)
             return Part("target", years[-1] if years else "2035", "")
         if _REVIEW.search(title) and not re.search(r"(?:今后|未来)五年", title):
-            five = plan or bool(re.search(r"五年|十[一二三四五六]五", title))
-            return self.five_back if five else self.year_back
+            five = re.search(r"五年|十[一二三四五六]五", title)
+            year = re.search(rf"{self.calendar.review or '-'}年|去年|过去的?一年", title)
+            if five and year and not plan:
+                return replace(self.five_back if five.start() < year.start() else self.year_back, mixed=True)
+            return self.five_back if plan or five else self.year_back
         if plan:
             return self.five_back if _SURROUNDINGS.match(title) else self.five_on if _AIM.search(title) else None
         if _AIM.search(title):
-            five = "五年" in title or plan_range(title) == self.calendar.coming
-            return self.five_on if five else self.year_on
+            onward = "五年" in title or plan_range(title) == self.calendar.coming
+            return self.five_on if onward else self.year_on
         return None
 
     def of_sentence(self, sentence: str, now: Part) -> Part:
         """The part that a sentence opens, or the present one."""
+        if now.mixed and (turned := self._turned(sentence)):
+            return turned
         if not _CUE.search(sentence):
             return now
         if now.kind == "actual":
@@ -104,6 +114,14 @@ class Parts:
         if _FIVE_ON.match(sentence):
             return self.five_on
         return self.year_on if _YEAR_ON.match(sentence) else now
+
+    def _turned(self, sentence: str) -> Part | None:
+        """The part that a sentence of a mixed one turns to: it begins with the year, or with the five years."""
+        if _FIVE_BACK.match(sentence) or (plan_range(sentence[:12]) == self.calendar.past and self.calendar.past):
+            return replace(self.five_back, mixed=True)
+        if _YEAR_BACK.match(sentence) or re.match(rf"\W*{self.calendar.review or '-'}年(?!末|底)", sentence):
+            return replace(self.year_back, mixed=True)
+        return None
 
 
 def parts_of(tree: Tree) -> Parts:
