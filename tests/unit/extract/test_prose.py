@@ -179,11 +179,15 @@ def test_codes_have_no_zeros_that_only_fill_up(code: str, own: str) -> None:
 def test_a_part_of_a_year_and_of_five_turns_with_its_sentences() -> None:
     parts = Parts(Calendar("report", 2026, 2026))
     part = parts.of_title("2025年和“十四五”时期工作回顾")
-    assert part is not None and part.mixed and part.span == "2025"
+    assert part is not None
+    assert part.mixed
+    assert part.span == "2025"
     assert parts.of_sentence("制造业投资增长7.1%", part) == part
     five = parts.of_sentence("“十四五”时期，新增就业570万人", part)
-    assert five.mixed and five.span == "2021-2025"
+    assert five.mixed
+    assert five.span == "2021-2025"
     assert parts.of_sentence("粮食总产量131亿斤", five) == five
     assert parts.of_sentence("2025年，地区生产总值增长5.6%", five).span == "2025"
     first_five = parts.of_title("“十四五”时期和2025年工作回顾")
-    assert first_five is not None and first_five.span == "2021-2025"
+    assert first_five is not None
+    assert first_five.span == "2021-2025"
