@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -18,6 +18,8 @@ from graph_builder.text.divisions import Division
 TYPES: dict[str, PlaceType] = {"province": "province", "city": "city", "town": "subdistrict_or_town"}
 SIDES = ("侧", "岸", "端", "面")
 """After 湖北 and the like: a side of a lake or river, not a province."""
+MIDDLE = "央小国共外期型"
+"""After 粤中 and the like: another word (驻粤中央单位)."""
 JOINS = "、和至与及经"
 """What joins the names of a list or the ends of a route."""
 BOUNDS = (
@@ -25,6 +27,14 @@ BOUNDS = (
     re.compile(r"[^\u4e00-\u9fff]|[和至与及经等县市的铁高机公段两三四五]|$"),
 )
 """What may stand before and behind a name that is a word as well."""
+ALONE = (
+    re.compile(r"(?:^|[^\u4e00-\u9fffA-Za-z0-9”·]|[和至与及赴在]|支持|推动|推进|连接|联合|对接|途经)$"),
+    re.compile(
+        r"$|[^\u4e00-\u9fffA-Za-z0-9“·]|[和至与及等市县]|分别|[两三四五六]地|高铁|高速|铁路|机场|园区|片区|[经高]开区|高新区"
+        r"|开发区|入选|举办|召开"
+    ),
+)
+"""What stands before and behind a name that is a word or arises where two words meet, and yet a place."""
 MUNICIPALITIES = ("11", "12", "31", "50")
 
 
@@ -62,6 +72,7 @@ class Gazetteer:
     village_stems: frozenset[str]
     towns: frozenset[str]
     beside: Mapping[str, Named]
+    bounded: Any
 
     @property
     def region(self) -> Division | None:
@@ -71,12 +82,23 @@ class Gazetteer:
     def hits(self, text: str) -> Iterator[Hit]:
         """The names in ``text``, the longest where several begin or overlap, in order.
 
-        Short names that are words as well count where a list or a route has them beside a name that stands alone.
+        Short names that are words as well count where a list or a route has them beside a name that stands alone,
+        or between the bounds of a name.
         """
         found = list(self._alone(text))
+        found += self._bounded(text, found)
         taken = {at for hit in found for at in range(hit.start, hit.end)}
         beside = [hit for known in found if known.named.code for hit in self._neighbours(text, known, taken)]
         yield from sorted([*found, *beside], key=lambda hit: hit.start)
+
+    def _bounded(self, text: str, known: Sequence[Hit]) -> Iterator[Hit]:
+        """The names that do not count alone, where bounds stand on both sides."""
+        taken = {at for hit in known for at in range(hit.start, hit.end)}
+        for last, form in self.bounded.iter_long(text) if len(self.bounded) else ():
+            start, end = last + 1 - len(form), last + 1
+            before, behind = ALONE
+            if start not in taken and before.search(text[max(0, start - 2) : start]) and behind.match(text, end):
+                yield Hit(start, end, self.beside[form])
 
     def _neighbours(self, text: str, known: Hit, taken: set[int]) -> Iterator[Hit]:
         """The names that stand beside a known one, in both directions, each taken once."""
@@ -105,7 +127,8 @@ class Gazetteer:
         for last, (length, named) in self.automaton.iter_long(text):
             after = text[last + 1 : last + 2]
             side = named.short and named.name[-1] == "省" and after in SIDES
-            if after and (side or (not named.code and named.type == "other" and after in "东西南北部")):
+            part = not named.code and named.type == "other"
+            if after and (side or (part and after in (MIDDLE if named.name[-1] == "中" else "东西南北部"))):
                 continue
             yield Hit(last + 1 - length, last + 1, named)
 
@@ -162,16 +185,30 @@ def gazetteer(code: str) -> Gazetteer:
         automaton.add_word(form, (len(form), named))
     automaton.make_automaton()
     stems = frozenset(stem for stem, _ in villages)
-    return Gazetteer(code, home, automaton, tuple(villages), stems, towns, _beside(names, code))
+    beside = _beside(names, code)
+    return Gazetteer(code, home, automaton, tuple(villages), stems, towns, beside, _bounded(beside))
+
+
+def _bounded(beside: Mapping[str, Named]) -> Any:
+    """An automaton over the names that count between bounds: those that are no words on their own."""
+    everyday = {row["term"] for row in lexicon.table("ambiguous_places") if row["word"]}
+    automaton = ahocorasick.Automaton()
+    for form in sorted(form for form, named in beside.items() if form not in everyday and named.type != "district"):
+        automaton.add_word(form, form)
+    automaton.make_automaton()
+    return automaton
 
 
 def _beside(names: Mapping[str, Named], code: str) -> dict[str, Named]:
     """The short names of the province's counties, and of the country's cities, that do not count alone."""
     found: dict[str, Named] = {}
+    ambiguous = lexicon.words("ambiguous_places")
     for division in _upper():
         short = divisions.short_name(division.name)
         home = division.level == "county" and bool(code) and division.code[:2] == code[:2]
-        if short in names or len(short) < 2 or not (home or division.level == "city") or division.name.endswith("区"):
+        if short in names or len(short) < 2 or not (home or division.level == "city"):
+            continue
+        if division.name.endswith("区") and short in ambiguous:
             continue
         within = next((d.name for d in reversed(divisions.chain(division.code)[:-1])), "")
         found.setdefault(short, Named(division.name, place_type(division), division.code, within, True))

@@ -30,6 +30,9 @@ COUNTED = re.compile(r"[省市区县乡][（(].*|.*[一二三四五六七八九�
 SEPARATORS = tuple("、和及与等，。；：\n“”（）")
 RAILS = ("高铁", "铁路")
 SLOGAN = re.compile(r"[一两二三四五六七八九十][\u4e00-\u9fff][一两二三四五六七八九十]")
+OF_LEVEL = re.compile(r"[省市区县](?![级域场民内外委属县区市直政际情长城间块乡])[\u4e00-\u9fff]{2}")
+"""A body of the region's own government: 省知识产权保护中心; 区域 and 市场 are other words."""
+ANY_LEVEL = tuple("全各该本每两跨城地")
 SINGLE = ("mountain", "village")
 SPIRIT = ("精神",)
 """After a name: it stands for an attitude, not for the place or body."""
@@ -185,7 +188,7 @@ def _is_name(text: str, marks: Edges, start: int, stop: int, suffix: Suffix) -> 
         return True
     if ORDINAL.fullmatch(stem) and suffix.text in STAGES:
         return True
-    if not is_generic(stem) and not is_generic(stem.lstrip(LEVELS) or "-"):
+    if _is_proper(stem) or (suffix.joins and suffix.type not in LED and _is_of_level(text, start, stem)):
         return True
     if not stem or stem in LEVELS:
         return suffix.least <= len(stem)
@@ -194,6 +197,15 @@ def _is_name(text: str, marks: Edges, start: int, stop: int, suffix: Suffix) -> 
     if suffix.type == "park_or_zone" and len(stem + suffix.text) >= 5 and not _vague().search(stem + suffix.text):
         return marks.word(start) in lexicon.words("zone_verbs")
     return False
+
+
+def _is_proper(stem: str) -> bool:
+    return not is_generic(stem) and not is_generic(stem.lstrip(LEVELS) or "-")
+
+
+def _is_of_level(text: str, start: int, stem: str) -> bool:
+    """Whether the stem begins with the level of the government that has the body: 省知识产权保护中心."""
+    return bool(OF_LEVEL.match(stem)) and text[start - 1 : start] not in ANY_LEVEL
 
 
 def _in_brackets(text: str, start: int, end: int) -> bool:

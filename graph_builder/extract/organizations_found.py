@@ -64,6 +64,7 @@ def public(read: Reading) -> Iterator[Found]:
     text = read.text
     for last, (length, name, type_) in _public().iter_long(text):
         start, end = last + 1 - length, last + 1
+        end += 2 * (type_ == "enterprise" and text.startswith("集团", end))
         if PART_OF_WORD.match(text, end) or (length <= 2 and text[start - 1 : start] in "省市区县"):
             continue
         yield Found(start, end, name, type_, "organization.public", type_ != "social_org")
@@ -79,7 +80,9 @@ ORDINAL = r"[\d一二三四五六七八九十]+"
 
 OFFICE = r"(?:(?![市区县省局])[\u4e00-\u9fff]){2,9}(?<![格布大全结开当时政变破新战书棋危好])局(?![势部面限长域])"
 """An office that is not in the lexicon of departments: two characters or more and 局, but no 格局."""
-STATE = re.compile(r"国家[\u4e00-\u9fff]{2,9}?(?<![格布大全结开当时政变破新战书棋危好])局(?![势部面限长域])")
+STATE = re.compile(
+    r"国家[\u4e00-\u9fff]{2,9}?(?:(?<![格布大全结开当时政变破新战书棋危好])局(?![势部面限长域])|(?<!专业)委员会(?!委员))"
+)
 
 
 @cache
@@ -88,7 +91,7 @@ def _bodies() -> re.Pattern[str]:
     return re.compile(
         r"(?<![城都全各该地辖本我跨郊园老新社])(?P<above>[省市区县][、和])?(?P<level>[省市区县])"
         rf"(?P<body>第?{ORDINAL}届人(?:民代表)?大(?:会)?(?:第?{ORDINAL}次会议)?(?:秘书处)?"
-        rf"|人大常委会|人大|政协|人民政府|政府|委(?![员派托培以会])|{'|'.join(departments)}"
+        rf"|人大常委会|人大|政协|人民政府|政府(?!工作报告)|委(?![员派托培以会])|{'|'.join(departments)}"
         rf"|{OFFICE})(?![代界性债]表?)"
     )
 
@@ -178,6 +181,6 @@ def named_bodies(read: Reading) -> Iterator[Found]:
 def _after_region() -> re.Pattern[str]:
     departments = sorted(lexicon.words("departments"), key=lambda term: (-len(term), term))
     return re.compile(
-        rf"(?P<body>第?{ORDINAL}届人(?:民代表)?大(?:会)?(?:第?{ORDINAL}次会议)?(?:秘书处)?|人民政府(?!办)|政府(?![性办])"
+        rf"(?P<body>第?{ORDINAL}届人(?:民代表)?大(?:会)?(?:第?{ORDINAL}次会议)?(?:秘书处)?|人民政府(?!办)|政府(?![性办]|工作报告)"
         rf"|人大常委会|人民代表大会|人大(?!代)|政协(?!委)|委(?:员会)?(?![员派托培以会])|{'|'.join(departments)}|{OFFICE})"
     )

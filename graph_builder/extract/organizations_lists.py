@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 
 from graph_builder.extract.gazetteer_edges import is_generic
@@ -25,9 +25,8 @@ def _kinds() -> dict[str, OrganizationType]:
 @cache
 def _row() -> re.Pattern[str]:
     nouns = "|".join(sorted(_kinds(), key=lambda noun: (-len(noun), noun)))
-    return re.compile(
-        rf"等(?:\d+余?多?[家个所户]|一批|多家|国内|知名|大型|优质|重点|市属|区内|驻区){{0,2}}(?P<noun>{nouns})"
-    )
+    filling = r"(?:(?![的和与及将为在是]|地区|领域|行业企|行业公|重组)[\u4e00-\u9fff]){0,8}?"
+    return re.compile(rf"等(?:\d+余?多?[家个所户])?{filling}(?P<noun>{nouns})(?!家)")
 
 
 @cache
@@ -37,15 +36,16 @@ def _triggers() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def listed(read: Reading) -> Iterator[Found]:
     """The items of a list that ends in 等企业 and the like."""
+    places = {(hit.start, hit.end) for hit in read.hits}
     for match in _row().finditer(read.text):
         type_ = _kinds()[match["noun"]]
         opening = max(read.text.rfind(stop, max(0, match.start() - 160), match.start()) for stop in STOPS) + 1
-        for start, end in _items(read, opening, match.start()):
+        for start, end in _items(read, opening, match.start(), places):
             yield Found(start, end, read.text[start:end], type_, "organization.list")
 
 
-def _items(read: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The items of a list, last first; it ends where an item cannot be a name or has a word before it."""
+def _items(read: Reading, start: int, end: int, places: Container[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The items of a list, last first; it ends where an item cannot be a name, is a place or has a word before it."""
     text = read.text
     stop = end
     for at in range(end - 1, start - 2, -1):
@@ -54,7 +54,7 @@ def _items(read: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
         if at + 1 < stop:
             begin = at + 1 if at >= start and _whole(read, at + 1, stop) else max(at + 1, read.marks.left(stop, 26))
             name = text[begin:stop]
-            if not 2 <= len(name) <= 24 or is_generic(name) or not _nameable(name):
+            if not 2 <= len(name) <= 24 or is_generic(name) or not _nameable(name) or (begin, stop) in places:
                 return
             yield begin, stop
             if begin > at + 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -36,15 +36,30 @@ class Found:
 
 def administrative(read: Reading) -> Iterator[Found]:
     """The names of the gazetteer: provinces to villages, and regions of the whole country."""
+    cities = {hit.end for hit in read.hits}
+    peaks = {
+        at
+        for form in read.places
+        if form.suffix.type == "mountain" and form.end not in cities
+        for at in (form.start, form.end)
+    }
     for hit in read.hits:
         named = hit.named
         water = read.text[hit.start : hit.end]
+        if named.short and water[-1] == "山" and _among(read.text, hit.start, hit.end, peaks):
+            yield Found(hit.start, hit.end, water, "mountain", "place.peak")
+            continue
         if named.short and named.code and water[-1] in "河江湖" and _water().match(read.text, hit.end):
             yield Found(hit.start, hit.end, water, "river_or_lake", "place.water")
             continue
         yield Found(
             hit.start, hit.end, named.name, named.type, "place.gazetteer", named.code, named.within, not named.code
         )
+
+
+def _among(text: str, start: int, end: int, marks: Container[int]) -> bool:
+    """Whether a list has one of the names that begin or end at ``marks`` beside ``start:end``."""
+    return any(text[at : at + 1] == "、" and beside in marks for at, beside in ((start - 1, start - 1), (end, end + 1)))
 
 
 def told(read: Reading) -> Iterator[Found]:
