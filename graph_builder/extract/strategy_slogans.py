@@ -55,10 +55,17 @@ def _slogan(text: str, quote: re.Match[str], block: tuple[int, int], region: str
     before = text[max(block[0], quote.start() - 40) : quote.start()]
     row = _ROW.match(text, quote.end(), end)
     going = p.going.match(text, row.end() if row else quote.end(), end) or _is_known(slogan, region)
-    if SPATIAL.search(slogan) or going or _COUNTED.match(slogan) or p.said.search(before):
+    if SPATIAL.search(slogan) or going or _COUNTED.match(slogan) or p.said.search(before) or _says_itself(slogan):
         known = _known(slogan)
         name = (known.name if known else "") or slogan
         yield Name(quote.start(), quote.end(), name, _kind(text, quote, region), "strategy.quote")
+
+
+def _says_itself(slogan: str) -> bool:
+    """Whether the last word of a slogan says what it is: “智慧校园平台”, “千企升级行动”."""
+    kinds = head_kinds()
+    ends = next((slogan[at:] for at in range(2, len(slogan)) if slogan[at:] in kinds), "")
+    return bool(ends) and kinds[ends][1] in "yn" and kinds[ends][0] in ("platform", "programme", "campaign")
 
 
 def _modified_start(text: str, quote: re.Match[str], start: int, end: int) -> int:
