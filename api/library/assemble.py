@@ -8,14 +8,14 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from api.library.fields import BY_TYPE, PARTY_FIELDS, Field
+from api.library.fields import BY_TYPE, Field, Kind
 from api.models.common import Evidence, Model, Ref, Text
-from api.models.facts import Party
 from api.published import load
 from api.release import Release
 from api.repository.protocol import Repository, Row, Term
 
 Properties = Mapping[str, Sequence[Term]]
+Described = tuple[Properties, tuple[Field, ...]]
 BATCH = 500
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 PASSAGE = {
@@ -24,7 +24,10 @@ PASSAGE = {
 }  # fmt: skip
 REQUIRED = frozenset({"document", "start", "end", "quote"})
 MOST_LABELS = 100_000
-UNNAMED = ("passage/", "rule/", "cell/", "mention/", "report/", "observation/", "relation/", "outcome/")
+UNNAMED = (
+    "passage/", "rule/", "cell/", "mention/", "report/", "observation/", "relation/", "outcome/", "timeline/",
+    "profile/",
+)  # fmt: skip
 
 
 class Assembler:
@@ -37,23 +40,16 @@ class Assembler:
     async def models(self, iris: Sequence[str]) -> tuple[Model, ...]:
         """The models of things in the given order; unknown things are left out."""
         properties, labels = await self._properties(iris)
-        parts = await self._parts(properties, labels)
-        passages = await self._passages([*properties.values(), *parts.values()])
+        kinds = {iri: kind for iri in properties if (kind := BY_TYPE.get(self._type_key(iri)[0]))}
+        parts = await self._parts(properties, kinds, labels)
+        told = [(properties[iri], kind.fields) for iri, kind in kinds.items()]
+        told += [(held, fields) for held, fields in parts.values()]
+        passages = await self._passages(told)
         made = []
         for iri in iris:
-            kind = BY_TYPE.get(self._type_key(iri)[0])
-            if kind is not None and iri in properties:
-                reader = _Reader(self, properties[iri], labels, passages)
-                values = {field.name: reader.value(field) for field in kind.fields}
-                if "parties" in values:
-                    values["parties"] = [
-                        Party.model_validate(
-                            {f.name: _Reader(self, parts[ref.id], labels, passages).value(f) for f in PARTY_FIELDS}
-                        )
-                        for ref in values["parties"] or ()
-                        if ref.id in parts
-                    ]
-                made.append(self._made(iri, kind.model, values))
+            if kind := kinds.get(iri):
+                reader = _Reader(self, properties[iri], labels, passages, parts)
+                made.append(self._made(iri, kind.model, {field.name: reader.value(field) for field in kind.fields}))
         return tuple(made)
 
     def ref(self, iri: str, label: str = "") -> Ref:
@@ -118,20 +114,31 @@ class Assembler:
                     self._labels[thing] = value_of(label)
         return {iri: self._labels.get(iri, "") for iri in wanted}
 
-    async def _parts(self, properties: Mapping[str, Properties], labels: dict[str, str]) -> dict[str, Properties]:
-        """The properties of the parties that reports point at."""
-        party = self._release.term("party")
-        wanted = [value_of(term) for held in properties.values() for term in held.get(party, ())]
-        if not wanted:
+    async def _parts(
+        self, properties: Mapping[str, Properties], kinds: Mapping[str, Kind], labels: dict[str, str]
+    ) -> dict[str, Described]:
+        """The properties and fields of the parts that things have, by their IRIs."""
+        fields: dict[str, tuple[Field, ...]] = {}
+        for iri, kind in kinds.items():
+            for field in kind.fields:
+                if field.part is not None:
+                    held = properties[iri].get(self.term(field), ())
+                    fields |= dict.fromkeys(map(value_of, held), field.part.fields)
+        if not fields:
             return {}
-        found, more = await self._properties(wanted)
+        found, more = await self._properties(fields)
         labels.update(more)
-        return found
+        return {iri: (held, fields[iri]) for iri, held in found.items()}
 
-    async def _passages(self, held: Iterable[Properties]) -> dict[str, Evidence]:
+    async def _passages(self, told: Iterable[Described]) -> dict[str, Evidence]:
         """The evidence by the IRI of its passage."""
-        evidence = self._release.term("evidence")
-        wanted = list(dict.fromkeys(value_of(term) for properties in held for term in properties.get(evidence, ())))
+        wanted = list(dict.fromkeys(
+            value_of(term)
+            for held, fields in told
+            for field in fields
+            if field.kind in ("evidence", "passages")
+            for term in held.get(self.term(field), ())
+        ))  # fmt: skip
         found = {}
         known = self._repository.described(wanted)
         if known is not None:
@@ -192,15 +199,33 @@ class _Reader:
     """Reads fields from the properties of one thing."""
 
     def __init__(
-        self, assembler: Assembler, held: Properties, labels: Mapping[str, str], passages: Mapping[str, Evidence]
+        self,
+        assembler: Assembler,
+        held: Properties,
+        labels: Mapping[str, str],
+        passages: Mapping[str, Evidence],
+        parts: Mapping[str, Described],
     ) -> None:
-        self._assembler, self._held, self._labels, self._passages = assembler, held, labels, passages
+        self._assembler, self._held, self._labels = assembler, held, labels
+        self._passages, self._parts = passages, parts
 
     def value(self, field: Field) -> Any:
         """The field's value, or None where the thing has none."""
         terms = self._held.get(self._assembler.term(field), ())
         if not terms:
             return None
+        match field.kind:
+            case "evidence":
+                return self._passages.get(value_of(preferred(terms)))
+            case "passages":
+                found = (self._passages.get(value_of(term)) for term in terms)
+                return sorted(filter(None, found), key=lambda at: (at.document, at.start, at.end))
+            case "parts":
+                return self._made(field, terms)
+        return self._plain(field, terms)
+
+    def _plain(self, field: Field, terms: Sequence[Term]) -> Any:
+        """The value of a field that stands in the terms alone."""
         first = preferred(terms)
         match field.kind:
             case "text":
@@ -221,8 +246,19 @@ class _Reader:
                 return value_of(first).rpartition("/")[2]
             case "translated":
                 return translated(terms)
-            case "evidence":
-                return self._passages.get(value_of(first))
+
+    def _made(self, field: Field, terms: Sequence[Term]) -> list[Model]:
+        """The parts that are told of a thing, in their order."""
+        part = field.part
+        made: list[Model] = []
+        for term in terms:
+            if part is not None and value_of(term) in self._parts:
+                held, fields = self._parts[value_of(term)]
+                reader = _Reader(self._assembler, held, self._labels, self._passages, {})
+                values = {inner.name: reader.value(inner) for inner in fields}
+                told = {name: value for name, value in values.items() if value is not None}
+                made.append(part.model.model_validate(told))
+        return sorted(made, key=lambda one: [getattr(one, name) for name in part.order]) if part else []
 
     def _ref(self, term: Term) -> Ref:
         iri = value_of(term)

@@ -7,25 +7,38 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from api.models import facts, things
+from api.models import derived, facts, things
 from api.models.common import Mention, Model
 
-FieldKind = Literal["text", "texts", "number", "integer", "ref", "refs", "key", "local", "translated", "evidence"]
+FieldKind = Literal[
+    "text", "texts", "number", "integer", "ref", "refs", "key", "local", "translated", "evidence", "passages", "parts"
+]  # fmt: skip
 NAMESPACES: Mapping[str, str] = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "dcterms": "http://purl.org/dc/terms/",
+    "prov": "http://www.w3.org/ns/prov#",
 }
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What a thing has parts of: their model and fields, and the fields that put them in order."""
+
+    model: builtins.type[Model]
+    fields: tuple[Field, ...]
+    order: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
-    """A field: its name, the property it is read from (prefixed; own terms without prefix) and its kind."""
+    """A field: its name, the property it is read from (prefixed; own terms without prefix), its kind and parts."""
 
     name: str
     predicate: str
     kind: FieldKind = "text"
+    part: Part | None = None
 
     def iri(self, base: str) -> str:
         """The property's IRI."""
@@ -54,6 +67,19 @@ _ENTITY = (
     Field("region", "region", "ref"),
     Field("documents", "mentionedIn", "refs"),
 )
+_PARTY = Part(facts.Party, (
+    Field("evidence", "evidence", "evidence"), Field("organization", "organization", "ref"),
+    Field("name", "name"), Field("role", "role"),
+), ("name", "role"))  # fmt: skip
+_EVENT = Part(derived.Event, (
+    Field("step", "step", "integer"), Field("kind", "eventKind"), Field("date", "eventDate"),
+    Field("document", "inDocument", "ref"), Field("report", "toldBy", "ref"), Field("before", "valueBefore"),
+    Field("after", "valueAfter"), Field("evidence", "prov:wasDerivedFrom", "evidence"),
+), ("step",))  # fmt: skip
+_TALLY = Part(derived.Tally, (
+    Field("group", "tallyGroup"), Field("of", "tallyOf"), Field("count", "tallyCount", "integer"),
+), ("group", "of"))  # fmt: skip
+_DERIVED = (Field("rule", "rule", "key"),)
 KINDS: tuple[Kind, ...] = (
     Kind("documents", "document", things.Document, (
         Field("title", "dcterms:title"), Field("kind", "kind"), Field("region", "region", "ref"),
@@ -121,13 +147,36 @@ KINDS: tuple[Kind, ...] = (
         Field("status_date", "statusDate"), Field("investment", "investment", "number"),
         Field("invested", "invested", "number"), Field("investment_raw", "investmentRaw"), Field("area", "area"),
         Field("capacity", "capacity"), Field("location", "locationText"), Field("theme", "theme", "ref"),
-        Field("parties", "party", "refs"),
+        Field("parties", "party", "parts", _PARTY),
     )),
     Kind("industries", "industry", things.Entity, _ENTITY),
-)  # fmt: skip
-PARTY_FIELDS = (
-    Field("evidence", "evidence", "evidence"), Field("organization", "organization", "ref"),
-    Field("name", "name"), Field("role", "role"),
+    Kind("timelines", "timeline", derived.Timeline, (
+        *_DERIVED, Field("label", "rdfs:label"), Field("project", "timelineOf", "ref"),
+        Field("region", "region", "ref"), Field("events", "event", "parts", _EVENT),
+    )),
+    Kind("comparisons", "comparison", derived.DistrictComparison, (
+        *_DERIVED, Field("label", "rdfs:label"), Field("kind", "comparisonKind"), Field("subjects", "compares", "refs"),
+        Field("present", "presentIn", "refs"), Field("lacking", "lackingIn", "refs"),
+        Field("evidence", "prov:wasDerivedFrom", "passages"),
+    )),
+    Kind("shared-texts", "shared-text", derived.SharedText, (
+        *_DERIVED, Field("length", "signs", "integer"), Field("source", "likelySource", "ref"),
+        Field("reason", "reason", "translated"), Field("evidence", "prov:wasDerivedFrom", "passages"),
+    )),
+    Kind("ties", "tie", derived.Tie, (
+        *_DERIVED, Field("organizations", "tied", "refs"), Field("kind", "tieKind"), Field("roles", "tieRole", "texts"),
+        Field("through", "through", "ref"), Field("evidence", "prov:wasDerivedFrom", "evidence"),
+    )),
+    Kind("standings", "standing", derived.Standing, (
+        *_DERIVED, Field("organization", "standingOf", "ref"), Field("degree", "degree", "integer"),
+        Field("betweenness", "betweenness", "number"), Field("regions", "presentIn", "refs"),
+        Field("reason", "reason", "translated"),
+    )),
+    Kind("profiles", "profile", derived.Profile, (
+        *_DERIVED, Field("label", "rdfs:label"), Field("region", "profileOf", "ref"),
+        Field("tallies", "tally", "parts", _TALLY), Field("only_here", "onlyHere", "texts"),
+        Field("enterprises", "namesMost", "refs"), Field("documents", "prov:wasDerivedFrom", "refs"),
+    )),
 )  # fmt: skip
 BY_PATH: Mapping[str, Kind] = {kind.path: kind for kind in KINDS}
 BY_TYPE: Mapping[str, Kind] = {kind.type: kind for kind in KINDS}

@@ -24,7 +24,7 @@ from api.responses import etag
 Named = Callable[[str, str], str]
 MOST_INCLUDED = 500
 MORE = "more"
-ANY_TYPE = frozenset({"subject", "object", "outcome_of", "entity"})
+ANY_TYPE = frozenset({"subject", "object", "outcome_of", "entity", "through"})
 INCLUDED: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "mentions": (("mentions", "entity", "mentions"),),
     "reports": (("reports", "project", "reports"),),
@@ -153,7 +153,10 @@ class Library:
 
 IRI_FILTERS: Mapping[str, str] = {
     "document": "document",
+    "likely_source": "document",
     "region": "place",
+    "lacking": "place",
+    "organization": "organization",
     "within": "place",
     "section": "section",
     "rule": "rule",

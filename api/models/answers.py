@@ -147,6 +147,15 @@ class BatchBody(Model):
     ids: tuple[str, ...] = Field(max_length=500)
 
 
+class Batch(Model):
+    """The things that were asked for, in that order, and what was asked for in vain."""
+
+    items: tuple[dict[str, Any], ...]
+    unknown: tuple[str, ...] = ()
+    next: None = None
+    release: str
+
+
 class Compared(Model):
     """An indicator of several districts side by side: figures by district."""
 

@@ -82,6 +82,7 @@ class ObservationFilters(FactFilters):
 
     region: Keys = Field(default=[], description="Key of a place.")
     indicator: Keys = Field(default=[], description="Key of an indicator.")
+    theme: Keys = Field(default=[], description="Key of the theme of its indicator; of those of the lexicon alone.")
     period: Keys = Field(default=[], description="A year or a range of years.")
     value_kind: Keys = Field(default=[], description="baseline, actual, target or plan.")
     measure: Keys = Field(default=[], description="level, growth, change, share, count or cumulative.")

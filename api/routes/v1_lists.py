@@ -13,6 +13,7 @@ from api.models import facts, filters, things
 from api.models.common import Mention, Page
 from api.routes.answers import JSON_LD, TABLES, beside, item_answer, library_of, list_answer
 from api.routes.table import Api
+from api.routes.v1_derived import DERIVED
 from api.tables import JSON
 
 Key = Annotated[str, Path(min_length=1, max_length=300, description="The thing's key, as its IRI ends.")]
@@ -134,6 +135,7 @@ LISTS: tuple[Api, ...] = (
     Api("/v1/repairs", repairs, Page[facts.Repair], example="?document=weidong-plan-2021", kinds=TABLES),
     Api("/v1/mentions", mentions, Page[Mention], example="?document=weidong-plan-2021", kinds=TABLES),
     Api("/v1/reports", reports, Page[facts.ProjectReport], example="?status=completed", kinds=TABLES),
+    *DERIVED,
 )
 TOLD = {"documents": "weidong-plan-2021", "indicators": "gdp", "places": "410403"}
 SINGLES: tuple[Api, ...] = tuple(

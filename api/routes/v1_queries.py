@@ -82,7 +82,7 @@ async def releases(request: Request) -> Response:
     return json_answer(request, {"items": _releases(settings, current.name), "next": None, "release": current.name})
 
 
-async def context(request: Request, name: Annotated[str, Path(pattern=r"^[a-z]{1,40}\.jsonld$")]) -> Response:
+async def context(request: Request, name: Annotated[str, Path(pattern=r"^[a-z-]{1,40}\.jsonld$")]) -> Response:
     """The JSON-LD context of a type of thing."""
     kind = BY_TYPE.get(name.removesuffix(".jsonld"))
     if kind is None:
@@ -163,7 +163,12 @@ def _releases(settings: Settings, current: str) -> list[dict[str, Any]]:
 
 
 def _context_term(field: Field, base: str) -> Any:
-    if field.kind == "evidence":
+    if field.part is not None:
+        return {
+            "@id": field.iri(base),
+            "@context": {part.name: _context_term(part, base) for part in field.part.fields},
+        }
+    if field.kind in ("evidence", "passages"):
         return {"@id": field.iri(base), "@context": {name: f"{base}def/{term}" for name, term in PASSAGE.items()}}
     if field.kind in ("ref", "refs"):
         return {"@id": field.iri(base)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import asdict
-from typing import Annotated, Any, cast
+from typing import Annotated, cast
 
 from fastapi import Path, Query
 from pydantic import Field
@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from api.errors import ApiError
 from api.library.assemble import value_of
-from api.models.answers import BatchBody, EvidenceAnswer, NameHit, Resolved, SearchAnswer
+from api.models.answers import Batch, BatchBody, EvidenceAnswer, NameHit, Resolved, SearchAnswer
 from api.models.common import Page
 from api.routes.answers import json_answer, library_of
 from api.routes.table import Api
@@ -101,12 +101,12 @@ async def resolve(request: Request, asked: Annotated[ResolveQuery, Query()]) -> 
 
 
 async def batch(request: Request, asked: Annotated[BatchQuery, Query()]) -> Response:
-    """Many things at once, in the order asked; unknown ones are left out."""
+    """Many things at once, in the order asked; `unknown` lists what is none."""
     return await _batch(request, asked.id)
 
 
 async def batch_post(request: Request, body: BatchBody) -> Response:
-    """Many things at once, in the order asked; unknown ones are left out."""
+    """Many things at once, in the order asked; `unknown` lists what is none."""
     return await _batch(request, list(body.ids))
 
 
@@ -118,7 +118,10 @@ async def _batch(request: Request, ids: list[str]) -> Response:
     except ApiError as error:
         raise ApiError("bad-parameter", error.detail) from error
     items = [item.model_dump(mode="json") for item in await library.told(found, ())] if found else []
-    return json_answer(request, {"items": items, "next": None, "release": library.release.name})
+    known = {item["id"] for item in items}
+    unknown = [text for text, iri in zip(ids, iris, strict=True) if iri not in known]
+    told = {"items": items, "unknown": unknown, "next": None, "release": library.release.name}
+    return json_answer(request, told)
 
 
 async def evidence(request: Request, key: Annotated[str, Path(min_length=1, max_length=300)]) -> Response:
@@ -144,7 +147,7 @@ SEARCH: tuple[Api, ...] = (
     Api("/v1/search", search, SearchAnswer, example="?q=平高"),
     Api("/v1/suggest", suggest, Page[NameHit], example="?q=pgjt"),
     Api("/v1/resolve", resolve, Page[Resolved], example="?name=平高集团&type=organization"),
-    Api("/v1/batch", batch, Page[dict[str, Any]], example="?id=place/410403&id=document/weidong-plan-2021"),
-    Api("/v1/batch", batch_post, Page[dict[str, Any]], method="POST"),
+    Api("/v1/batch", batch, Batch, example="?id=place/410403&id=document/weidong-plan-2021"),
+    Api("/v1/batch", batch_post, Batch, method="POST"),
     Api("/v1/evidence/{key}", evidence, EvidenceAnswer),
 )

@@ -20,6 +20,7 @@ from api.models.answers import (
     ReleaseInfo,
 )
 from api.models.common import Mention, Model
+from api.models.derived import DistrictComparison, Profile, SharedText, Standing, Tie, Timeline
 from api.models.facts import Finding, Observation, Outcome, ProjectReport, Relation, Repair
 from api.models.things import Document, Entity, Indicator, Organization, Place, Project, Section, Strategy
 from guihua.client import frames
@@ -119,6 +120,30 @@ class Client:
         """What passages say of projects."""
         return self._list("reports", ProjectReport, filters)
 
+    def timelines(self, **filters: Filter) -> Iterator[Timeline]:
+        """Lives of projects over all documents."""
+        return self._list("timelines", Timeline, filters)
+
+    def comparisons(self, **filters: Filter) -> Iterator[DistrictComparison]:
+        """What some districts have and others lack."""
+        return self._list("comparisons", DistrictComparison, filters)
+
+    def shared_texts(self, **filters: Filter) -> Iterator[SharedText]:
+        """Passages that documents of two districts share."""
+        return self._list("shared-texts", SharedText, filters)
+
+    def ties(self, **filters: Filter) -> Iterator[Tie]:
+        """Pairs of enterprises, and what ties them together."""
+        return self._list("ties", Tie, filters)
+
+    def standings(self, **filters: Filter) -> Iterator[Standing]:
+        """The place of each enterprise in the network of ties."""
+        return self._list("standings", Standing, filters)
+
+    def profiles(self, **filters: Filter) -> Iterator[Profile]:
+        """Districts in numbers, and what each alone has."""
+        return self._list("profiles", Profile, filters)
+
     def releases(self) -> tuple[ReleaseInfo, ...]:
         """The releases, the one that is served marked."""
         return tuple(ReleaseInfo.model_validate(found) for found in self._transport.json("/v1/releases")["items"])
@@ -134,8 +159,12 @@ class Client:
 
     def batch(self, ids: Sequence[str]) -> tuple[Model, ...]:
         """Many things at once, by IRI or type and key, in the order asked; unknown ones are left out."""
-        answer = self._transport.ask("POST", "/v1/batch", json={"ids": list(ids)}).json()
-        return tuple(BY_TYPE[item["type"]].model.model_validate(item) for item in answer["items"])
+        items = self._batch(ids)["items"]
+        return tuple(BY_TYPE[item["type"]].model.model_validate(item) for item in items)
+
+    def unknown(self, ids: Sequence[str]) -> tuple[str, ...]:
+        """Those of many ids that are of no thing, as they were given."""
+        return tuple(self._batch(ids)["unknown"])
 
     def evidence(self, key: str) -> EvidenceAnswer:
         """A passage and the facts that rest on it, by the passage's key (``weidong-plan-2021.10-20``)."""
@@ -228,6 +257,9 @@ class Client:
             if not answer["next"]:
                 return
             asked = {**asked, "cursor": answer["next"]}
+
+    def _batch(self, ids: Sequence[str]) -> Any:
+        return self._transport.ask("POST", "/v1/batch", json={"ids": list(ids)}).json()
 
     def _sparql(self, text: str, headers: Mapping[str, str]) -> Any:
         return self._transport.ask("POST", "/sparql", data={"query": text}, headers=headers)

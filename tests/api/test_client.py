@@ -22,10 +22,11 @@ from tests.api.serving import client_of
 LISTS = {
     "documents", "sections", "indicators", "observations", "projects", "organizations", "places", "strategies",
     "industries", "relations", "outcomes", "findings", "repairs", "mentions", "reports",
+    "timelines", "comparisons", "shared_texts", "ties", "standings", "profiles",
 }  # fmt: skip
 OTHERS = {
     "close", "get", "batch", "evidence", "resolve", "suggest", "search", "neighbours", "paths", "common", "ego",
-    "compare", "queries", "query", "sparql", "holds", "graph", "frame", "releases",
+    "compare", "queries", "query", "sparql", "holds", "graph", "frame", "releases", "unknown",
 }  # fmt: skip
 
 
@@ -42,11 +43,12 @@ def test_these_are_all_methods() -> None:
 
 @pytest.mark.parametrize("name", sorted(LISTS))
 def test_lists_run_over_all_parts_as_models(guihua: Client, client: httpx.Client, name: str) -> None:
-    whole = client.get(f"/v1/{name}?limit=1000").json()["items"]
+    path = name.replace("_", "-")
+    whole = client.get(f"/v1/{path}?limit=1000").json()["items"]
     found = list(getattr(guihua, name)(limit=2))
     assert [item.id for item in found] == [item["id"] for item in whole]
     assert json.loads(found[0].model_dump_json()) == whole[0]
-    frame = guihua.frame(name)
+    frame = guihua.frame(path)
     assert list(frame["id"]) == [item["id"] for item in whole]
 
 
@@ -64,6 +66,7 @@ def test_things_are_typed(guihua: Client) -> None:
     assert project.reports is not None
     assert [report.status for report in project.reports] == ["started", "completed"]
     assert guihua.batch(["place/410403", found.id])[1].model_dump()["id"] == found.id
+    assert guihua.unknown(["place/410403", "place/none"]) == ("place/none",)
     place = guihua.get("place", "卫东区", include=["neighbours"])
     assert isinstance(place, Place)
     assert (place.key, place.mentions) == ("410403", None)

@@ -72,6 +72,20 @@ def test_every_example_of_the_openapi_description_answers(client: httpx.Client) 
         ("outcomes", {"verdict": "missed", "region": "410403"}, 1),
         ("places", {"within": "410400"}, 2),
         ("mentions", {"document": "zhanhe-plan-2021"}, 2),
+        ("observations", {"theme": "economy"}, 2),
+        ("observations", {"theme": "education"}, 0),
+        ("timelines", {"event": "completed", "region": "410403"}, 1),
+        ("timelines", {"document": "zhanhe-plan-2021"}, 0),
+        ("comparisons", {"lacking": "湛河区"}, 1),
+        ("comparisons", {"kind": "strategy", "document": "zhanhe-plan-2021"}, 1),
+        ("comparisons", {"subject": "indicator/gdp"}, 1),
+        ("shared-texts", {"likely_source": PLAN, "minimum": 4}, 1),
+        ("shared-texts", {"minimum": 5}, 0),
+        ("ties", {"organization": "平高集团"}, 1),
+        ("ties", {"kind": "sentence"}, 1),
+        ("ties", {"document": PLAN, "through": "project/智能电力装备产业园"}, 1),
+        ("standings", {"minimum": 2}, 0),
+        ("profiles", {"region": "卫东区", "document": "weidong-report-2022"}, 1),
     ],
 )
 def test_filters(client: httpx.Client, path: str, parameters: dict[str, object], number: int) -> None:
@@ -133,6 +147,36 @@ def test_a_project_tells_its_reports_and_parties(client: httpx.Client) -> None:
     assert {relation["predicate"] for relation in told["relations"]} == {"builtBy", "locatedIn"}
     listed = items(client, "projects", include="reports", minimum=1)[0]
     assert listed["reports"] == told["reports"]
+
+
+def test_what_is_derived_is_told_with_its_parts_and_passages(client: httpx.Client) -> None:
+    life = items(client, "timelines")[0]
+    events = life["events"]
+    assert isinstance(events, list)
+    assert [(event["step"], event["kind"], event["date"]) for event in events] == [
+        (1, "promised", "2021-02"), (2, "completed", "2022-04-24"),
+    ]  # fmt: skip
+    assert events[1]["evidence"]["document"] == events[1]["document"]["key"] == "weidong-report-2022"
+    assert client.get(f"/v1/reports/{events[1]['report']['key']}").json()["status"] == "completed"
+    shared = items(client, "shared-texts")[0]
+    assert [at["quote"] for at in shared["evidence"]] == ["平高集团", "平高集团"]  # type: ignore[attr-defined]
+    compared = items(client, "comparisons", kind="indicator")[0]
+    assert [place["label"] for place in compared["lacking"]] == ["湛河区"]  # type: ignore[attr-defined]
+    assert [at["document"] for at in compared["evidence"]] == [PLAN, "weidong-report-2022"]  # type: ignore[attr-defined]
+    tallies = items(client, "profiles")[0]["tallies"]
+    assert tallies == [
+        {"group": "fact", "of": "project", "count": 2}, {"group": "verdict", "of": "met", "count": 1},
+    ]  # fmt: skip
+
+
+def test_parts_keep_their_meaning_in_json_ld(client: httpx.Client) -> None:
+    life = items(client, "timelines")[0]
+    told = client.get(f"/v1/timelines/{life['key']}", headers={"accept": "application/ld+json"}).json()
+    told["@context"] = client.get(told["@context"]).json()["@context"]
+    found = rdflib.Graph().parse(data=json.dumps(told), format="json-ld")
+    gh = rdflib.Namespace("https://w3id.org/guihua/def/")
+    kinds = {str(found.value(event, gh.eventKind)) for event in found.objects(rdflib.URIRef(str(life["id"])), gh.event)}
+    assert kinds == {"promised", "completed"}
 
 
 def test_outcomes_tell_both_sides(client: httpx.Client) -> None:
@@ -244,10 +288,16 @@ def test_text_is_found_with_offsets_and_facets(client: httpx.Client) -> None:
 
 def test_batches_keep_their_order(client: httpx.Client) -> None:
     asked = ["place/410411", "document/weidong-plan-2021", "place/none", "place/410403"]
-    got = [item["key"] for item in items(client, "batch", id=asked)]
+    answer = client.get("/v1/batch", params={"id": asked}).json()
+    got = [item["key"] for item in answer["items"]]
+    assert answer["unknown"] == ["place/none"]
     assert got == ["410411", "weidong-plan-2021", "410403"]
-    posted = client.post("/v1/batch", json={"ids": asked}).json()["items"]
-    assert [item["key"] for item in posted] == got
+    posted = client.post("/v1/batch", json={"ids": asked}).json()
+    assert [item["key"] for item in posted["items"]] == got
+    assert posted["unknown"] == ["place/none"]
+    assert client.post("/v1/batch", json={"ids": ["nothing/x", "x", "urn:x"]}).json()["unknown"] == [
+        "nothing/x", "x", "urn:x",
+    ]  # fmt: skip
     assert client.post("/v1/batch", json={"ids": [f"place/{n}" for n in range(501)]}).status_code == 422
     assert client.get("/v1/batch?id=a:<b>").status_code == 422
 
