@@ -18,6 +18,7 @@ _TAILS = re.compile(
     r"(?:的?(?:增长率|增长速度|增速|增长|增幅|涨幅|同比|年均|总量|总数|数量|总规模|规模|水平|合计|累计|平均值|均值|数|率控制|控制))$"
 )
 SHORTEST = 3
+_ABBREVIATION = re.compile(r"\([A-Z&]{2,6}\)")
 _QUALIFIERS = re.compile(r"\((?:按[^)]*|不变价|现价|可比价|不含[^)]*|含[^)]*|亿元|%)\)$")
 
 
@@ -81,7 +82,7 @@ def find_indicator(name: str) -> Indicator | None:
     '规模以上工业增加值'
     """
     names = _names()
-    folded = fold(name)
+    folded = _ABBREVIATION.sub("", fold(name))
     for _ in range(4):
         key = names.get(folded)
         if key:

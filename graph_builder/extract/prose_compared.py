@@ -1,21 +1,26 @@
-"""Leads: by how many points an indicator lies above or below that of a wider region (高于全国、全省2.7和1.3个百分点)."""
+"""Comparisons: leads over wider regions (高于全国2.7个百分点), trade with one partner, 环比 beside 同比."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from graph_builder.extract.prose_around import NONE, Around, Named
 from graph_builder.extract.prose_heads import Head, read_head, strip_lead, trim
 from graph_builder.extract.prose_words import words
 
-_WHOM = r"(?:全国|全省|全市|全州|全盟|全区|全县|全自治区|省级?|市级?|国家)(?:同期)?(?:平均)?(?:水平|增速|增幅)?"
+_WHOM = r"(?:全[国省市州盟区县]|全自治区|[省市]级?|国家|[东中西]部(?:地区)?|同类(?:城市|地区|县))(?:同期)?(?:平均)?(?:水平|增速|增幅)?"
 _WHOMS = rf"{_WHOM}(?:(?:、|和|与|及|以及){_WHOM})*"
 _ABOVE = re.compile(
     rf"(?P<how>高于|快于|高出|领先于?|超出|好于|优于|低于|慢于|落后于?)(?P<whom>{_WHOMS})$"
     rf"|(?:比|较)(?P<than>{_WHOMS})(?:分别|均|都)?(?P<far>高出?|快|低|慢)$"
 )
+_AHEAD = re.compile(r"(?:高于|快于|低于|高出|领先)[^，。；\d]{0,16}$")
 _APART = re.compile("、|和|与|及|以及")
 _EACH = re.compile(r"(?:分别|均|都|平均|连续\S{1,4}年|持续)+$")
+_PARTNER = re.compile(r"(?:其中)?[，、]?(对[^，。；、\d]{2,14})")
+_TRADE = re.compile("进出口|出口|进口|贸易")
+_TWICE = re.compile("(?:环比[、和]同比|同比[、和]环比)分别")
 _RATE = re.compile(r"(?:率|增速|增幅|涨幅|比重|占比|比例)$")
 
 
@@ -29,7 +34,7 @@ def compared(around: Around) -> Named | None:
         return None
     found = _ABOVE.search((around.before + around.predicate).rstrip())
     if found is None:
-        return None
+        return NONE if _AHEAD.search(around.before) else None
     regions = [trim(part) for part in _APART.split(found["whom"] or found["than"])]
     if len(regions) != len(around.group):
         return NONE
@@ -39,6 +44,28 @@ def compared(around: Around) -> Named | None:
     how = found["how"] or f"{found['far'].removesuffix('出')}于"
     name = head.label if _RATE.search(head.label) else f"{head.label}增速"
     return tuple(Head(f"{name}{how}{region}", name, None, region=head.region, part=True) for region in regions), 0
+
+
+def with_partner(around: Around) -> Named | None:
+    """The head of a trade with a partner, after the figure of all trade (其中对东盟增长12%), or None."""
+    said = _PARTNER.fullmatch(trim(around.before))
+    if said is None or around.prior is None or not _TRADE.search(around.prior.label) or not around.predicate.strip():
+        return None
+    label = said[1] if _TRADE.search(said[1]) else f"{said[1]}{around.prior.label}"
+    return (Head(label, said[1], None, region=around.prior.region, part=True),), 0
+
+
+def twice_compared(around: Around) -> Named | None:
+    """The heads of two rates against the month and the year before (环比、同比分别增长5%、15%); None elsewhere."""
+    said = around.before + around.predicate
+    found = _TWICE.search(said)
+    if found is None or len(around.group) != len(("环比", "同比")):
+        return None
+    head = read_head(said[: found.start()]) or around.prior
+    if head is None:
+        return NONE
+    month = replace(head, label=f"{head.label}环比", concept=None)
+    return ((month, head) if found.group().startswith("环比") else (head, month)), 0
 
 
 def _whose(around: Around, at: int) -> Head | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from graph_builder.extract.indicators import find_indicator
 from graph_builder.extract.prose_around import NONE, Around, Named
 from graph_builder.extract.prose_counts import counted_head, is_not_counted
 from graph_builder.extract.prose_figures import JOINT, NOUN
@@ -32,7 +33,13 @@ _SUM_OF = re.compile(r"(?:共计?|合计|总计)$")
 _IN_PLACE = re.compile(
     r"^[\s，、]*(?:加快|进一步|继续)?在[^，。；\d]{2,40}?(?=(?:新?组建|新?建设|新?建成|新?布局|设立|开展|举办|培育|打造|实施|获得?|斩获|夺得)[^，。；]{0,8}$)"
 )
+_GAIN = re.compile(
+    r"(?:户均|人均|稳定|实现|持续)?(?:增收(?:致富)?|就业(?:创业)?|创业就业|受益|脱贫|就近就业|就地就近就业)"
+)
 PLACE = 12
+SHORT = 5
+_NEXT_COUNT = re.compile(r"\d[\d.]*余?万?(?:平方公里|公里|[个家座处条项所亩套支])([^，。；、\d]{3,16})")
+_SHARED = re.compile(r"(?:高产)?(?:示范区|项目|工程|试点)(?:建设)?$")
 _NORM = re.compile(r"每[个处户村镇县名座]")
 _JOINING = ("和", "与", "及")
 
@@ -41,6 +48,8 @@ def name_after(around: Around) -> Named | None:
     """The head of a figure that stands before what it counts; none where it is no statistic."""
     if around.first.unit == "%" and (part := _part_that(around)) is not None:
         return (part,), around.group[-1].end + len(around.after.rstrip())
+    if (gained := _gained(around)) is not None:
+        return (gained,), around.group[-1].end + len(around.after.rstrip())
     noun, before = noun_after(around), _IN_PLACE.sub("", _FOR_ALL.sub("", around.before))
     if not noun or _SUM_OF.fullmatch(noun.strip()):
         return None
@@ -49,12 +58,27 @@ def name_after(around: Around) -> Named | None:
     if _is_norm(around, before) or _names_all(around, before) or _looks(before, noun) or _is_worth(around, noun):
         return NONE
     noun = _own_part(noun) if _leads_on(around) else noun
+    own = noun.rstrip("、和及与 ")
+    noun = f"{own}{_shared_end(around, noun)}{noun[len(own) :]}"
     if before.rstrip().endswith("等") and _SUM_OF.search(noun.rstrip()):
         verb = _verb_of(before)
         return (Head(noun, noun, None, verb, aside=True, counted=True),), around.group[-1].end + len(around.after)
     if (chain := _in_chain(around, before, noun)) is not None:
         return (chain,), around.group[-1].end + len(around.after.rstrip())
     return _counted(around, before, noun)
+
+
+def _gained(around: Around) -> Head | None:
+    """The head of people who were given work or more income (带动3500人就业, 带动413万人增收), or None."""
+    after, said = trim(around.after), trim(around.before + around.predicate)
+    if around.first.unit.lstrip("十百千万") not in ("人", "名", "户", "人次") or not _GAIN.fullmatch(after):
+        return None
+    begun = said if said in words("giving") else ""
+    if not begun:
+        return None
+    label = f"{begun}{after}"
+    known = find_indicator(label)
+    return Head(known.label if known else f"{label}人数", label, known, begun, counted=True)
 
 
 def _counted(around: Around, before: str, noun: str) -> Named | None:
@@ -140,6 +164,15 @@ def _own_part(noun: str) -> str:
     if not joint or not other or (object_verb().search(own, 1) and not act().match(other)):
         return noun
     return f"{own}、"
+
+
+def _shared_end(around: Around, noun: str) -> str:
+    """The noun that a short item of a list has with the next one (11个煤层气、5个页岩气项目建设), or empty."""
+    if not noun.rstrip().endswith(("、", "和", "及", "与")) or len(trim(noun)) > SHORT or around.first.kind == "money":
+        return ""
+    following = _NEXT_COUNT.match(around.line.text, around.group[-1].end + len(around.after))
+    end = _SHARED.search(following[1]) if following else None
+    return end.group() if end and end.start() and not _SHARED.search(trim(noun)) else ""
 
 
 def _verb_in(after: str) -> int:

@@ -12,6 +12,7 @@ from graph_builder.extract.prose_words import alternatives, object_verb, words
 
 # what goes on to a figure of its own: (9个)棚户区改造项目及荣邦花园二期等(22个)
 _ANOTHER = re.compile(r"(?:(?:以及|及|和|与|、)[^、和及与]*等|(?:共计?|合计|总计))$")
+_RATE_BEFORE = re.compile(r"(?<=.{4})[一-龥]{2}率$")
 _WORTH = re.compile(r"(?:综合产值|总产值|产值|总产量|产量|销量|销售额|种植面积)$")
 _SOWN = re.compile(r"(?:播种|种植)?面积$")
 _FREELY = re.compile(r"(?:免费|优先|全部|均|已|将)$")
@@ -130,6 +131,27 @@ def _of_the_same(head: Head, before: Head) -> Head | None:
     return None
 
 
+def _share_of(head: Head, before: Head) -> Head:
+    """The head of a share that leaves out what it is a share of (占比, 占财政支出), from the one before."""
+    label = head.label
+    if label != "占比" and not label.endswith(("比重", "比例", "比率")):
+        label = f"{label}比重"
+    known = find_indicator(f"{before.printed}{label}")
+    return replace(head, label=known.label if known else f"{before.label}{label}", concept=known, part=True)
+
+
+def _generic(head: Head, before: Head, subject: str) -> Head | None:
+    """The head of a name that says nothing by itself (总量, 办结率), of what the one before is; None for a stock's."""
+    whose = before.printed if before.concept is not None else before.label
+    whose = _RATE_BEFORE.sub("", whose) if head.label.endswith("率") else whose
+    known = find_indicator(f"{subject}{head.label}")
+    rate = head.label.endswith("率") and before.concept is not None and before.concept.kind != "share"
+    if known is None and before.concept is not None and not rate:
+        return None
+    named = head.renamed(f"{whose}{head.label}")
+    return replace(named, concept=known, label=known.label if known else named.label)
+
+
 def qualified(head: Head, before: Head | None) -> Head:
     """The head with the noun it leaves out (其中省级4家; 实现营业收入100亿元), taken from the one before."""
     if before is None:
@@ -143,9 +165,7 @@ def qualified(head: Head, before: Head | None) -> Head:
     if head.label.startswith("用于") and before.concept is None:
         return head.renamed(f"{before.label}{head.label}")
     if head.label.startswith("占"):
-        label = head.label if head.label.endswith(("比重", "比例", "比率")) else f"{head.label}比重"
-        known = find_indicator(f"{before.printed}{label}")
-        return replace(head, label=known.label if known else f"{before.label}{label}", concept=known, part=True)
+        return _share_of(head, before)
     if (alike := _of_the_same(head, before)) is not None:
         return alike
     if head.label in words("rank"):
@@ -153,8 +173,8 @@ def qualified(head: Head, before: Head | None) -> Head:
         return head.renamed(f"{head.label}{subject}")
     if before.counted and before.concept is None and "的" in before.label:
         return head
-    if head.label in words("generic") and before.concept is None:
-        return head.renamed(f"{before.label}{head.label}")
+    if head.label in words("generic") and (named := _generic(head, before, subject)) is not None:
+        return named
     if head.label in words("subject") and before.concept is None and re.search(r"企业|产业|园区|集群$", subject):
         return replace(head, label=f"{subject}{head.label}")
     return head

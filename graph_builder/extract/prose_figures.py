@@ -103,9 +103,11 @@ def _names(text: str, quantity: Quantity) -> bool:
         return True
     if before.endswith("每") and quantity.kind == "count" and NOUN.match(after):
         return True
-    if quantity.form == "fraction" and before.endswith("在全国"):
-        return True
-    if after.startswith("制") or (quantity.unit == "%" and before.endswith("按")):
+    if (
+        after.startswith("制")
+        or (quantity.form == "fraction" and before.endswith("在全国"))
+        or (quantity.unit == "%" and before.endswith("按"))
+    ):
         return True
     if quantity.form == "class":
         return not (_BUILT_UP.search(before) and INDUSTRY.match(after))
@@ -120,9 +122,8 @@ def _names(text: str, quantity: Quantity) -> bool:
     if quantity.unit == "位":
         return bool(_RANK.search(before))
     if quantity.kind in _SIZES:
-        if quantity.raw.endswith(("以上", "以下")) and _SIZED_WHOLE.match(after):
-            return True
-        if quantity.bound == "min" and _SIZED_AND_COUNTED.match(after):
+        edge = quantity.raw.endswith(("以上", "以下")) and _SIZED_WHOLE.match(after)
+        if edge or (quantity.bound == "min" and _SIZED_AND_COUNTED.match(after)):
             return True
         thing = _SIZED_THING.match(after)
         return thing is not None and (after[thing.end() :].strip()[:1].isdigit() or not _STATED.search(before))

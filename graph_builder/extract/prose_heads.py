@@ -33,6 +33,8 @@ ASIDE = re.compile(
 _PER = re.compile(
     r"每[百千万]?[名]?(?:常住)?人口?(?:拥有)?|(?:单位|万元)(?:地区|国内)?(?:生产总值|GDP)(?=能|水|用|二氧化|碳)"
 )
+# what is set by rule: 将生均公用经费最低标准提高至
+_SET = re.compile(r"(?:标准|比例|限额|额度|补助|补贴|经费|定额|待遇|基数|费率|税率|起付线)$")
 _ATTRIBUTE = re.compile(r"^(?:以[^，]{2,30}为[^，]{1,6}的|按[^，]{0,10}价格?计算的?)")
 # 化工、装备制造、食品加工三大主导产业产值: the words that sum up a list are no part of its last name
 _SO_MANY = re.compile(
@@ -168,6 +170,8 @@ def _named(rest: str, region: str) -> Head | None:
     whom = _FOR_WHOM.match(rest)
     if whom and len(rest) - whom.end() > len("推送"):
         return _named(rest[whom.end() :], region)
+    if rest[0] in "将把" and _SET.search(rest):
+        return _named(rest[1:], region)
     if ASIDE.match(rest):
         return Head(rest, rest, None, aside=True)
     placed = _PLACE.match(rest)

@@ -54,7 +54,9 @@ def moves(said: Said) -> str:
         down = said.head.concept is not None and said.head.concept.direction == "down"
         return "fall" if down else "growth"
     if said.head.concept is not None and said.head.concept.kind == "share" and _ends(said.head.concept.label, "rate"):
-        moved = any(_moves_pattern(k, f"rate{r}").search(said.predicate) for k, r in (("growth", ""), ("fall", "-fall")))
+        moved = any(
+            _moves_pattern(k, f"rate{r}").search(said.predicate) for k, r in (("growth", ""), ("fall", "-fall"))
+        )
         if said.quantity.unit in PERCENT and not moved:
             return ""
     name = said.head.printed[-5:]

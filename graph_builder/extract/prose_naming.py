@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from graph_builder.extract.indicators import find_indicator
 from graph_builder.extract.prose_around import NONE, Around, Named
-from graph_builder.extract.prose_compared import compared
+from graph_builder.extract.prose_compared import compared, twice_compared, with_partner
 from graph_builder.extract.prose_counting import name_after, noun_after
 from graph_builder.extract.prose_counts import circle_head, investment_head, qualified, stock_of
 from graph_builder.extract.prose_figures import BOUNDARY, INDUSTRY, NOUN
@@ -27,6 +27,7 @@ _EACH = re.compile(r"分别|(?<!年)均|都|双双")
 _COMPARED = re.compile(r"^(?:高于|高出|低于|快于|好于|优于|领先|超出|比|较|同比)")
 _AHEAD = re.compile(r"(?:高于|低于|快于|高出|领先)")
 _WHOLE = re.compile(r"总|累计|达|突破|增至")
+_MONEY = re.compile(r"[总金]?额$|资金$|投资$")
 _REACHED = re.compile(r"增至|增[加长]到|达到|发展到")
 _GOAL = re.compile(
     r"^(?:完成|占|为|达到?)?[年全市省区县定度初预期调整]{0,6}(?:目标|任务|计划|预算)(?:任务|目标|数)?的?$"
@@ -37,7 +38,16 @@ _AND = re.compile(r"[、和与]|及(?!率|其|时|格|以上|以下)")
 def name_group(around: Around) -> Named:
     """The heads of a group of figures (one for all or one for each), and where the words that name them end."""
     end = around.group[-1].end
-    ways: tuple[Callable[[Around], Named | None], ...] = (compared, _for_each, _special, name_after, _listed, _before_it)
+    ways: tuple[Callable[[Around], Named | None], ...] = (
+        compared,
+        with_partner,
+        twice_compared,
+        _for_each,
+        _special,
+        name_after,
+        _listed,
+        _before_it,
+    )
     for way in ways:
         named = way(around)
         if named is not None:
@@ -172,6 +182,8 @@ def _settled(around: Around, head: Head) -> Named:
         return (replace(head, verb=prior.verb, concept=concept, label=label),), 0
     if head.concept is None and (subject := subject_beside(around, head)):
         return (head.renamed(f"{subject}{head.label}"),), 0
+    if prior is not None and head.label in words("rate-of-things") and _MONEY.search(prior.label):
+        prior = next((one for one in reversed(around.recent) if not _MONEY.search(one.label)), prior)
     return (qualified(head, prior),), 0
 
 

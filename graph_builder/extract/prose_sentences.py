@@ -29,7 +29,7 @@ from graph_builder.extract.quantities import Quantity
 _ROSE = re.compile(r"[^，]{0,14}(?:增长|增加|提高|提升|上升|下降|降低|减少|压缩|缩小|缩短|扩大|调整|增|升|降|提)")
 _FROM = re.compile(r"(?:从|由)[^，]{0,12}$")
 _MEAN = re.compile(r"每年|年均|逐年")
-_PER_HEAD = re.compile(r"(?:从|由)?(?:人均|户均|村均|每人每[月年]|每[人户月])$")
+_PER_HEAD = re.compile(r"(?:从|由)?(?:人均|户均|村均|每[人生]每[月年天日]|每[人户月生])$")
 _BASE_VALUE = re.compile(r"(?:比|较|与)的?")
 _DONE = re.compile(r"已(?:经|有|建|达|完|成|累|形|签|入|发|开|投|实|落)|现有|现已|现状")
 _PASSED = re.compile(r"(?:突破|首破|跨[过越]|迈[过上]|站上|跃上|越过)?")
@@ -37,9 +37,12 @@ _PASSED = re.compile(r"(?:突破|首破|跨[过越]|迈[过上]|站上|跃上|�
 _BY_WHAT = re.compile(
     r"^\s*(?:对标|按照|围绕|结合|聚焦|坚持)[^，。；]{2,24}?(?=(?:完成|建成|引进|培育|新增|建设|发放|投入|推出|成立|设立|组建|评选)[^，。；]{0,12}$)"
 )
+# at which contest something was won: 在全国运动会获一等奖20项
+_AT_WHERE = re.compile(r"^[，、\s]*在[^，。；\d]{2,30}?(?=(?:获得?|荣获|斩获|夺得|取得)[^，。；、]{1,10}$)")
 _SUMMED = re.compile(r"[，,、\s]*(?:五年)?(?:全[区市县省])?(?:累计|总共|共计?)(?:实现|完成)?")
 _ALL_YEARS = re.compile(r"[，,、\s]*(?:过去)?五年(?:间|来)?(?:累计|总?共计?)")
 _WROUGHT = re.compile(r"[，,、\s]*(?:全[区市县省])?(?:累计)?(?:实现|完成|实际利用|利用|吸收|引进|争取|获得|到位)")
+_WORK = re.compile(r"项目|工程|医院|中心|养老院|敬老院|基地|停车场|大楼|院区")
 _EACH_BOUND = re.compile(r"(?:分别|均)(?:突破|超过|超|高于|低于|不低于|不超过|不少于|达到|约|近)+$")
 _GROWS = re.compile(r"(?:以上|的)?(增长|增速|增幅)")
 _CUT_BEFORE = re.compile(r"(?:同比|比|较|与|截至|截止|在)$")
@@ -156,9 +159,16 @@ def _read_group(line: Line, group: list[Quantity], state: _State) -> Iterator[Sa
     for head, quantity in _pairs(heads, group):
         none = head.concept is None and quantity.kind == "count" and is_not_counted(head.label)
         none = none or shares_out(quantity, head, around.predicate, around.after)
-        if not (none or is_size(head) or states_none(line.text, quantity, head, around.after)):
+        none = none or (is_size(head) and not _adds_places(line.text, head, first))
+        if not (none or states_none(line.text, quantity, head, around.after)):
             fitted = fitting(head, quantity, around.predicate)
             yield replace(frame, head=fitted, quantity=quantity, end=max(end, quantity.end))
+
+
+def _adds_places(text: str, head: Head, first: Quantity) -> bool:
+    """Whether a figure tells by how many places for people all rose (新增床位2万张), not those of a single work."""
+    added = head.verb.startswith("新增") and head.label.endswith(("床位", "车位", "泊位", "托位"))
+    return added and _WORK.search(text, 0, first.start) is None
 
 
 def _bounded_alike(text: str, left: int, group: list[Quantity]) -> list[Quantity]:
@@ -173,7 +183,7 @@ def _around(line: Line, group: list[Quantity], left: int, floor: int, state: _St
     """The words about a group of figures, with what the group before leaves to it."""
     text, first = line.text, group[0]
     stretch = _without_times(text, left, first.start, line.times).rstrip()
-    stretch = _BY_WHAT.sub("", stretch)
+    stretch = _AT_WHERE.sub("", _BY_WHAT.sub("", stretch))
     each = _PER_HEAD.search(stretch)
     before, predicate = _rate_kept(*split_predicate(stretch[: each.start()] if each else stretch))
     before = before[:-1] if before[-1:] in ("从", "由") else before

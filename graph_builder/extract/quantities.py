@@ -16,6 +16,7 @@ from graph_builder.text import lexicon
 WEST = r"\d+(?:,\d{3})*(?:\.\d+)?"
 HAN = "一二三四五六七八九十百千万亿两零〇○"
 SCALE = "|".join(sorted((re.escape(s) for s in SCALES if s), key=len, reverse=True))
+SCALE_ONE = f"(?:{SCALE})"
 # a number of people is printed without a unit: 30.2万农村居民
 PEOPLE = (
     r"(?<=[万亿])(?=(?:农村|城镇|城乡|脱贫|低收入|困难|残疾|老年|受灾|贫困)?"
@@ -73,7 +74,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<words>两位数)"
         rf"|(?P<num>{WEST}|[{HAN}]+(?:点[{HAN}]+)?(?!(?<=千)[瓦米克伏]))"
         rf"(?:(?P<unit1> ?(?:{SCALE})?{unit_pattern()}?){DASH}(?P<num2>{WEST}|[{HAN}]+))?"
-        rf"(?P<more>余|多|来)? ?(?P<scale>{SCALE})?(?P<more2>余|多)? ?(?P<unit>{unit}|{PEOPLE})(?P<after>{after})?"
+        rf"(?P<more>余|多|来)? ?(?P<scale>(?!千[瓦米克伏]){SCALE_ONE})?(?P<more2>余|多)? ?(?P<unit>{unit}|{PEOPLE})(?P<after>{after})?"
         rf"|(?P<half>{'|'.join(HALF_WORDS)})"
         rf"|(?P<class>(?:十|百|千|万|百万|千万)亿级)"
         rf"|(?P<round>[近上超逾]?(?:百|千|万|百万|千万|亿|十亿|百亿|千亿|万亿))(?P<unit3>{unit_pattern()})(?P<after4>{after})?"

@@ -16,6 +16,8 @@ from graph_builder.text import lexicon
         ("单位GDP能耗降低率", "energy-intensity"),
         ("每千人口拥有执业（助理）医师数", "doctors-per-1000"),
         ("居民消费价格指数涨幅", "cpi"),
+        ("护理型床位占比", "nursing-beds-share"),
+        ("接种剂次", "vaccination"),
     ],
 )
 def test_a_printed_name_finds_its_concept(name: str, key: str) -> None:

@@ -23,6 +23,9 @@ from graph_builder.extract.units import find_unit, simple_units, to_base
         ("3.5", "个百分点", "3.5", "百分点"),
         ("7", "元/平方米", "7", "元/平方米"),
         ("5", "头大象", "5", "头大象"),
+        ("1.2", "万头次", "12000", "头次"),
+        ("3", "个学时", "3", "学时"),
+        ("1000", "亿度", "100000000000", "千瓦时"),
     ],
 )
 def test_base(value: str, label: str, base: str, unit: str) -> None:
