@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from graph_builder.document.values import Table
@@ -16,6 +16,7 @@ _NAME = re.compile(r"指标(?:名称)?$|^名称$|^项目(?:名称)?$")
 _UNIT = re.compile(r"^(?:计算|计量)?单位")
 _ATTRIBUTE = re.compile(r"属性|性质")
 _GROWTH = re.compile(r"年均|增长|增速|增幅|累计|五年")
+_SEVERAL = re.compile(r"年均|累计|五年")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RANGE = re.compile(r"((?:19|20)\d\d)年?[-—–~～至]+((?:19|20)\d\d)")
 _ROLES: tuple[tuple[re.Pattern[str], ValueKind], ...] = (
@@ -55,11 +56,30 @@ def read_columns(table: Table, calendar: Calendar) -> tuple[Column, ...] | None:
     if "name" not in uses or "value" not in uses:
         return None
     target = max((_YEAR.findall(h)[-1] for h in table.columns if _YEAR.search(h) and "目标" in h), default="")
-    columns = tuple(
-        _value_column(header, calendar, target) if use == "value" else Column(use)
-        for header, use in zip(table.columns, uses, strict=True)
+    columns = _dated(
+        [
+            _value_column(header, calendar, target) if use == "value" else Column(use)
+            for header, use in zip(table.columns, uses, strict=True)
+        ],
+        calendar,
     )
     return columns if any(c.use == "value" and c.period for c in columns) else None
+
+
+def _dated(columns: list[Column], calendar: Calendar) -> tuple[Column, ...]:
+    """The columns with the years that their headers leave out: a plan's own, or those of the column before."""
+    found: list[Column] = []
+    before = None
+    for column in columns:
+        if column.use == "value" and not column.period:
+            if calendar.kind == "plan":
+                year = {"baseline": calendar.review, "target": str(calendar.last or "")}.get(column.role, "")
+                column = replace(column, year=year)
+            elif before is not None and column.measure == "growth":
+                column = replace(column, role=before.role, year=before.year, span=before.year)
+        before = column if column.use == "value" and column.year else before
+        found.append(column)
+    return tuple(found)
 
 
 def _use(header: str) -> Use:
@@ -82,13 +102,15 @@ def _value_column(header: str, calendar: Calendar, target: str) -> Column:
     years = _YEAR.findall(text)
     span = f"{printed[1]}-{printed[2]}" if printed else plan_range(text)
     year = years[-1] if years else (span[-4:] if span else "")
-    if growth and not span:
+    if growth and not span and calendar.kind != "plan" and not _SEVERAL.search(text):
+        span = year
+    elif growth and not span:
         span = calendar.five_years_to(year or target)
     if not year and span:
         year = span[-4:]
     return Column(
         use="value",
-        role=_role(text),
+        role=_role(text) or _role_of_year(year, calendar, growth=growth),
         measure="growth" if growth else "level",
         year=year,
         span=span,
@@ -97,11 +119,20 @@ def _value_column(header: str, calendar: Calendar, target: str) -> Column:
     )
 
 
-def _role(text: str) -> ValueKind:
-    """The role that the header names last speaks for the column (“十三五”规划目标/2020年完成 is an actual)."""
+def _role_of_year(year: str, calendar: Calendar, *, growth: bool) -> ValueKind:
+    """The role of a column that prints its year alone: a year to come is aimed at, the one before a plan its base."""
+    if not year or not calendar.year or (growth and calendar.kind == "plan"):
+        return "target" if growth else "actual"
+    if int(year) >= calendar.year:
+        return "target" if calendar.kind == "plan" else "plan"
+    return "baseline" if calendar.kind == "plan" and year == calendar.review and not growth else "actual"
+
+
+def _role(text: str) -> ValueKind | None:
+    """The role that a header names, if any (“十三五”规划目标/2020年完成 is an actual)."""
     if re.search(r"规划目标完成|目标完成(?:情况|值)", text):
         return "actual"
     for pattern, role in _ROLES:
         if pattern.search(text):
             return role
-    return "target" if re.search(r"增速|年均|累计", text) else "actual"
+    return "target" if re.search(r"增速|年均|累计", text) else None

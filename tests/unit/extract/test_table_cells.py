@@ -109,3 +109,55 @@ def test_every_cell_with_a_statement_becomes_one() -> None:
 def test_a_number_that_cannot_be_read_is_a_finding() -> None:
     findings = unread_cells(read(TABLE))
     assert [(f.rule, f.focus, f.printed) for f in findings] == [("unread-cell", "森林覆盖率", "3O.4")]
+
+
+HEADED = """第三节 主要目标
+
+表1 主要指标
+
+| 序号 | 指标名称 | {headers} |
+|---|---|---|---|---|
+| 1 | 地区生产总值（亿元） | 151.74 | 180 | 7.5 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("headers", "kind", "period", "columns"),
+    [
+        (
+            "2020年 | 2025年 | 年均增速[累计]",
+            "plan",
+            "2021-2025",
+            ["baseline level 2020", "target level 2025", "target growth 2021-2025"],
+        ),
+        (
+            "基期值 | 目标值 | 年均增长",
+            "plan",
+            "2021-2025",
+            ["baseline level 2020", "target level 2025", "target growth 2021-2025"],
+        ),
+        (
+            "2019年 | “十四五”末 | 2035年",
+            "plan",
+            "2021-2025",
+            ["actual level 2019", "target level 2025", "target level 2035"],
+        ),
+        (
+            "2023年实际 | 2024年预计完成 | 增长%",
+            "execution",
+            "2025",
+            ["actual level 2023", "actual level 2024", "actual growth 2024"],
+        ),
+        (
+            "2024年 | 2025年 | 2025年增长目标",
+            "execution",
+            "2025",
+            ["actual level 2024", "plan level 2025", "target growth 2025"],
+        ),
+    ],
+)
+def test_columns_by_their_headers(headers: str, kind: str, period: str, columns: list[str]) -> None:
+    entry = Entry("d", "", "卫东区", "410403", "卫东区", kind, "", period, period[:4], "", "", "")
+    text = HEADED.format(headers=headers)
+    found = read_tables(parse(entry, clean(kept_text("d", text, text.encode(), "text", "1"))))
+    assert [f"{cell.kind} {cell.measure} {cell.period}" for cell in found] == columns
