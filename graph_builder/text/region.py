@@ -15,15 +15,23 @@ _SPEAKS = re.compile(
 _HAN_END = re.compile(r"[\u4e00-\u9fff]*$")
 _LONGEST = 16
 TITLE_WEIGHT = 5
+_STANDS = re.compile(r"^[（(]?([\u4e00-\u9fff]{1,14}(?:省|自治区|[市区县州盟旗]))[）)]?$", re.MULTILINE)
+FIRST_LINES = 600
 
 
 def own(text: str) -> Division | None:
-    """The division whose plan or report the text is, or nothing where the text does not say."""
+    """The division whose plan or report the text is, or nothing where the text does not say.
+
+    It is named before what it issues and by its offices, or on a line of its own below the title.
+    """
     votes: Counter[str] = Counter()
     for found in _SPEAKS.finditer(text):
         name = _known(_HAN_END.search(text[max(0, found.end() - _LONGEST) : found.end()]).group())  # type: ignore[union-attr]
         if name:
             votes[name] += TITLE_WEIGHT if found["title"] else 1
+    for found in _STANDS.finditer(text[:FIRST_LINES]):
+        if name := _known(found[1]):
+            votes[name] += 1
     for name, _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0])):
         candidates = divisions.find(name)
         if candidates:
