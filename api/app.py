@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 
@@ -33,6 +33,7 @@ from api.routes.v1_queries import QUERIES
 from api.routes.v1_search import SEARCH
 from api.search import Search
 from api.settings import Settings
+from api.sockets import AT_ONCE, AtOnce
 from api.sparql.endpoint import SparqlEndpoint
 from api.sparql.express import Express
 from api.sparql.protocol import Receive, Scope, Send
@@ -60,10 +61,18 @@ class Application(Described):
 
     limits: Limits | None = None
     quick: App | None = None
+    express: Express | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or refuse it because too much is asked."""
         await (self.limits or self.passed)(scope, receive, send)
+
+    def at_once(self, query: bytes, accept: str, coding: str, client: str) -> Sequence[bytes] | None:
+        """The headers and body of an answer of the endpoint that needs no waiting, to a client that may ask."""
+        if self.express is None or self.limits is None:
+            return None
+        found = self.express.at_once(query, accept, coding)
+        return found if found is not None and self.limits.admits(client) else None
 
     async def passed(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request that the limits let pass."""
@@ -80,9 +89,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     repository = open_repository(settings)
 
     @asynccontextmanager
-    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(_app: FastAPI) -> AsyncIterator[dict[str, AtOnce]]:
         await repository.start()
-        yield
+        yield {AT_ONCE: app.at_once}
         await repository.close()
 
     app = Application(
@@ -108,8 +117,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     sparql = sparql_endpoint(repository, release, app.state.search, settings)
     app.limits = Limits(app.passed, settings)
     subjects = repository.subjects if isinstance(repository, EmbeddedRepository) else None
-    quick = Express(Cors(Compression(sparql), settings.cors_origins), release, settings, subjects)
-    app.quick = ServerErrorMiddleware(quick, handler=unexpected)
+    app.express = Express(Cors(Compression(sparql), settings.cors_origins), release, settings, subjects)
+    app.quick = ServerErrorMiddleware(app.express, handler=unexpected)
     app.router.routes.append(Route(SPARQL, sparql, name="sparql"))
     app.router.routes.extend(linked_data.routes(repository, release, prefixes_of(settings.base), app.state.memory))
     dataset.install(app)

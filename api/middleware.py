@@ -73,6 +73,10 @@ class Limits:
         finally:
             self._running -= 1
 
+    def admits(self, client: str) -> bool:
+        """Whether a client may ask now; it is counted as having asked."""
+        return not self._wait(client)
+
     async def _refuse(self, error: ApiError, scope: Scope, receive: Receive, send: Send) -> None:
         """Say why, so that pages of other origins can read it too."""
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote_to_bytes
 
 from api.cors import anyone
 from api.errors import ApiError
-from api.middleware import compressing
+from api.middleware import SMALL, compressing
 from api.negotiation import choose
 from api.release import Release
 from api.repository.cache import Cache
@@ -90,6 +90,20 @@ class Express:
             self._quick.put(key, whole, _size(key, whole))
         await send({**whole[0], "headers": whole[0]["headers"].copy()})
         await send(whole[1])
+
+    def at_once(self, query: bytes, accept: str, coding: str) -> Sequence[bytes] | None:
+        """The headers and body of the answer to a query string, where they are at hand or need one look-up."""
+        if not query.startswith(FIELD) or b"&" in query or len(query) > LONGEST:
+            return None
+        key = (query, accept, coding)
+        whole = self._quick.get(key) or self._kept.get(key)
+        if whole is None:
+            whole = self._look_up(key)
+            if whole is None or (coding and len(whole[1]["body"]) >= SMALL):
+                return None
+            self._quick.put(key, whole, _size(key, whole))
+        headers = [part for name, value in whole[0]["headers"] for part in (name, b": ", value, b"\r\n")]
+        return *headers, b"\r\n", whole[1]["body"]
 
     async def _follow(self, key: Key, found: Whole | None, scope: Scope, receive: Receive, send: Send) -> None:
         """Send what was found as the client takes it, or let the endpoint answer; keep what was sent."""

@@ -20,7 +20,8 @@ def serving(app: FastAPI) -> Iterator[str]:
     """The address of a server that serves the application on a free port."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
-    config = uvicorn.Config(app, log_level="critical", lifespan="on", timeout_graceful_shutdown=1, **serving_options())
+    options = {"log_level": "critical", "access_log": False, "timeout_graceful_shutdown": 1, **serving_options()}
+    config = uvicorn.Config(app, lifespan="on", **options)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
