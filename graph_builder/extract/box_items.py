@@ -13,6 +13,8 @@ _ITEM = re.compile(
     r"(?P<stop>[。：:]|$|(?=占地|总占地|位于|建筑面积|总投资))"
 )
 _INNER = re.compile(r"(?<=[。；])\s*(?=\d{1,2}[.．、][^\d])")
+_NAMED = re.compile(r"(?<=。)(?=[^，,。；;：:、\n]{4,36}(?:项目|工程)。)")
+_OPENED = re.compile(r"[^，,。；;：:、\n]{4,36}(?:项目|工程)。")
 _BULLETS = "▲●■◆★"
 SHORTEST_HEADING, LONGEST_HEADING = 4, 60
 
@@ -43,6 +45,8 @@ def items_of(text: str, start: int, end: int) -> Iterator[Item]:
     ['甲校、乙校', '甲校', '乙校']
     """
     cuts = [start, *(found.end() for found in _INNER.finditer(text, start, end)), end]
+    if _OPENED.match(text, start, end):  # 甲项目。说明。乙项目。说明。 that a wrapped line has joined
+        cuts = sorted({*cuts, *(found.end() for found in _NAMED.finditer(text, start, end))})
     for left, right in pairwise(cuts):
         if left == right:
             continue

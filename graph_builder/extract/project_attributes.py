@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from graph_builder.extract.project_heads import SHORTEST, head_of, shares_head
+from graph_builder.extract.project_heads import SHORTEST, Head, head_of, shares_head
 from graph_builder.text import lexicon
 
 _SCALE = {"千": 10**3, "百": 10**2, "亿": 10**8, "万": 10**4}
@@ -16,7 +16,7 @@ _ENDS = re.compile(r"（([^（）]{2,16}(?:-|—|－|至|到)[^（）]{2,16})）
 _BETWEEN = re.compile(
     r"(?:[\u4e00-\u9fffA-Z\d]{0,8}线)?([\u4e00-\u9fff]{2,10}(?:至|—|－|-)[\u4e00-\u9fff]{2,10}?)(?:段|间|区间)?(?:高速|城际|快速)?"
 )
-_OWN_PART = re.compile(r"[\u4e00-\u9fff]{4}([\u4e00-\u9fff]{2}[区县市]段)")
+_OWN_PART = re.compile(r"[\u4e00-\u9fff]{4}([\u4e00-\u9fff]{2}[区县市]段)|（([\u4e00-\u9fff]{2,6}段)）")
 """A region's part of a longer work: 某河全流域治理甲乙区段."""
 _KINDS = re.compile("棚户区|城中村|老旧小区")
 _MOST = 6
@@ -87,6 +87,12 @@ def location(text: str) -> str:
     return ""
 
 
+def _object_end(name: str, head: Head) -> int:
+    """Where what a name builds or works on ends: 改造工程 left out of 甲至乙段改造工程."""
+    inner = head_of(name[: head.start]) if head.kind == "label" else None
+    return inner.start if inner is not None and inner.kind == "work" and inner.start else head.start
+
+
 def place_in_name(name: str, bases: frozenset[str], *, loose: bool = False) -> str:
     """The place a project's name begins with, or empty; ``bases`` are place names the document uses.
 
@@ -98,9 +104,9 @@ def place_in_name(name: str, bases: frozenset[str], *, loose: bool = False) -> s
     if route := _ENDS.search(name):
         return route[1]
     if own := _OWN_PART.search(name):
-        return own[1]
+        return own[1] or own[2]
     head = head_of(name)
-    if head and (between := _BETWEEN.fullmatch(name[: head.start])):
+    if head and (between := _BETWEEN.fullmatch(name[: _object_end(name, head)])):
         return between[1]
     modifier = name[: head.start] if head and head.kind != "road" else name
     modifier = re.split(r"[“（]", modifier)[0]
@@ -119,9 +125,10 @@ def place_in_name(name: str, bases: frozenset[str], *, loose: bool = False) -> s
         if place.endswith("铁路") and name.startswith("专用线", len(place)):
             return ""
         return "" if _patterns()["vague"][0].fullmatch(place) else place
-    for length in range(min(len(name) - 1, 8), 1, -1):
-        if name[:length] in bases:
-            return name[:length]
+    opening = name[len(company) + len("公司") :] if company and len(rest) >= SHORTEST else name
+    for length in range(min(len(opening) - 1, 8), 1, -1):
+        if opening[:length] in bases:
+            return opening[:length]
     if loose and shares_head(name) and 2 <= len(modifier) <= 6 and "改造" not in modifier:
         return modifier
     return ""

@@ -221,6 +221,9 @@ def _bare_list(text: str, start: int, end: int) -> Iterator[Find]:
     phrase = text[start:end]
     if "、" not in phrase or "，" in phrase or not _patterns()["bare"].search(phrase):
         return
+    opened = _patterns()["class"].match(phrase)
+    cut = opened.end() if opened and len(phrase) - opened.end() >= SHORTEST else 0
+    phrase, start = phrase[cut:], start + cut
     for named in names(phrase, lenient=True):
         yield Find(start, end, named.name, phrase[named.start : named.end], "planned", named.head, "project.box-list")
 

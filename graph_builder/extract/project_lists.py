@@ -178,7 +178,17 @@ def _distribute(body: str, parts: Sequence[tuple[int, int]], head: str, *, cut_l
     for index, (start, end) in enumerate(parts):
         last = index == len(parts) - 1
         stop = end - len(head) if last and cut_last else end
+        own = head_of(body[start:stop])
+        if own is not None and own.kind == "facility" and own.start and _is_line(head):
+            found.append(Named(start, stop, body[start:stop], own, "listed"))
+            continue
         name = with_head(body[start:stop], head)
         if stop - start >= 2 and is_sound(name):
             found.append(Named(start, end, name, head_of(name), "shared"))
     return found
+
+
+def _is_line(head: str) -> bool:
+    """Whether a shared head is a road or railway, which an airport or a station in the same list is not."""
+    own = head_of(head)
+    return own is not None and own.kind == "facility" and own.theme == "transport"

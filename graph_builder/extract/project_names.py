@@ -13,6 +13,8 @@ _COUNTED_LIST = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:\d+|[两三四五六七八九十]+)(?:所|座|个|条|处|家)(?=[\u4e00-\u9fff]{3,}$)"
 )
 _KINDS = re.compile(rf"(?:\d+[个处片])?{KIND.pattern}(?:[、和]{KIND.pattern})*(?:开发)?改造(?:提升)?(?:项目|工程)?")
+_FORE = re.compile("(?:的?前期工作)$")
+_ANEW = ("新建", "改建", "扩建", "改造", "配套")
 _ABSTRACT = re.compile(r"(?:产业化|应用|示范|推广|运营|运维|管理|服务|利用|保护|开发|转化|配套|技术|制造|生产)")
 
 
@@ -146,9 +148,12 @@ def _at_and(body: str, start: int, end: int, *, listed: bool) -> list[tuple[int,
         if at <= start or at + len(mark) >= end:
             continue
         left, right = body[start:at], body[at + len(mark) : end]
-        both = head_of(left) is not None and head_of(right) is not None
+        first, second = head_of(_FORE.sub("", left)), head_of(right)
+        both = first is not None and second is not None
+        labels = first is not None and second is not None and {first.kind, second.kind} == {"label"}
+        labels = labels and not right.startswith(_ANEW)
         bare = listed and mark in "和与及以及" and len(left) >= 2 and len(right) >= 2 and mark != "及"
         bare = bare and not _ABSTRACT.match(right)
-        if (both and (listed or mark in "和与")) or bare:
+        if (both and (listed or mark in "和与")) or bare or (labels and mark == "及"):
             return [*_at_and(body, start, at, listed=listed), (at + len(mark), end)]
     return [(start, end)]

@@ -11,6 +11,7 @@ from functools import cache
 from graph_builder.document.values import Tree
 from graph_builder.extract.evidence import evidence, sentence
 from graph_builder.extract.project_prose import Find
+from graph_builder.extract.project_scope import opening_divisions
 from graph_builder.extract.project_tables import ProjectRow
 from graph_builder.extract.values import OrganizationMention, Party, Predicate
 from graph_builder.text import lexicon
@@ -25,6 +26,7 @@ _PUBLIC = ("hospital", "school", "university_or_institute")
 _HOUSED = re.compile(r"(?:业务|办公|综合|技术)+(?:大楼|楼|用房)|改?扩建|改造|迁建|搬迁")
 _BUILT = re.compile(r"(?:新建|重建|迁建)?(?:建设|项目|工程|新建|重建)+")
 _BESIDE = re.compile(r"(?:及|等)?(?:周边|区域|片区|沿线|、|地块)")
+FURTHEST_OWNER = 6
 _COMPANIES = ("enterprise", "bank_or_finance", "hospital", "school", "university_or_institute")
 
 
@@ -76,7 +78,7 @@ def parties(tree: Tree, spans: OrganizationSpans, find: Find) -> tuple[Party, ..
     found: list[tuple[OrganizationMention, Party]] = []
     stop = max(find.end, find.reach)
     for start, end, mention in spans.within(find.start, stop):
-        role = _role(text[find.start : start], text[end:stop], find, mention)
+        role = _role(text[find.start : start], text[end:stop], _without_place(tree, find, mention), mention)
         if role is not None and mention.name != find.name:
             found.append((mention, Party(mention.name, role, evidence(tree, start, end, f"party.{role}"))))
     if not found:
@@ -88,6 +90,15 @@ def parties(tree: Tree, spans: OrganizationSpans, find: Find) -> tuple[Party, ..
         if not any(s != mention.surface and s.startswith(mention.surface) for s in surfaces)
     ]
     return tuple({party.organization: party for _, party in reversed(whole)}.values())[::-1]
+
+
+def _without_place(tree: Tree, find: Find, mention: OrganizationMention) -> Find:
+    """The find, its name without the place it opens with where the organisation's name stands behind that."""
+    at = find.name.find(mention.surface)
+    if mention.type != "enterprise" or not 2 <= at <= FURTHEST_OWNER:
+        return find
+    place = opening_divisions(find.name[:at], tree.entry.region_code)
+    return replace(find, name=find.name[at:]) if len(place) == at else find
 
 
 def _partners(tree: Tree, spans: OrganizationSpans, find: Find) -> Iterator[tuple[OrganizationMention, Party]]:

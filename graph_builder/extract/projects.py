@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from graph_builder.document.values import Block, Tree
 from graph_builder.extract.clauses import Clause, clauses, sentences
@@ -17,6 +18,7 @@ from graph_builder.extract.project_heads import SHORTEST, head_of, patterns
 from graph_builder.extract.project_identity import region_names, unify
 from graph_builder.extract.project_parties import OrganizationSpans, parties, row_parties
 from graph_builder.extract.project_prose import Find, row_finds
+from graph_builder.extract.project_scope import is_large, is_particular, is_tally, opening_divisions
 from graph_builder.extract.project_settling import NAMED, settle
 from graph_builder.extract.project_tables import project_rows
 from graph_builder.extract.tense import tenses
@@ -24,12 +26,14 @@ from graph_builder.extract.values import OrganizationMention, Party, PlaceMentio
 
 READ = ("paragraph", "item")
 _ROUTE = re.compile(r"（([^（）]{2,16}(?:-|—|－|至|到)[^（）]{2,16})）")
+_ROUTE_NAME = re.compile("至|—|－|（[^）]{2,6}段）")
 _SLOGAN = re.compile(r"等(“[^”]{2,12}”[^，。、]{0,8})$")
 INSTITUTIONS = ("医院", "小学", "中学", "学校")
 HASTENED = ("加快", "加速", "抓紧")
 """What a box says of projects under way; in the prose of a plan it says no more than that they will come."""
 SIDES = ("东部", "西部", "南部", "北部", "中部")
 RULE = "project.table-row"
+COUNTED = "project.counted"
 HOLDS = "园区城体"
 DIVISIONS = ("city", "county", "district")
 BASES = ("village", "community", "subdistrict_or_town", "road", "river_or_lake", "mountain")
@@ -56,7 +60,10 @@ def extract_projects(
     spans = OrganizationSpans.of(tree, organizations)
     rows = list(_from_tables(tree, spans))
     inside = [(t.find.start, t.find.reach) for t in rows]
-    told = [t for t in (*_from_boxes(tree, spans), *_from_prose(tree, spans)) if not _within(t.find.start, inside)]
+    prose: Iterable[_Told] = _from_prose(tree, spans)
+    if is_large(tree.entry.region_code):
+        prose = _particular(tree, prose, _known(tree, organizations, places))
+    told = [t for t in (*_from_boxes(tree, spans), *prose) if not _within(t.find.start, inside)]
     told = [_without_route(t) for t in told] + rows
     told.sort(key=lambda t: (t.find.start, t.find.end))
     regions = region_names(tree.entry.region, tree.entry.region_name)
@@ -66,6 +73,27 @@ def extract_projects(
     bases -= set(regions)
     reports = [_report(tree, t, name_of, bases) for t in told]
     return settle(_without_repeats(zip(reports, (t.past for t in told), strict=True)))
+
+
+def _particular(tree: Tree, told: Iterable[_Told], known: frozenset[str]) -> Iterator[_Told]:
+    """The finds of a province's document that name one project, or stand in a list with one that does."""
+    for (start, end), group in groupby(told, key=lambda t: (t.find.start, t.find.end)):
+        passage = tree.clean.text[start:end]
+        listed = [t for t in group if t.find.rule == COUNTED or not is_tally(t.find.name, passage)]
+        sure = [is_particular(each.find.name, each.find.rule, passage, known) for each in listed]
+        yield from (
+            each
+            for each, particular in zip(listed, sure, strict=True)
+            if particular or (any(sure) and each.find.rule.endswith("-member"))
+        )
+
+
+def _known(tree: Tree, organizations: Sequence[OrganizationMention], places: Sequence[PlaceMention]) -> frozenset[str]:
+    """The names of the places and organisations of a document, its own region left out."""
+    names = {p.surface for p in places} | {p.name for p in places} | {o.surface for o in organizations}
+    regions = region_names(tree.entry.region, tree.entry.region_name)
+    own = {*regions, *(region.rstrip("省市") for region in regions)}
+    return frozenset(name for name in names - own if len(name) >= SHORTEST - 1)
 
 
 def _without_route(told: _Told) -> _Told:
@@ -204,7 +232,7 @@ def _report(tree: Tree, told: _Told, name_of: dict[str, str], bases: frozenset[s
         investment_raw=said.investment_raw,
         area=said.area,
         capacity=said.capacity or find.capacity,
-        location=said.location or _named_place(tree, find.name, bases),
+        location=said.location or _named_place(tree, told, bases),
         parties=told.parties,
         theme=(head.theme if head and head.theme else "other"),
     )
@@ -215,9 +243,14 @@ def _finishes(tree: Tree, find: Find) -> bool:
     return patterns()["finish"].search(tree.clean.text, find.start, find.end) is not None
 
 
-def _named_place(tree: Tree, name: str, bases: frozenset[str]) -> str:
+def _named_place(tree: Tree, told: _Told, bases: frozenset[str]) -> str:
     """The place a name begins with, marked as only implied, without the document's own region before it."""
-    place = place_in_name(name, bases, loose=True)
+    name, code = told.find.name, tree.entry.region_code
+    place = opening_divisions(name, code) if is_large(code) and not _ROUTE_NAME.search(name) else ""
+    if place and any(party.organization.startswith(place) for party in told.parties):
+        place = ""  # 宁德时代某某基地
+    else:
+        place = place or place_in_name(name, bases, loose=True)
     regions = region_names(tree.entry.region, tree.entry.region_name)
     for region in regions:
         rest = place.removeprefix(region)

@@ -78,3 +78,31 @@ def test_places_in_names(name: str, place: str) -> None:
 
 def test_a_village_the_document_names_opens_a_name() -> None:
     assert place_in_name("任庄家训馆", frozenset({"任庄"})) == "任庄"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("完成东城街道办事处、西城街道办事处等6个街道的老旧小区", "东城街道办事处、西城街道办事处"),
+        ("沿西河打造景观带，沿东河做文化项目", "西河"),
+        ("南街市场及五十间房区域历史悠久，统一装修", "南街市场及五十间房区域"),
+        ("主线工程：田庄—叶庄，正线长度3.9km", "田庄—叶庄"),
+        ("沿线居民受益", ""),
+    ],
+)
+def test_places_that_open_a_description(text: str, place: str) -> None:
+    assert location(text) == place
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("S103东线李口至东环路段改建工程", "李口至东环路段"),
+        ("大河公园（甲州段）", "甲州段"),
+        ("元庄农产品公司保鲜项目", ""),
+        ("智慧教育区域平台", ""),
+        ("企业支持乡村振兴示范点", ""),
+    ],
+)
+def test_places_in_names_of_other_shapes(name: str, place: str) -> None:
+    assert place_in_name(name, frozenset({"元庄"})) == place
