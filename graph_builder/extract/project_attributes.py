@@ -125,7 +125,7 @@ def place_in_name(name: str, bases: frozenset[str], *, loose: bool = False) -> s
         if place.endswith("铁路") and name.startswith("专用线", len(place)):
             return ""
         return "" if _patterns()["vague"][0].fullmatch(place) else place
-    opening = name[len(company) + len("公司") :] if company and len(rest) >= SHORTEST else name
+    opening = name.rpartition("公司")[2]
     for length in range(min(len(opening) - 1, 8), 1, -1):
         if opening[:length] in bases:
             return opening[:length]

@@ -97,7 +97,7 @@ def test_places_that_open_a_description(text: str, place: str) -> None:
 @pytest.mark.parametrize(
     ("name", "place"),
     [
-        ("S103东线李口至东环路段改建工程", "李口至东环路段"),
+        ("S103东线李口至东环路段改建工程", "李口至东环路"),
         ("大河公园（甲州段）", "甲州段"),
         ("元庄农产品公司保鲜项目", ""),
         ("智慧教育区域平台", ""),
