@@ -90,6 +90,21 @@ def graph(base: str = BASE) -> rdflib.Graph:
     return whole
 
 
+def document(name: str = MASTER, base: str = BASE) -> rdflib.Graph:
+    """A fresh graph of one module as it is served, or of all of them as one ontology.
+
+    OWL 2 wants one header in a document: the whole has the master's alone, and imports nothing that it holds itself.
+    """
+    if name != MASTER:
+        return rdflib.Graph().parse(data=module_text(name, base), format="turtle")
+    whole = graph(base)
+    root = URIRef(f"{base}def/")
+    whole.remove((root, OWL.imports, None))
+    for module in set(whole.subjects(RDF.type, OWL.Ontology)) - {root}:
+        whole.remove((module, None, None))
+    return whole
+
+
 @cache
 def terms(base: str = BASE) -> tuple[Term, ...]:
     """The own classes and properties, in the order of their names."""

@@ -11,7 +11,7 @@ from rdflib import OWL
 from rdflib.namespace import DCTERMS
 
 from ontology.iris import BASE
-from ontology.load import Term, graph, modules, terms
+from ontology.load import MASTER, Term, graph, modules, terms
 from ontology.tables import rows
 
 BOX = (150, 44)
@@ -102,9 +102,10 @@ def reference(base: str = BASE) -> tuple[Module, ...]:
 
 @cache
 def versions(base: str = BASE) -> dict[str, str]:
-    """The version of each module, those without terms of their own too."""
+    """The version of each module and of the whole, those without terms of their own too."""
     whole = graph(base)
-    found = {name: whole.value(rdflib.URIRef(f"{base}def/{name}"), OWL.versionInfo) for name in modules()}
+    iris = {name: rdflib.URIRef(f"{base}def/{'' if name == MASTER else name}") for name in modules()}
+    found = {name: whole.value(iri, OWL.versionInfo) for name, iri in iris.items()}
     return {name: str(version) for name, version in found.items() if version is not None}
 
 

@@ -25,6 +25,7 @@ from api.routes import (
     pages_reference,
     pages_search,
     pages_workbench,
+    vocabulary,
 )
 from api.routes.pages_data import PageData
 from api.routes.pages_warm import begin, end
@@ -49,6 +50,7 @@ STATIC = Path(__file__).parent.parent / "static"
 def install(app: FastAPI, repository: Repository, release: Release) -> None:
     """Add the pages to the application."""
     app.state.pages = PageData(repository, release)
+    app.router.routes.insert(0, vocabulary.route(release))  # before the terms, which linked data describes one by one
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

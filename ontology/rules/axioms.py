@@ -62,7 +62,7 @@ def _n3(node: Node) -> str:
 
 
 def _is_datatype(term: str) -> bool:
-    return "XMLSchema#" in term or term.endswith(("#langString>", "#Literal>"))
+    return "XMLSchema#" in term or term.endswith(("#langString>", "#PlainLiteral>", "#Literal>"))
 
 
 def _pairs(graph: rdflib.Graph, predicate: URIRef) -> set[tuple[str, str]]:
