@@ -25,7 +25,7 @@ _DETAILS = {
     "repair": ("printed", "repaired", "repairKind", "reason"),
     "finding": ("printedValue", "expectedValue", "severity"),
 }  # fmt: skip
-_MENTION = (("mentions", "surface"), ("surface", "role"))
+_MENTION = (("mentions", "organization", "name", "surface"), ("surface", "role"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from itertools import pairwise
 from visualizations.outline import Section
 from visualizations.rows import Row, fact_kind, span_of
 
-_CHUNK = 6_000
+_CHUNK = 4_000
 _BAND = 40  # a line between two table rows, no longer than this, is a heading inside the table
 _ENDS = frozenset("。！？；：…”）)!?;:.》】")
 _STARTS = re.compile(
@@ -24,6 +24,7 @@ _RULE = re.compile(r"^[\s|:+-]+$")
 _MARK = re.compile(r"\*\*|^#+\s*|<br\s*/?>")
 _WORD = re.compile(r"\w")
 QUIET = frozenset({"relation"})
+_LINES = 3  # as many lines fit below a line of text
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Chunk:
 class Segment:
     """Characters that carry the same facts. ``kind`` is that of the innermost fact, whose span is the link.
 
+    ``lines`` are the kinds to be underlined, the outermost first; a relation has its own line, ``related``.
     Punctuation alone has no link: it would be too small to hit.
     """
 
@@ -62,6 +64,14 @@ class Segment:
     target: bool = False
     first: bool = False
     mark: bool = False
+    lines: tuple[str, ...] = ()
+    related: bool = False
+
+    @property
+    def classes(self) -> str:
+        """The classes that colour it: its kind, a letter for each line where there are several, r for a relation."""
+        several = [f"{letter}-{kind}" for letter, kind in zip("abc", self.lines, strict=False)]
+        return " ".join([f"k-{self.kind}", *(several if len(several) > 1 else ()), *(["r"] if self.related else ())])
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +97,8 @@ class Block:
 def facts(rows: Iterable[Row], findings: Iterable[Row] = (), document: str = "") -> tuple[Fact, ...]:
     """The facts of a document in text order, from the rows of ``pages/facts`` and ``pages/findings``.
 
-    A finding that rests on several documents stands here with the passages of this one alone.
+    A party of a project stands at its own passage, with the kind of what it is. A finding that rests on
+    several documents stands here with the passages of this one alone.
     """
     found = {
         Fact(
@@ -99,7 +110,7 @@ def facts(rows: Iterable[Row], findings: Iterable[Row] = (), document: str = "")
             detail=row.get("detail", ""),
         )
         for row in rows
-        if (span := span_of(row["fact"]))
+        if (span := span_of(row.get("passage") or row["fact"]))
     }
     found |= {
         Fact(span[1], span[2], "finding", row["finding"], row["message"], row["severity"])
@@ -185,7 +196,9 @@ def _segments(
     made: list[Segment] = []
     for low, high in pairwise(sorted(cuts)):
         covering = [fact for fact in here if fact.start <= low and high <= fact.end and fact.kind != "finding"]
-        inner = min(covering, key=lambda fact: (fact.kind in QUIET, fact.end - fact.start, fact.kind), default=None)
+        nested = sorted(covering, key=lambda fact: (fact.kind in QUIET, fact.end - fact.start, fact.kind))
+        inner = nested[0] if nested else None
+        kinds = tuple(dict.fromkeys(fact.kind for fact in reversed(nested) if fact.kind not in QUIET))
         repair = next((fact for fact in covering if fact.kind == "repair" and fact.end == high and fact.label), None)
         aimed = target is not None and target[0] <= low and high <= target[1]
         made.append(
@@ -198,6 +211,8 @@ def _segments(
                 target=aimed,
                 first=aimed and target is not None and low == max(target[0], start),
                 mark=any(a <= low and high <= b for a, b in marks),
+                lines=kinds[-_LINES:],
+                related=bool(kinds) and any(fact.kind in QUIET for fact in covering),
             )
         )
     return tuple(made)

@@ -12,6 +12,7 @@ Row: TypeAlias = Mapping[str, str]
 
 FACT_KINDS = ("observation", "project", "organization", "place", "strategy", "relation", "repair", "finding")
 _ID = re.compile(r"/id/([a-z]+)/([^/?#]+)$")
+_PART = re.compile(r"#[a-z]+-[0-9a-z]+$")
 _SPAN = re.compile(r"^(?P<document>[a-z0-9-]+)\.(?P<start>\d+)-(?P<end>\d+)(?:\.|$)")
 
 
@@ -35,13 +36,15 @@ def key_of(iri: str) -> str:
 
 
 def fact_kind(fact: str, target: str = "") -> str:
-    """The kind under which the pages show a fact: mentions by what they mention, reports as projects.
+    """The kind under which the pages show a fact: mentions and parties by what they name, reports as projects.
 
     >>> fact_kind("x/id/mention/d.1-3.00000000", "x/id/place/410403")
     'place'
+    >>> fact_kind("x/id/report/d.1-9.00000000#party-00000000", "x/id/organization/a")
+    'organization'
     """
     kind = type_and_key(fact)[0]
-    if kind == "mention":
+    if kind == "mention" or _PART.search(fact):
         return type_and_key(target)[0] or "mention"
     return {"report": "project"}.get(kind, kind)
 
@@ -59,10 +62,14 @@ def span_of(iri: str) -> tuple[str, int, int] | None:
 def page_path(iri: str) -> str:
     """The path of the page that describes one of our resources; any other IRI comes back as it is.
 
+    What is named within a page is described by that page.
+
     >>> page_path("https://w3id.org/guihua/id/place/410403")
     '/doc/place/410403'
+    >>> page_path("https://w3id.org/guihua/id/report/d.1-9.00000000#party-00000000")
+    '/doc/report/d.1-9.00000000'
     """
-    kind, key = type_and_key(iri)
+    kind, key = type_and_key(_PART.sub("", iri))
     return f"/doc/{kind}/{key}" if kind else iri
 
 

@@ -50,9 +50,9 @@ async def reading(data: PageData, document: str, language: str = "zh") -> Readin
         raise ApiError("not-found", f"There is no document {document}")
 
     async def make() -> Reading:
-        graph = data.release.graph(document)
-        rows = await data.rows("facts", graph=graph)
-        doubts = await data.rows("findings", document=data.release.iri("document", document))
+        graph, iri = data.release.graph(document), data.release.iri("document", document)
+        rows = await data.rows("facts", graph=graph, document=iri)
+        doubts = await data.rows("findings", document=iri)
         spoken = [row for row in doubts if row.get("language", "").startswith(language)]
         facts = reader.facts(rows, spoken or doubts, document)
         starts = [fact.start for fact in facts if fact.kind != "finding"]

@@ -13,8 +13,8 @@ DOCUMENT = "weidong-plan-2021"
 TIMES = 5
 PAGE = 700  # characters on a printed page
 _TOLD = (
-    "mentions", "rawValue", "indicator", "reportOf", "subject", "repaired", "repairKind", "start", "end", "headingEnd",
-    "level", "number", "parentSection",
+    "mentions", "rawValue", "indicator", "reportOf", "predicate", "printed", "repaired", "repairKind", "organization",
+    "evidence", "start", "end", "headingEnd", "level", "number", "parentSection",
 )  # fmt: skip
 _KEPT = re.compile(rf"/def/(?:{'|'.join(_TOLD)})> |/dc/terms/title> |#type> <[^>]*/def/Section>")
 _SPAN = re.compile(rf"({DOCUMENT})\.(\d+)-(\d+)")

@@ -2,23 +2,44 @@
 
 from __future__ import annotations
 
+import statistics
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import httpx
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.chromium import Watched, until, watch
-from tests.browser.long import DOCUMENT, PAGE
+from tests.browser.long import DOCUMENT, PAGE, TIMES
 
 pytestmark = pytest.mark.browser
-JUMP = """
-async start => {
+TURN = """
+async act => {
+  const [kind, start, end] = act;
   const entry = document.querySelector(`.outline a[data-start="${start}"]`);
   const began = performance.now();
-  entry.click();
-  while (document.body.dataset.at !== start) await new Promise(requestAnimationFrame);
-  return performance.now() - began;
+  if (kind === "section") entry.click();
+  else location.hash = `c${start}-${end}`;
+  while (document.body.dataset.at !== String(start)) await new Promise(requestAnimationFrame);
+  await new Promise(requestAnimationFrame);
+  const took = performance.now() - began;
+  const lit = [...document.querySelectorAll("mark.aim")];
+  const top = (kind === "span" ? lit[0] : document.getElementById(`s${start}`)).getBoundingClientRect().top;
+  return { took, lit: lit.map(mark => mark.textContent).join(""), top };
 }
 """
+MILLISECONDS, HEIGHT = 300, 900
+
+
+@contextmanager
+def reading(browser: Browser, address: str) -> Iterator[Watched]:
+    """A watched page on which nothing may have gone wrong at the end."""
+    context = browser.new_context(viewport={"width": 1360, "height": HEIGHT})
+    watched = watch(context, address)
+    yield watched
+    context.close()
+    watched.assert_clean()
 
 
 def test_a_deep_link_leads_to_the_very_characters(site: Watched, address: str) -> None:
@@ -54,23 +75,43 @@ def test_chunks_come_while_scrolling(site: Watched) -> None:
     until(page, f"document.querySelectorAll('.chunk[data-waiting]').length < {waiting}")
 
 
-def test_three_hundred_pages_open_and_jump_quickly(browser: Browser, long_address: str) -> None:
+def test_three_hundred_pages_open_quickly(browser: Browser, long_address: str) -> None:
     text = httpx.get(f"{long_address}/read/{DOCUMENT}/text", trust_env=False, timeout=60).text
     assert len(text) / PAGE >= 300
-    context = browser.new_context(viewport={"width": 1360, "height": 900})
-    watched = watch(context, long_address)
-    painted = []
-    for _ in range(3):
+    with reading(browser, long_address) as watched:
+        painted = []
+        for _ in range(3):
+            page = watched.open(f"/read/{DOCUMENT}")
+            painted.append(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+        assert page.locator(".chunk[data-waiting]").count() >= 40
+        assert page.locator(".chunk:not([data-waiting]) a.f").count() > 100
+        assert min(painted) <= 1000
+
+
+def test_three_hundred_pages_are_jumped_through_quickly(browser: Browser, long_address: str) -> None:
+    """The text stands five times, so each place is measured four times: the best is what the reader needs
+    where the machine has other work, and the middle of all is held to the same limit.
+    """
+    text = httpx.get(f"{long_address}/read/{DOCUMENT}/text", trust_env=False, timeout=60).text
+    once = len(text) // TIMES
+    took: dict[tuple[str, int], list[float]] = {}
+    with reading(browser, long_address) as watched:
         page = watched.open(f"/read/{DOCUMENT}")
-        painted.append(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
-    assert page.locator(".chunk[data-waiting]").count() >= 25
-    starts = [entry.get_attribute("data-start") for entry in page.locator(".outline a").all()]
-    jumps = [page.evaluate(JUMP, start) for start in starts[-2::-29]]
-    assert min(painted) <= 1000
-    assert sorted(jumps)[len(jumps) // 3] <= 300
-    assert page.locator(".chunk:not([data-waiting]) a.f").count() > 100
-    context.close()
-    watched.assert_clean()
+        starts = [int(entry.get_attribute("data-start") or 0) for entry in page.locator(".outline a").all()]
+        sections = [start for start in starts if 4_000 < start < once][::9]
+        spans = range(6_000, once, once // 6)
+        assert len(sections) >= 4
+        for turn in range(1, TIMES):
+            for kind, places in (("section", sections), ("span", spans)):
+                for place in places:
+                    start = place + turn * once
+                    jump = page.evaluate(TURN, [kind, start, start + 12])
+                    assert 0 <= jump["top"] < HEIGHT, (kind, start)
+                    assert jump["lit"] == (text[start : start + 12].replace("\n", "") if kind == "span" else "")
+                    took.setdefault((kind, place), []).append(jump["took"])
+    slow = {place: times for place, times in took.items() if min(times) > MILLISECONDS}
+    assert slow == {}
+    assert statistics.median(time for times in took.values() for time in times) <= MILLISECONDS
 
 
 def test_kinds_can_be_hidden(site: Watched) -> None:
@@ -82,3 +123,12 @@ def test_kinds_can_be_hidden(site: Watched) -> None:
 def test_reading_needs_no_script(site: Watched, address: str) -> None:
     answer = httpx.get(f"{address}/read/weidong-plan-2021?at=20000-20012", trust_env=False).text
     assert 'id="c20000-20012"' in answer
+
+
+def test_parties_of_projects_are_marked_as_what_they_are(site: Watched) -> None:
+    page = site.open("/read/weidong-plan-2021?at=27050-27162")
+    page.locator('a.f.b-organization[data-at="27050-27062"]').click()
+    page.wait_for_selector(".card .fact")
+    roles = page.locator(".card .fact", has_text="业主")
+    assert "平顶山市一元商贸有限公司" in roles.first.inner_text()
+    assert page.locator('.card .fact h3 a[href^="/doc/organization/"]').count() >= 2

@@ -123,3 +123,29 @@ def test_the_outline_counts_facts_and_knows_its_depth() -> None:
     assert [(s.iri, s.depth, s.facts) for s in made] == [("a", 0, 2), ("b", 1, 1)]
     assert [s.iri for s in section_path(made, 20)] == ["a", "b"]
     assert shown(made) == made
+
+
+def test_nested_facts_are_each_underlined_the_outermost_first() -> None:
+    at = TEXT.index("建设路小学")
+    known = (
+        Fact(at, at + 9, "project", "p", ""),
+        Fact(at, at + 5, "organization", "o", ""),
+        Fact(at, at + 3, "place", "l", ""),
+        Fact(at, at + 18, "relation", "r", ""),
+    )
+    made = blocks(TEXT, Chunk(0, 0, len(TEXT)), (), known)
+    found = {s.text: s for block in made for cell in block.cells for s in cell if s.kind}
+    assert found["建设路"].lines == ("project", "organization", "place")
+    assert found["建设路"].classes == "k-place a-project b-organization c-place r"
+    assert found["小学"].classes == "k-organization a-project b-organization r"
+    assert found["投入使用"].classes == "k-project r"
+    assert {s.classes for s in found.values() if s.kind == "relation"} == {"k-relation"}
+
+
+def test_a_party_stands_at_its_own_passage_as_what_it_is() -> None:
+    row = {
+        "fact": "b/id/report/d.5-90.0a1b2c3d#party-0a1b2c3d",
+        "entity": "b/id/organization/x",
+        "passage": "b/id/passage/d.7-12",
+    }
+    assert [(fact.kind, fact.start, fact.end) for fact in facts((row,))] == [("organization", 7, 12)]

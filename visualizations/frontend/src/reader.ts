@@ -9,6 +9,11 @@ const cardBody = find<HTMLElement>(".card-body", root);
 const chunks = [...text.querySelectorAll<HTMLElement>(".chunk")];
 const loading = new Map<HTMLElement, Promise<void>>();
 
+/** What was last led to: it stays where it is while chunks above it come, until the reader moves on. */
+let aimed: HTMLElement | null = null;
+for (const kind of ["wheel", "touchmove", "keydown", "mousedown"])
+  addEventListener(kind, () => (aimed = null), { passive: true, capture: true });
+
 async function fragment(path: string): Promise<DocumentFragment> {
   const answer = await fetch(path, { headers: { Accept: "text/html" } });
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
@@ -17,18 +22,19 @@ async function fragment(path: string): Promise<DocumentFragment> {
   return template.content;
 }
 
-function fill(chunk: HTMLElement, span = ""): Promise<void> {
+function fill(chunk: HTMLElement): Promise<void> {
   const known = loading.get(chunk);
   if (known) return known;
   const load = (async () => {
     if (!("waiting" in chunk.dataset)) return;
-    const content = await fragment(`${base}/chunk/${chunk.dataset.number}${span ? `?at=${span}` : ""}`);
+    const content = await fragment(`${base}/chunk/${chunk.dataset.number}`);
     const above = chunk.getBoundingClientRect().bottom < 0;
     const before = chunk.offsetHeight;
     chunk.replaceChildren(content);
     delete chunk.dataset.waiting;
     chunk.style.minHeight = "";
-    if (above && !CSS.supports("overflow-anchor: auto")) scrollBy(0, chunk.offsetHeight - before);
+    if (aimed) aimed.scrollIntoView({ block: "start" });
+    else if (above && !CSS.supports("overflow-anchor: auto")) scrollBy(0, chunk.offsetHeight - before);
   })();
   loading.set(chunk, load);
   return load;
@@ -52,44 +58,49 @@ for (const chunk of chunks) {
   watcher.observe(chunk);
 }
 
-/** Light up the characters start..end among the segments that are there, and return the first one. */
-function light(start: number, end: number): HTMLElement | null {
-  for (const mark of text.querySelectorAll<HTMLElement>("mark.aim")) {
+let lit: HTMLElement[] = [...text.querySelectorAll<HTMLElement>("mark.aim")];
+function unlight(): void {
+  for (const mark of lit) {
+    const piece = mark.parentElement;
     mark.replaceWith(...mark.childNodes);
+    piece?.normalize();
   }
-  text.normalize();
-  let first: HTMLElement | null = null;
-  for (const piece of text.querySelectorAll<HTMLElement>("[data-o]")) {
+  lit = [];
+}
+
+/** Light up the characters start..end among the segments of some chunks, and return the first one. */
+function light(start: number, end: number, among: HTMLElement[]): HTMLElement | null {
+  for (const piece of among.flatMap((chunk) => [...chunk.querySelectorAll<HTMLElement>("[data-o]")])) {
     const from = Number(piece.dataset.o);
     if (from >= end) break;
     const node = piece.firstChild;
-    if (!(node instanceof Text)) continue;
+    if (!(node instanceof Text) || from + node.length <= start) continue;
     const units = [...node.data];
     if (from + units.length <= start) continue;
-    const low = units.slice(0, Math.max(0, start - from)).join("").length;
-    const high = units.slice(0, Math.max(0, end - from)).join("").length;
     const range = document.createRange();
-    range.setStart(node, low);
-    range.setEnd(node, Math.min(high, node.length));
+    range.setStart(node, units.slice(0, Math.max(0, start - from)).join("").length);
+    range.setEnd(node, units.slice(0, end - from).join("").length);
     const mark = element("mark", { class: "aim" });
     range.surroundContents(mark);
-    if (!first) {
-      first = mark;
-      mark.id = `c${start}-${end}`;
-    }
+    lit.push(mark);
   }
-  return first;
+  if (lit[0]) lit[0].id = `c${start}-${end}`;
+  return lit[0] ?? null;
 }
 
+/** Lead to an offset, or to the characters up to ``end``: their chunks are fetched first. */
 async function go(offset: number, end?: number): Promise<void> {
   const chunk = holding(offset);
-  await fill(chunk);
+  const wanted = chunks.slice(chunks.indexOf(chunk), chunks.indexOf(holding((end ?? offset + 1) - 1)) + 1);
+  await Promise.all(wanted.map(fill));
+  unlight();
   const goal =
     end !== undefined
-      ? light(offset, end)
+      ? light(offset, end, wanted)
       : (document.getElementById(`s${offset}`) ??
         [...chunk.querySelectorAll<HTMLElement>("[data-o]")].filter((piece) => Number(piece.dataset.o) <= offset).at(-1));
-  (goal ?? chunk).scrollIntoView({ block: "start" });
+  aimed = goal ?? chunk;
+  aimed.scrollIntoView({ block: "start" });
   document.body.dataset.at = String(offset);
 }
 
@@ -107,13 +118,14 @@ root.addEventListener("click", (event) => {
   const target = event.target as Element;
   if (target.closest("[data-close]")) return closeCard();
   if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-  const fact = target.closest<HTMLAnchorElement>("a.f");
+  const fact = target.closest<HTMLAnchorElement>("a[data-at]");
   if (fact) {
     event.preventDefault();
     closeCard();
     fact.classList.add("on");
     history.replaceState(null, "", fact.getAttribute("href"));
     void openCard(fact.dataset.at ?? "");
+    if (fact.closest(".note")) follow();
     return;
   }
   const entry = target.closest<HTMLAnchorElement>(".outline a");
@@ -126,6 +138,13 @@ root.addEventListener("click", (event) => {
 addEventListener("keydown", (event) => {
   if (event.key === "Escape") closeCard();
 });
+// what is pointed at or reached by the keyboard is fetched before it is asked for
+for (const kind of ["pointerover", "focusin"]) {
+  root.addEventListener(kind, (event) => {
+    const entry = (event.target as Element).closest<HTMLAnchorElement>(".outline a");
+    if (entry) void fill(holding(Number(entry.dataset.start)));
+  });
+}
 
 function follow(): void {
   const found = /^#c(\d+)-(\d+)$/.exec(location.hash) ?? /[?&]at=(\d+)(?:-(\d+))?/.exec(location.search);
