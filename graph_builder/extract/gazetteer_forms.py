@@ -29,6 +29,11 @@ GROUPS = ("集团", "公司")
 COUNTED = re.compile(r"[省市区县乡][（(].*|.*[一二三四五六七八九十两几](?:条|个|座|处)")
 SEPARATORS = tuple("、和及与等，。；：\n“”（）")
 RAILS = ("高铁", "铁路")
+NATION = ("中国", "国家", "全国")
+PLURAL = ("enterprise", "school", "platform")
+"""Types of which 和 before a common word makes two kinds: 办学与城乡学校."""
+DIRECTIONS = ("东", "西", "南", "北")
+"""Between a city and 站: 郑州南站 keeps its city."""
 SLOGAN = re.compile(r"[一两二三四五六七八九十][\u4e00-\u9fff][一两二三四五六七八九十]")
 OF_LEVEL = re.compile(r"[省市区县](?![级域场民内外委属县区市直政际情长城间块乡])[\u4e00-\u9fff]{2}")
 """A body of the region's own government: 省知识产权保护中心; 区域 and 市场 are other words."""
@@ -65,11 +70,12 @@ NOTHING = Suffix("", "none", 0, 0, "keep", None)
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The end of an administrative name, whether it is a short form, and whether it is the region's or above it."""
+    """The end of a region's name, whether it is a short form, the document's region or above it, and without a code."""
 
     end: int
     short: bool
     home: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +131,18 @@ def forms(text: str, marks: Edges, lexicon_name: str, cuts: dict[int, Cut]) -> I
             continue
         stop = end - len(suffix.text)
         start = _start(text, marks, stop, suffix, cuts)
-        if kind < end and (start >= kind or is_generic(text[start:kind])):
+        led = start in cuts or text.startswith(NATION, start)
+        if kind < end and (start >= kind or is_generic(text[start:kind] if led else _after_joint(text[start:kind]))):
             continue
         if _is_name(text, marks, start, stop, suffix) or (start - 1 in zones and _in_row(text, start, stop, suffix)):
             yield Form(start, end, suffix)
             if suffix.type == "park_or_zone":
                 zones.add(end)
+
+
+def _after_joint(stem: str) -> str:
+    """What stands behind the last 和 of a stem, or all of it: common words there make it two kinds of things."""
+    return re.split("[和与及]", stem)[-1]
 
 
 def _in_row(text: str, start: int, stop: int, suffix: Suffix) -> bool:
@@ -161,7 +173,7 @@ def _start(text: str, marks: Edges, stop: int, suffix: Suffix, cuts: dict[int, C
         start = next((at for at in range(start + 2, min(start + 4, stop)) if at in cuts and cuts[at].home), start)
     if suffix.type in LED and (lead := next((v for v in lexicon.words("lead_verbs") if text.startswith(v, start)), "")):
         start = start if is_generic(text[start + len(lead) : stop]) else start + len(lead)
-    return _without_admin(start, stop, suffix, cuts)
+    return _without_admin(text, start, stop, suffix, cuts)
 
 
 def _is_name(text: str, marks: Edges, start: int, stop: int, suffix: Suffix) -> bool:
@@ -173,6 +185,8 @@ def _is_name(text: str, marks: Edges, start: int, stop: int, suffix: Suffix) -> 
         or COUNTED.fullmatch(stem)
         or stem[:1] in ("（", "(")
         or (suffix.text in LINES and stem.endswith("等"))
+        or (suffix.type == "river_or_lake" and stem.endswith(LINES))
+        or (suffix.type in PLURAL and (tail := _after_joint(stem)) != stem and is_generic(tail))
         or (suffix.type in LED and stem.endswith(("和", "与", "及")))
     ):
         return False
@@ -200,7 +214,8 @@ def _is_name(text: str, marks: Edges, start: int, stop: int, suffix: Suffix) -> 
 
 
 def _is_proper(stem: str) -> bool:
-    return not is_generic(stem) and not is_generic(stem.lstrip(LEVELS) or "-")
+    bare = stem.lstrip(LEVELS)
+    return not is_generic(stem) and not is_generic(bare) if bare else len(stem) == 1
 
 
 def _is_of_level(text: str, start: int, stem: str) -> bool:
@@ -223,7 +238,7 @@ def _vague() -> re.Pattern[str]:
     return re.compile("|".join(sorted(lexicon.words("vague_stems"), key=lambda term: (-len(term), term))))
 
 
-def _without_admin(start: int, stop: int, suffix: Suffix, cuts: dict[int, Cut]) -> int:
+def _without_admin(text: str, start: int, stop: int, suffix: Suffix, cuts: dict[int, Cut]) -> int:
     """The start after the administrative names that stand in front, where the kind goes without them."""
     if suffix.admin == "lead":
         return _from_region(start, stop, cuts)
@@ -231,6 +246,10 @@ def _without_admin(start: int, stop: int, suffix: Suffix, cuts: dict[int, Cut]) 
         return start
     for at in range(start, stop):
         cut = cuts.get(at)
+        if cut and cut.wide:
+            continue
+        if cut and suffix.type == "station" and text[cut.end : stop] in DIRECTIONS:
+            return start
         if cut and (
             cut.end < stop if not cut.short else suffix.type in NATURAL and cut.end <= stop - 2 and at == start
         ):

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from graph_builder.extract.gazetteer import Gazetteer, Hit, gazetteer
 from graph_builder.extract.gazetteer_edges import Edges, edges, is_generic
 from graph_builder.extract.gazetteer_forms import STREETS, Cut, Form, forms
+from graph_builder.text import lexicon
+
+
+PROVINCE = 2
+"""The digits of a province's code: in its documents 高新区 alone is a kind of zone, in a city's one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +35,25 @@ def reading(text: str, code: str) -> Reading:
     names = gazetteer(code)
     hits = tuple(names.hits(text))
     marks = edges(text, tuple((hit.start, hit.end) for hit in hits if not hit.named.short or hit.end - hit.start > 2))
-    cuts = {
+    cuts = {found.start(): Cut(found.end(), short=True, wide=True) for found in _signs().finditer(text)}
+    cuts |= {hit.start: Cut(hit.end, short=True, wide=True) for hit in hits if hit.named.type == "other"}
+    cuts |= {
         hit.start: Cut(hit.end, hit.named.short, len(hit.named.code) <= 6 and code.startswith(hit.named.code))
         for hit in hits
         if hit.named.code
     }
-    places = tuple(_split(text, sorted(forms(text, marks, "place_suffixes", cuts), key=_order), names))
+    told = sorted(forms(text, marks, "place_suffixes", cuts), key=_order)
+    whole = len(code) > PROVINCE
+    places = tuple(form for form in _split(text, told, names) if whole or form.end - form.start > len(form.suffix.text))
     organizations = tuple(forms(text, marks, "organization_suffixes", cuts))
     return Reading(text, names, marks, hits, places, organizations)
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    """Two or more provinces by their signs, where a zone of theirs may be named: 川渝, 苏皖."""
+    signs = "".join(sorted(lexicon.words("province_signs", "sign")))
+    return re.compile(f"[{signs}京津沪渝藏青宁]{{2,4}}")
 
 
 def _order(form: Form) -> tuple[int, int]:

@@ -131,7 +131,7 @@ def _mention(tree: Tree, read: Reading, found: Found, name: str) -> Organization
     return OrganizationMention(
         evidence=evidence(tree, found.start, found.end, found.rule),
         name=name,
-        surface=tree.clean.quote(found.start, found.end),
+        surface=tree.clean.printed(found.start, found.end),
         type=found.type,
         scope=_scope(read, found, name),
         role="",

@@ -85,7 +85,7 @@ def _mention(tree: Tree, names: Gazetteer, place: Found) -> PlaceMention:
     return PlaceMention(
         evidence=evidence(tree, start, end, place.rule),
         name=place.name,
-        surface=tree.clean.quote(start, end),
+        surface=tree.clean.printed(start, end),
         type=place.type,
         within=place.within or _within(names, place.type),
         code=place.code,

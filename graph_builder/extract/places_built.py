@@ -60,7 +60,7 @@ def _built(tree: Tree, projects: Sequence[ProjectReport]) -> Iterator[PlaceMenti
         yield PlaceMention(
             evidence=evidence(tree, at, at + len(name), RULE),
             name=name,
-            surface=clean.quote(at, at + len(name)),
+            surface=clean.printed(at, at + len(name)),
             type=kind,
             within=region.name if region else "",
             code="",

@@ -24,6 +24,8 @@ _AIMS: tuple[tuple[re.Pattern[str], StrategyKind], ...] = (
     (_BECOMING, "positioning"),
     (_CARRIED, "strategy"),
 )
+_MANY = re.compile(r"(?<!第)一批[^，。；：\n]*$")
+"""Before a kind of things: 培育一批农业强县、旅游名县."""
 _LONGEST_PART = 14
 _ROLE_ENDS = "区城地带极市县省纽心户圈"
 _FULL_HEAD = 4
@@ -52,6 +54,8 @@ def strategy_names(text: str, start: int, end: int, region: str) -> Iterator[Nam
 def _known(text: str, start: int, end: int) -> Iterator[Name]:
     p = patterns()
     for found in p.known.finditer(text, start, end):
+        if _MANY.search(text, max(start, found.start() - _REACH), found.start()):
+            continue
         known = next(
             (k for k in p.known_kinds if (m := k.pattern.match(text, found.start())) and m[0] == found[0]), None
         )
@@ -76,6 +80,8 @@ def _headed(text: str, start: int, end: int) -> Iterator[Name]:
         ):
             continue
         if free == "r" and not _is_role(text, start, at, modifier):
+            continue
+        if free in "vr" and _MANY.search(text, max(start, at - _REACH), at):
             continue
         if kind == "positioning" and _is_created(text, at, head.end()):
             kind = "goal"

@@ -19,6 +19,10 @@ _ROW = re.compile(r"(?:“[^“”\n]{2,30}”)*")
 _COUNTED = re.compile(r"[一二两双三四五六七八九十百千万\d]")
 _COUNTING = re.compile(r"[两三四五六七八九十][大个项]([一-鿿]{2,4})")
 _HAN = re.compile(r"[一-鿿]+")
+_DOING = re.compile("推进|推动|打造|建设")
+"""Between a slogan and a role: the role is what the slogan's work makes."""
+_TITLED = re.compile(r"《[^《》\n]*$")
+"""Before a slogan in the title of a document, where the words behind it belong to the title."""
 _FEWEST_PARTS = 3
 _LONGEST_MODIFIER = 8
 _SHORT = 4
@@ -43,7 +47,7 @@ def _slogan(text: str, quote: re.Match[str], block: tuple[int, int], region: str
         yield Name(quote.start(), quote.end(), slogan, "goal", LIST)
         return
     behind = p.after_quote.match(text, quote.end(), min(end, quote.end() + 20))
-    if behind and _is_other(text, quote, behind, region):
+    if behind and (_is_other(text, quote, behind, region) or _TITLED.search(text, block[0], quote.start())):
         behind = None
     if not behind and p.quote_not.fullmatch(slogan):
         return
@@ -95,6 +99,8 @@ def _is_other(text: str, quote: re.Match[str], behind: re.Match[str], region: st
     if behind["right"] in _WORK and (len(slogan) > 4 or goal_pattern(region).fullmatch(slogan)):
         return True
     kinds = head_kinds()
+    if kinds[head][0] == "positioning" and _DOING.search(text, quote.end(), behind.end()):
+        return True
     whole = next((kinds[slogan[at:]][0] for at in range(1, len(slogan)) if slogan[at:] in kinds), None)
     return whole is not None and kinds[head][0] == "positioning"
 

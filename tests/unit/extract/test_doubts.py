@@ -11,6 +11,7 @@ from graph_builder.document.parse import parse
 from graph_builder.document.values import Tree
 from graph_builder.extract.doubts import find_doubts
 from graph_builder.extract.doubts_figures import growth_gap
+from graph_builder.extract.observations import extract_observations
 from graph_builder.extract.values import Facts
 from graph_builder.text.clean import clean
 from graph_builder.text.formats import read_file
@@ -42,6 +43,26 @@ def rules(tmp_path: Path, text: str, facts: Facts | None = None) -> list[str]:
         at = finding.evidence
         assert read.clean.kept.text[at.start : at.end] == at.quote
     return [finding.rule for finding in found]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "doubted"),
+    [
+        ("2020年城镇新增就业14045万人。", [("unit-too-many", "人")]),
+        ("2020年城镇新增就业14045人。2021年城镇新增就业1.5万人。", []),
+        ("2019年末贷款余额达到270亿元。2020年末贷款余额达到285万亿元。", [("unit-beside-others", "亿元")]),
+        ("2019年末贷款余额达到270亿元。2020年末贷款余额达到285万元。", [("unit-beside-others", "亿元")]),
+        ("2019年末贷款余额达到270亿元。2020年末贷款余额达到285亿元。", []),
+        ("2020年城镇新增就业1.4人。", [("unit-part-of-one", "万人")]),
+        ("每千人口执业（助理）医师数达到2.5人。", []),
+        ("人口自然增长率控制在5.3%以内。", [("unit-permille", "‰")]),
+        ("人口自然增长率控制在5.3‰以内，人口死亡率为0.7%。", []),
+    ],
+)
+def test_figures_of_prose(tmp_path: Path, sentences: str, doubted: list[tuple[str, str]]) -> None:
+    read = tree(tmp_path, f"某区纲要\n\n第一章 发展成就\n\n{sentences}\n")
+    found = find_doubts(read, Facts("some-plan", observations=extract_observations(read)))
+    assert [(finding.rule, finding.expected) for finding in found if finding.rule.startswith("unit-")] == doubted
 
 
 @pytest.mark.parametrize(
