@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph_builder.document.values import Tree
 from graph_builder.extract.doubts_figures import figure_doubts
 from graph_builder.extract.doubts_names import name_doubts
+from graph_builder.extract.doubts_prose import prose_doubts
 from graph_builder.extract.doubts_slips import slip_doubts
 from graph_builder.extract.doubts_text import text_doubts
 from graph_builder.extract.doubts_units import unit_doubts
@@ -15,7 +16,7 @@ from graph_builder.extract.values import Facts, Finding
 
 def find_doubts(tree: Tree, facts: Facts) -> tuple[Finding, ...]:
     """The findings on one document, in the order of its text; each place and rule once."""
-    found = [*unit_doubts(tree), *figure_doubts(facts), *text_doubts(tree), *slip_doubts(tree)]
+    found = [*unit_doubts(tree), *figure_doubts(facts), *prose_doubts(facts), *text_doubts(tree), *slip_doubts(tree)]
     found += name_doubts(tree, facts)
     found += abbreviation_doubts(tree)
     found += unread_cells(tree)

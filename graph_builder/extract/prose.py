@@ -56,17 +56,20 @@ def read_prose(tree: Tree) -> Iterator[Observation]:
             return
         part = opened or part
         text = normal(tree.clean.text[block.span.start : block.span.end])
-        carried = ""
+        carried, opening, narrowed = "", part, part
         for match in _SENTENCE.finditer(text):
             sentence = match.group()
+            if match.start() == 0:
+                narrowed = parts.of_opening(sentence, part)
             part = parts.of_sentence(sentence, part)
             offset = block.span.start + match.start()
-            scene = Scene(tree, parts, regions, part, block, offset, block.section in boxes, carried)
+            now = narrowed if part == opening else part
+            scene = Scene(tree, parts, regions, now, block, offset, block.section in boxes, carried)
             if _NUMBER.search(sentence) and "是指" not in sentence:
                 yield from _observations(sentence, scene)
             if not scene.box:
                 for said in read_relative(sentence, parts.calendar):
-                    meaning = read_meaning(said, part, parts.calendar)
+                    meaning = read_meaning(said, now, parts.calendar)
                     yield _observation(said, meaning, sentence, scene, None)
             carried = _year_said(sentence, parts.calendar) or carried
 

@@ -9,7 +9,10 @@ from graph_builder.extract.prose_around import NONE, Around, Named
 from graph_builder.extract.prose_heads import Head, read_head, strip_lead, trim
 from graph_builder.extract.prose_words import words
 
-_WHOM = r"(?:全[国省市州盟区县]|全自治区|[省市]级?|国家|[东中西]部(?:地区)?|同类(?:城市|地区|县))(?:同期)?(?:平均)?(?:水平|增速|增幅)?"
+_WHOM = (
+    r"(?:全[国省市州盟区县]|全自治区|[省市]级?|国家|[东中西]部(?:地区)?|同类(?:城市|地区|县))"
+    r"(?:同期)?(?:平均)?(?:水平|增速|增幅)?"
+)
 _WHOMS = rf"{_WHOM}(?:(?:、|和|与|及|以及){_WHOM})*"
 _ABOVE = re.compile(
     rf"(?P<how>高于|快于|高出|领先于?|超出|好于|优于|低于|慢于|落后于?)(?P<whom>{_WHOMS})$"

@@ -12,6 +12,7 @@ from graph_builder.extract.prose_words import alternatives, object_verb, words
 
 # what goes on to a figure of its own: (9个)棚户区改造项目及荣邦花园二期等(22个)
 _ANOTHER = re.compile(r"(?:(?:以及|及|和|与|、)[^、和及与]*等|(?:共计?|合计|总计))$")
+SHORT = 3
 _RATE_BEFORE = re.compile(r"(?<=.{4})[一-龥]{2}率$")
 _WORTH = re.compile(r"(?:综合产值|总产值|产值|总产量|产量|销量|销售额|种植面积)$")
 _SOWN = re.compile(r"(?:播种|种植)?面积$")
@@ -149,7 +150,8 @@ def _generic(head: Head, before: Head, subject: str) -> Head | None:
     if known is None and before.concept is not None and not rate:
         return None
     named = head.renamed(f"{whose}{head.label}")
-    return replace(named, concept=known, label=known.label if known else named.label)
+    many = bool(before.verb or before.counted) and head.label in words("length-of-network") | {"总面积", "总长度"}
+    return replace(named, concept=known, label=known.label if known else named.label, total=many)
 
 
 def qualified(head: Head, before: Head | None) -> Head:
@@ -175,6 +177,8 @@ def qualified(head: Head, before: Head | None) -> Head:
         return head
     if head.label in words("generic") and (named := _generic(head, before, subject)) is not None:
         return named
+    if len(head.label) <= SHORT and (known := find_indicator(f"{subject}{head.label}")) is not None:
+        return replace(head, label=known.label, concept=known)
     if head.label in words("subject") and before.concept is None and re.search(r"企业|产业|园区|集群$", subject):
         return replace(head, label=f"{subject}{head.label}")
     return head

@@ -110,7 +110,7 @@ def _measure(said: Said, move: str) -> Measure:
         if concept is not None and _PRICE.search(concept.label) and concept.kind == "share":
             return "growth"
         if not move:
-            return "share"
+            return "growth" if said.regrown else "share"
         if move == "growth":
             return "growth"
         down = concept is None or concept.direction == "down" or concept.kind == "share"
@@ -153,6 +153,8 @@ def _period(said: Said, part: Part, calendar: Calendar, measure: Measure) -> str
         return said.carried
     if said.origin:
         return _origin(said, span, point)
+    if said.yearly and part.kind == "actual" and not explicit and measure in ("growth", "change"):
+        return point
     if said.mean:
         return span if "-" in span else calendar.five_years_to(point) if part.years else span
     if said.base is not None and said.base.point and measure in ("growth", "change"):

@@ -28,6 +28,8 @@ _COMPARED = re.compile(r"^(?:高于|高出|低于|快于|好于|优于|领先|�
 _AHEAD = re.compile(r"(?:高于|低于|快于|高出|领先)")
 _WHOLE = re.compile(r"总|累计|达|突破|增至")
 _MONEY = re.compile(r"[总金]?额$|资金$|投资$")
+_SCALES = "十百千万亿"
+_CAME_TO = re.compile(r"(?<=..)(?:实现|连续|再次).*$")
 _REACHED = re.compile(r"增至|增[加长]到|达到|发展到")
 _GOAL = re.compile(
     r"^(?:完成|占|为|达到?)?[年全市省区县定度初预期调整]{0,6}(?:目标|任务|计划|预算)(?:任务|目标|数)?的?$"
@@ -141,7 +143,7 @@ def _further(around: Around) -> Head | None:
     unit = around.first.unit.lstrip("十百千万亿")
     if len(unit) > 1 and act_only().fullmatch(said) and (known := find_indicator(f"{done}{unit}")):
         return Head(known.label, said, known, done)
-    if prior is None or len(said) < len("投产") or around.first.unit != around.unit:
+    if prior is None or len(said) < len("投产") or around.first.unit.lstrip(_SCALES) != around.unit.lstrip(_SCALES):
         return None
     if not act_only().fullmatch(said) or around.joint[:1] not in ("、", "，") or _REACHED.search(said):
         return None
@@ -172,6 +174,11 @@ def _settled(around: Around, head: Head) -> Named:
         return (total,), 0
     if _COMPARED.match(trim(around.before)) or (head.concept is None and _AHEAD.search(head.label)):
         return NONE
+    if head.concept is None and head.label in words("per-head"):
+        whose = _clause_before(around)
+        if whose is None or whose.aside:
+            return NONE
+        return (whose.renamed(f"{_CAME_TO.sub('', whose.label)}{head.label}"),), 0
     prior = around.prior
     if prior is not None and _goes_on(around, head, prior):
         label = f"{prior.verb}{head.label}"
@@ -191,7 +198,7 @@ def _goes_on(around: Around, head: Head, prior: Head) -> bool:
     """Whether a head goes on a list under the verb of the one before (引进甲项目64个，乙项目478个)."""
     if head.concept is not None or head.verb or not prior.verb or head.label in words("whole") | words("rank"):
         return False
-    if head.region or _REACHED.search(around.predicate) or head.label.endswith("率"):
+    if head.label in words("generic") or head.region or _REACHED.search(around.predicate) or head.label.endswith("率"):
         return False
     joint = around.line.text[around.end : around.end + 1]
     if head.label.endswith(prior.verb.removeprefix("累计")):

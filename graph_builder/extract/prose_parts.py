@@ -123,6 +123,12 @@ class Parts:
             return replace(self.year_back, mixed=True)
         return None
 
+    def of_opening(self, sentence: str, now: Part) -> Part:
+        """The part of a paragraph by its first sentence: of the last year alone where it begins with it (2024年，)."""
+        if not now.years or now.kind != "actual" or self.calendar.kind == "plan":
+            return now
+        return self.year_back if re.match(rf"\s*{self.calendar.review}年[，,]", sentence) else now
+
 
 def parts_of(tree: Tree) -> Parts:
     """The parts of a document, by its calendar."""

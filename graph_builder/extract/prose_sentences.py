@@ -23,11 +23,12 @@ from graph_builder.extract.prose_figures import (
 from graph_builder.extract.prose_heads import Head, strip_lead, trim
 from graph_builder.extract.prose_naming import name_group
 from graph_builder.extract.prose_times import Time, find_times
-from graph_builder.extract.prose_words import split_predicate, words
+from graph_builder.extract.prose_words import moves_word, split_predicate, words
 from graph_builder.extract.quantities import Quantity
 
 _ROSE = re.compile(r"[^，]{0,14}(?:增长|增加|提高|提升|上升|下降|降低|减少|压缩|缩小|缩短|扩大|调整|增|升|降|提)")
 _FROM = re.compile(r"(?:从|由)[^，]{0,12}$")
+_YEARLY = re.compile(r"同比|[比较](?:上年|去年|年初|上一年)")
 _MEAN = re.compile(r"每年|年均|逐年")
 _PER_HEAD = re.compile(r"(?:从|由)?(?:人均|户均|村均|每[人生]每[月年天日]|每[人户月生])$")
 _BASE_VALUE = re.compile(r"(?:比|较|与)的?")
@@ -59,7 +60,9 @@ class Said:
     or fell from, ``listed`` that it follows the figure before in a list, ``inherited`` that it has its head.
     ``carried`` is a year that the sentence before named; ``mean`` says that the figure is a yearly mean,
     ``done`` that it is reached already (已建成, 现有), ``summed`` that it was reached in all its time (累计实现),
-    ``wrought`` that it was brought about in it (实现, 吸收), ``all_years`` that it is of all the years (五年累计).
+    ``wrought`` that it was brought about in it (实现, 吸收), ``all_years`` that it is of all the years (五年累计),
+    ``regrown`` that it is a further rate of growth (增长7%，力争达到9%), ``yearly`` that it is measured against
+    the year before (同比).
     """
 
     head: Head
@@ -77,6 +80,8 @@ class Said:
     done: bool = False
     summed: bool = False
     all_years: bool = False
+    regrown: bool = False
+    yearly: bool = False
     wrought: bool = False
 
 
@@ -92,6 +97,7 @@ class _State:
     recent: tuple[Head, ...] = ()
     opening: str = ""
     unit: str = ""
+    grew: bool = False
     topic: Time | None = None
     spent: Time | None = None
     end: int = 0
@@ -154,6 +160,7 @@ def _read_group(line: Line, group: list[Quantity], state: _State) -> Iterator[Sa
         done=bool(_DONE.search(line.text, left, first.start)),
         summed=bool(_SUMMED.match(around.before)),
         wrought=bool(_WROUGHT.match(around.before)),
+        yearly=base is None and bool(_YEARLY.search(line.text, left, first.start)),
         all_years=bool(_ALL_YEARS.match(around.before)),
     )
     for head, quantity in _pairs(heads, group):
@@ -161,14 +168,21 @@ def _read_group(line: Line, group: list[Quantity], state: _State) -> Iterator[Sa
         none = none or shares_out(quantity, head, around.predicate, around.after)
         none = none or (is_size(head) and not _adds_places(line.text, head, first))
         if not (none or states_none(line.text, quantity, head, around.after)):
-            fitted = fitting(head, quantity, around.predicate)
-            yield replace(frame, head=fitted, quantity=quantity, end=max(end, quantity.end))
+            regrown = inherited and state.grew and quantity.unit == "%"
+            fitted = head if regrown else fitting(head, quantity, around.predicate)
+            yield replace(frame, head=fitted, quantity=quantity, end=max(end, quantity.end), regrown=regrown)
+    state.grew = heads[0].concept is not None and heads[0].concept.kind != "share" and _grew(around)
 
 
 def _adds_places(text: str, head: Head, first: Quantity) -> bool:
     """Whether a figure tells by how many places for people all rose (新增床位2万张), not those of a single work."""
     added = head.verb.startswith("新增") and head.label.endswith(("床位", "车位", "泊位", "托位"))
     return added and _WORK.search(text, 0, first.start) is None
+
+
+def _grew(around: Around) -> bool:
+    """Whether a group of figures are rates of growth."""
+    return around.first.unit == "%" and moves_word(around.predicate)
 
 
 def _bounded_alike(text: str, left: int, group: list[Quantity]) -> list[Quantity]:

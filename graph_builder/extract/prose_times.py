@@ -18,6 +18,7 @@ _TIME = re.compile(
     rf"(?P<edge>年?底|年?末|初|以来|之前|前|为)?"
     rf"|[“\"]?(?P<plan>十[一二三四五六七八九]|(?<=[“\"])[一二三四五六七八九])五[”\"]?(?P<planedge>时期|期间|规划期|规划|期末|末期|末|初|以来|时|五年|收官|开局)?"
     rf"|(?P<past>过去的?五年|五年来|这五年|近五年来?|五年间|本届政府(?:任期)?(?:以来)?|过去五年来)"
+    rf"|(?P<before>前五年|上一?个五年|上五年)"
     rf"|(?P<few>[近这]?[两二三四]年来|[近这][两二三四]年|过去[两二三四]年)"
     rf"|(?P<ago>[两二三四五六七八九十]{{1,2}}|\d{{1,2}})年前"
     rf"|(?P<coming>今后五年|未来五年|五年内|规划期内?|今后5年|未来5年|五年后|到期末)"
@@ -102,6 +103,8 @@ def _years(match: re.Match[str], calendar: Calendar) -> tuple[str, str]:
         return _plan_years(match, calendar)
     if match["past"]:
         return calendar.review, calendar.past
+    if match["before"]:
+        return (str(calendar.year - 6), f"{calendar.year - 10}-{calendar.year - 6}") if calendar.year else ("", "")
     if match["few"]:
         count = {"两": 2, "二": 2, "三": 3, "四": 4}[next(c for c in match["few"] if c in "两二三四")]
         return calendar.review, f"{calendar.year - count}-{calendar.review}" if calendar.year else ""
