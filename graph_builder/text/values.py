@@ -87,6 +87,19 @@ class CleanText:
         span = self.source(start, end)
         return self.kept.text[span.start : span.end]
 
+    def printed(self, start: int, end: int) -> str:
+        """The printed characters behind the clean range, without what stands between them that is not read.
+
+        Line ends, page numbers and running heads are left out; misprinted characters stand as printed.
+        """
+        parts, last = [], (-1, -1)
+        for at in range(start, end):
+            here = self.starts[at], self.ends[at]
+            if here != last:
+                parts.append(" " if self.text[at] == " " else self.kept.text[here[0] : here[1]])
+            last = here
+        return "".join(parts)
+
     def clean_offset(self, source_offset: int) -> int:
         """The first clean offset read at or after the kept-text offset."""
         at = bisect_right(self.starts, source_offset)

@@ -66,3 +66,13 @@ def test_each_taken_line_and_mended_break_is_a_repair() -> None:
 def test_numbers_in_a_table_are_no_page_numbers() -> None:
     found = read("表1 指标\n\n1\t产值\t92\n2\t收入\t93\n")
     assert not found.repairs
+
+
+def test_what_is_printed_leaves_out_page_numbers_and_line_ends() -> None:
+    pages = "".join(
+        f"第{n}页的正文说明有关情况和安排，" + "内容" * 12 + f"华南理工\n{n}\n大学建设。\n" for n in range(1, 5)
+    )
+    text = read(pages)
+    at = text.text.index("华南理工大学")
+    assert text.quote(at, at + 6) == "华南理工\n1\n大学"
+    assert text.printed(at, at + 6) == "华南理工大学"
