@@ -69,10 +69,8 @@ def test_numbers_in_a_table_are_no_page_numbers() -> None:
 
 
 def test_what_is_printed_leaves_out_page_numbers_and_line_ends() -> None:
-    pages = "".join(
-        f"第{n}页的正文说明有关情况和安排，" + "内容" * 12 + f"华南理工\n{n}\n大学建设。\n" for n in range(1, 5)
-    )
-    text = read(pages)
+    body = "本页说明有关情况和下一步的安排，" + "各项工作有序推进，" * 3
+    text = read("".join(f"{body}支持华南理工\n— {n} —\n大学建设科技园区。\n" for n in range(1, 5)))
     at = text.text.index("华南理工大学")
-    assert text.quote(at, at + 6) == "华南理工\n1\n大学"
+    assert text.quote(at, at + 6) == "华南理工\n— 1 —\n大学"
     assert text.printed(at, at + 6) == "华南理工大学"
