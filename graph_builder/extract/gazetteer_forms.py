@@ -16,11 +16,14 @@ from graph_builder.text import lexicon
 LEVELS = "省市区县"
 STREETS = ("路", "大道")
 """Streets are named after common words as well: 科技路, 文化路."""
+LONG_STREET = 6
+"""From so long a stem on, the common words at its head are what the street shall be: 繁荣商贸胜利路."""
 NATURAL = ("mountain", "river_or_lake")
 LINES = ("高铁", "铁路", "高速公路", "高速", "城际铁路", "城际")
 """Lines are named by their two ends: 西宁至成都铁路."""
 LED = ("enterprise", "bank_or_finance", "university_or_institute")
 """Types before whose names a verb stands that is a noun elsewhere: 服务甲集团."""
+FIRMS = ("enterprise", "bank_or_finance")
 ORDINAL = re.compile(r"[一二三四五]期")
 STAGES = ("启动区", "拓展区", "起步区")
 """Zones told by the stage in which they are built: 二期拓展区."""
@@ -37,6 +40,8 @@ DIRECTIONS = ("东", "西", "南", "北")
 SLOGAN = re.compile(r"[一两二三四五六七八九十][\u4e00-\u9fff][一两二三四五六七八九十]")
 OF_LEVEL = re.compile(r"[省市区县](?![级域场民内外委属县区市直政际情长城间块乡])[\u4e00-\u9fff]{2}")
 """A body of the region's own government: 省知识产权保护中心; 区域 and 市场 are other words."""
+OF_KIND = re.compile("重点|工程|企业|技术")
+"""After the level: laboratories and centres of a kind that many have (市重点实验室)."""
 ANY_LEVEL = tuple("全各该本每两跨城地")
 SINGLE = ("mountain", "village")
 SPIRIT = ("精神",)
@@ -131,6 +136,10 @@ def forms(text: str, marks: Edges, lexicon_name: str, cuts: dict[int, Cut]) -> I
             continue
         stop = end - len(suffix.text)
         start = _start(text, marks, stop, suffix, cuts)
+        if suffix.text in (*STREETS, "街") and stop - start >= LONG_STREET and is_generic(text[start : stop - 2]):
+            start = stop - 2
+        if suffix.text == "河" and end - 1 in cuts and _is_once(text, start, end):
+            continue
         led = start in cuts or text.startswith(NATION, start)
         if kind < end and (start >= kind or is_generic(text[start:kind] if led else _after_joint(text[start:kind]))):
             continue
@@ -138,6 +147,11 @@ def forms(text: str, marks: Edges, lexicon_name: str, cuts: dict[int, Cut]) -> I
             yield Form(start, end, suffix)
             if suffix.type == "park_or_zone":
                 zones.add(end)
+
+
+def _is_once(text: str, start: int, end: int) -> bool:
+    """Whether 甲河 stands before 南段 only: a stretch in the province 河南."""
+    return text.startswith("南段", end) and text.count(text[start:end]) == 1
 
 
 def _after_joint(stem: str) -> str:
@@ -202,7 +216,7 @@ def _is_name(text: str, marks: Edges, start: int, stop: int, suffix: Suffix) -> 
         return True
     if ORDINAL.fullmatch(stem) and suffix.text in STAGES:
         return True
-    if _is_proper(stem) or (suffix.joins and suffix.type not in LED and _is_of_level(text, start, stem)):
+    if _is_proper(stem) or (suffix.joins and suffix.type not in FIRMS and _is_of_level(text, start, stem)):
         return True
     if not stem or stem in LEVELS:
         return suffix.least <= len(stem)
@@ -220,7 +234,7 @@ def _is_proper(stem: str) -> bool:
 
 def _is_of_level(text: str, start: int, stem: str) -> bool:
     """Whether the stem begins with the level of the government that has the body: 省知识产权保护中心."""
-    return bool(OF_LEVEL.match(stem)) and text[start - 1 : start] not in ANY_LEVEL
+    return bool(OF_LEVEL.match(stem)) and text[start - 1 : start] not in ANY_LEVEL and not OF_KIND.match(stem, 1)
 
 
 def _in_brackets(text: str, start: int, end: int) -> bool:
@@ -251,7 +265,7 @@ def _without_admin(text: str, start: int, stop: int, suffix: Suffix, cuts: dict[
         if cut and suffix.type == "station" and text[cut.end : stop] in DIRECTIONS:
             return start
         if cut and (
-            cut.end < stop if not cut.short else suffix.type in NATURAL and cut.end <= stop - 2 and at == start
+            cut.end < stop if not cut.short else suffix.type in NATURAL and cut.end <= stop - 1 and at == start
         ):
             start = cut.end
     return start

@@ -12,7 +12,6 @@ from graph_builder.extract.gazetteer_edges import Edges, edges, is_generic
 from graph_builder.extract.gazetteer_forms import STREETS, Cut, Form, forms
 from graph_builder.text import lexicon
 
-
 PROVINCE = 2
 """The digits of a province's code: in its documents 高新区 alone is a kind of zone, in a city's one of them."""
 

@@ -12,6 +12,8 @@ from graph_builder.extract.values import PlaceMention, PlaceType, ProjectReport
 from graph_builder.text import lexicon
 
 RULE = "place.built"
+TITLES = ("国家", "全国", "省级", "创建")
+"""What the names of titles begin with that a place may win: 国家中医药综合改革示范区."""
 SHORTEST, LONGEST = 4, 20
 
 
@@ -50,7 +52,7 @@ def _built(tree: Tree, projects: Sequence[ProjectReport]) -> Iterator[PlaceMenti
     for report in projects:
         name = report.surface.strip()
         kind = next((kind for term, kind in _types() if name.endswith(term)), None)
-        if kind is None or not SHORTEST <= len(name) <= LONGEST or not name.isalpha():
+        if kind is None or not SHORTEST <= len(name) <= LONGEST or not name.isalpha() or name.startswith(TITLES):
             continue
         start, end = clean.clean_offset(report.evidence.start), clean.clean_offset(report.evidence.end - 1) + 1
         at = clean.text.find(name, start, end)
