@@ -253,7 +253,7 @@ def split_heads(text: str, count: int) -> tuple[Head, ...]:
 
 
 def _completed(names: list[str]) -> list[str]:
-    """Names with the ending of the last (城镇、农村居民人均可支配收入) or the beginning of the first, where shared."""
+    """Names with the ending of the last (城镇、农村居民人均可支配收入), or the beginning of the first, where shared."""
     last = names[-1]
     made = []
     for name in names[:-1]:
@@ -265,6 +265,9 @@ def _completed(names: list[str]) -> list[str]:
         made.append(full)
     if names[0].startswith("对") and last.endswith(_ending(last, names[0])) and not last.startswith("对"):
         last = f"对{last}"
+    if find_indicator(last) is None and not _verb_of(last):
+        begun = (names[0][:cut] + last for cut in range(len(names[0]) - 1, 1, -1))
+        last = next((one for one in begun if find_indicator(one)), last)
     shared = _PER.match(names[0])
     if shared:
         first, *rest = [*made, last]

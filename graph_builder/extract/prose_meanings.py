@@ -156,7 +156,7 @@ def _period(said: Said, part: Part, calendar: Calendar, measure: Measure) -> str
     if said.yearly and part.kind == "actual" and not explicit and measure in ("growth", "change"):
         return point
     if said.mean:
-        return span if "-" in span else calendar.five_years_to(point) if part.years else span
+        return span if "-" in span else _years_to(span, point, part, calendar, measure)
     if said.base is not None and said.base.point and measure in ("growth", "change"):
         return point if said.quantity.unit == "倍" and not moves(said) else _since(said.base.point, point)
     if scope is not None and scope.due and not _adds_up(said):
@@ -164,6 +164,13 @@ def _period(said: Said, part: Part, calendar: Calendar, measure: Measure) -> str
     if "-" not in span or (explicit and scope is not None and not scope.span and not scope.due):
         return point
     return span if _sums_up(said, part, calendar, measure) else point
+
+
+def _years_to(span: str, point: str, part: Part, calendar: Calendar, measure: Measure) -> str:
+    """The years of a yearly mean to a year: those of a plan that ends there; growth has no mean of one year."""
+    if part.years or (measure == "growth" and point[-1:] in ("0", "5")):
+        return calendar.five_years_to(point)
+    return "" if measure == "growth" else span
 
 
 def _adds_up(said: Said) -> bool:

@@ -67,13 +67,26 @@ def _for_each(around: Around) -> Named | None:
     count = len(group) if len(group) > 1 else len(_AND.findall(around.before)) + 1
     heads = split_heads(around.before, count) if count > 1 else ()
     if heads:
-        return heads, 0
+        return _parts_of_prior(heads, around.prior), 0
     if not trim(strip_lead(around.before)[0]):
         if len(around.heads) == len(group):
             return around.heads, 0
         if 1 < len(group) <= len(around.recent):
             return around.recent[-len(group) :], 0
     return NONE if len(group) > 1 else None
+
+
+def _parts_of_prior(heads: tuple[Head, ...], prior: Head | None) -> tuple[Head, ...]:
+    """Heads that only name whose figures they are (其中城镇、农村居民), as those of the known indicator before."""
+    if prior is None or prior.concept is None or any(head.concept for head in heads):
+        return heads
+    made = []
+    for head in heads:
+        whose = head.label.removesuffix("居民")
+        names = (f"{head.label}{prior.printed}", f"{whose}{prior.printed}")
+        known = next((head.renamed(name) for name in names if concept_of("", name)), None)
+        made.append(replace(known, label=known.concept.label) if known and known.concept else head)
+    return tuple(made)
 
 
 def _special(around: Around) -> Named | None:

@@ -46,7 +46,8 @@ class Regions:
             if level == "province" and self.level != "country":
                 return self.province if self.province[0] else self.own
             return self.own
-        return word, ""
+        named = (place for place in (self.own, self.city, self.province) if place[0] == word)
+        return next(named, (word, ""))
 
 
 def regions_of(entry: Entry) -> Regions:

@@ -13,20 +13,30 @@ from graph_builder.extract.prose_words import split_predicate
 from graph_builder.extract.quantities import Quantity
 from graph_builder.extract.values import Bound
 
-_CUE = re.compile(r"同步|平均|下达|正增长|考核目标|高于|快于|不低于")
+_CUE = re.compile(r"同步|平均|下达|正增长|目标|任务|高于|快于|低于|稳|合理增长|较快增长")
+_AIMED = re.compile(r"目标|预期")
 _STEP = (
     r"[与和同](?:经济|地区生产总值|国内生产总值|生产总值|GDP)(?:社会)?(?:增长|发展|增速)?(?:速度)?"
     r"(?:保持)?(?:基本)?同步(?:增长)?"
 )
 _ABOVE = (
-    r"(?:保持|稳定)?(?:高于|快于|不低于|领先于?|在)(?:全国|全省|全市|全区|全自治区|经济|GDP|生产总值|国家)"
-    r"(?:和全[国省市])?(?:增长|增速|平均|水平|增幅|以上|发展)+"
+    r"(?:保持|稳定)?(?:高于|快于|不?低于|领先于?|在)(?:全国|全省|全市|全区|全自治区|经济|GDP|生产总值|国家)"
+    r"(?:和全[国省市])?(?:(?:增长|增速|平均|水平|增幅|以上|发展)+|(?=[，；。、]|$))"
+    r"(?:[、和]高于全[国省市](?:平均水平|平均|水平)?)?"
 )
 _ORDER = (
     r"(?:完成|达到|控制在)(?:国家|省|市|上级|中央)[^，；。、\d]{0,10}(?:下达|考核|规定)[^，；。\d]{0,8}"
     r"|按[^，；。\d]{0,6}下达[^，；。\d]{0,6}"
+    r"|(?:完成|达到|实现)[“\"]?十[一二三四五六七]五[”\"]?[^，；。\d]{0,4}(?:目标|任务)"
 )
-_RELATIVE = re.compile(rf"(?P<step>{_STEP})|(?P<above>{_ABOVE})|(?P<order>{_ORDER})|(?P<plus>(?:实现|保持)?正增长)")
+# what only a list of aims says: 进出口稳中提质, 固定资产投资平稳增长
+_VAGUE = (
+    r"(?:促|保|扩)?稳(?:中|量|增)?(?:提质|有进|有升|有增|向好|提质提效)|提质(?:增效|提效|增量)|扩[量容]提质"
+    r"|保持(?:基本)?稳定(?![在于])|(?:保持)?(?:稳定|平稳|稳步|合理|较快|持续)增长(?!\d)"
+)
+_RELATIVE = re.compile(
+    rf"(?P<step>{_STEP})|(?P<above>{_ABOVE})|(?P<order>{_ORDER})|(?P<plus>(?:实现|保持)?正增长)|(?P<vague>{_VAGUE})"
+)
 _START = re.compile(r"[，,；;：:。（）()]|——")
 _RATE = re.compile(r"增长|增速|增幅|同步")
 
@@ -42,12 +52,13 @@ def read_relative(text: str, calendar: Calendar) -> Iterator[Said]:
         return
     times = find_times(text, calendar)
     for match in _RELATIVE.finditer(text):
-        if text[match.end() : match.end() + 1].isdigit():
+        if text[match.end() : match.end() + 1].isdigit() or (match["vague"] and not _AIMED.search(text)):
             continue
         start = max((m.end() for m in _START.finditer(text, 0, match.start())), default=0)
         before, predicate = split_predicate(text[start : match.start()])
         heads = _heads(before, predicate)
         bound: Bound = "min" if match["above"] or match["plus"] else "none"
+        bound = "max" if match["above"] and re.search(r"(?<!不)低于", match["above"]) else bound
         grows = bool(match["step"] or match["plus"] or _RATE.search(predicate + match.group()))
         for head in heads:
             unit = "%" if grows or (head.concept is not None and head.concept.kind == "share") else ""

@@ -9,6 +9,7 @@ from graph_builder.extract.prose_heads import Head
 from graph_builder.extract.prose_words import words
 
 _WAYS = re.compile("高速公路|高速铁路|高铁|铁路|地铁|轨道交通|农村公路|航道")
+_CROP = re.compile(r"^(?:.*的)?(粮食|油料|棉花|蔬菜|水果|茶叶|肉类|水产品|原煤|原油|天然气)(?!播种)[^、]*$")
 _RATE_OF = re.compile(r"([一-龥]{2})率")
 _SPENT_ON = re.compile(
     r"\s*，(?:用于|完成|实施|建设|建成|新建|支持|推进|开展)(?:[^，。；\d]*等)?\s*(?:\d[\d.]*\s*余?[个项所条座处家户]\s*)?([^\d，。；、]{2,16})"
@@ -23,6 +24,9 @@ def subject_beside(around: Around, head: Head) -> str:
     A rate of doing is of what the clause before does (化解问题楼盘，化解率), money of what is done with it.
     """
     text = around.line.text
+    if head.label in words("bare-output"):
+        crop = _CROP.search(_clause_before(text, around.left))
+        return crop[1] if crop else ""
     rate = _RATE_OF.fullmatch(head.label)
     if rate:
         found = re.search(rf"{rate[1]}([^，。；、]{{2,12}})，$", text[: around.left])

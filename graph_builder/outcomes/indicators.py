@@ -23,7 +23,7 @@ from graph_builder.outcomes.matching import (
     wider_periods,
 )
 from graph_builder.outcomes.pace import progress
-from graph_builder.outcomes.parts import parts_of
+from graph_builder.outcomes.parts import kin_of, parts_of
 from graph_builder.outcomes.reasons import say
 from graph_builder.outcomes.silence import named_in
 from graph_builder.outcomes.standards import range_of
@@ -60,6 +60,10 @@ def _of(target: Statement, figures: Figures, texts: dict[str, str]) -> Iterable[
     if other := other_measures(target, figures):
         yield _outcome(target, other[-1].observation, _apart(target, other[-1]), ())
         return
+    if near := kin_of(target, figures):
+        named = {"target": target.observation.indicator, "reported": near[0].observation.indicator}
+        yield _outcome(target, near[0].observation, Judged("not_comparable", "outcome.kin", named), ())
+        return
     yield from _silence(target, figures)
 
 
@@ -75,8 +79,15 @@ def _of_parts(target: Statement, parts: Sequence[Statement], figures: Figures, t
 
 
 def _judged(target: Statement, found: Sequence[Statement], figures: Figures, texts: dict[str, str]) -> Outcome:
-    """The verdict by the figures of one document, exact ones first; where they lead to different ones, none."""
-    found = sorted(found, key=lambda one: (one.observation.bound != "exact", one.place))
+    """The verdict by the figures of one document, exact ones first; where they lead to different ones, none.
+
+    A target in words is of growth, so that growth comes first there.
+    """
+    wordy = target.observation.value is None
+    found = sorted(
+        found,
+        key=lambda one: (wordy and one.observation.measure != "growth", one.observation.bound != "exact", one.place),
+    )
     verdicts = [judge(target.observation, one.observation, _beside(target, one, figures, texts)) for one in found]
     best = found[0].observation
     judged = verdicts[0]

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_builder.document.values import Entry
+from graph_builder.extract.indicators import find_indicator
 from graph_builder.extract.values import Evidence, Observation
 from graph_builder.outcomes.measures import COUNTED, gains, is_flow, measure_alike
 from graph_builder.outcomes.measures import is_rate_level as is_rate_level
-from graph_builder.outcomes.wordings import Wording, same_worth, wording
+from graph_builder.outcomes.wordings import Wording, renamed, same_worth, wordings
 from graph_builder.resolve.values import Resolution, Shard
 from graph_builder.text.divisions import short
 from ontology.names import fold
@@ -44,7 +45,7 @@ class Figures:
     """All statements of a corpus by cell, and the shards of each region in the order of their dates.
 
     ``worded`` holds the reported ones by region, wording and period, ``undated`` those of a part of a year, or of
-    no known one, by region and subject.
+    no known one, by region and subject, ``renamed`` those that the scheme knows only once they have its own words.
     """
 
     reported: dict[CellKey, tuple[Statement, ...]]
@@ -54,6 +55,7 @@ class Figures:
     periods: dict[tuple[str, str], tuple[str, ...]]
     worded: dict[tuple[str, Wording, str], tuple[Statement, ...]]
     undated: dict[tuple[str, str], tuple[Statement, ...]]
+    renamed: dict[CellKey, tuple[Statement, ...]]
 
     def doubt(self, evidence: Evidence) -> str:
         """The message of a doubt about the characters of a piece of evidence, or empty."""
@@ -68,6 +70,7 @@ def figures(resolution: Resolution) -> Figures:
     reported: dict[CellKey, list[Statement]] = defaultdict(list)
     targets: list[Statement] = []
     undated: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    other_names: dict[CellKey, list[Statement]] = defaultdict(list)
     regions: dict[str, list[Shard]] = defaultdict(list)
     doubts: dict[str, tuple[tuple[int, int, str], ...]] = {}
     for shard in resolution.shards:
@@ -81,7 +84,9 @@ def figures(resolution: Resolution) -> Figures:
                 continue
             if observation.kind in REPORTED:
                 reported[cell(observation)].append(statement)
-            else:
+                if known := renamed(observation):
+                    other_names[region(observation.region_code), known, observation.period].append(statement)
+            elif observation.concept or observation.measure != "share" or not find_indicator(observation.indicator):
                 targets.append(statement)
     return Figures(
         reported={key: tuple(sorted(found, key=lambda s: s.place)) for key, found in reported.items()},
@@ -91,6 +96,7 @@ def figures(resolution: Resolution) -> Figures:
         periods=_periods(reported),
         worded=_worded(reported),
         undated={key: tuple(found) for key, found in undated.items()},
+        renamed={key: tuple(sorted(found, key=lambda s: s.place)) for key, found in other_names.items()},
     )
 
 
@@ -101,7 +107,7 @@ def _worded(
     found: dict[tuple[str, Wording, str], list[Statement]] = defaultdict(list)
     for (code, _, period), statements in sorted(reported.items()):
         for statement in statements:
-            if (said := wording(statement.observation)) is not None:
+            for said in wordings(statement.observation):
                 found[code, said, period].append(statement)
     return {key: tuple(sorted(one, key=lambda s: s.place)) for key, one in found.items()}
 
@@ -153,7 +159,12 @@ def same_measure(target: Statement, other: Statement) -> bool:
 
 def answers(target: Statement, figures: Figures) -> tuple[Statement, ...]:
     """The figures that answer a target: all those of the earliest document that has any, its own included."""
-    same = answers_for(target, subject(target.observation), figures) or _otherwise_worded(target, figures)
+    known = renamed(target.observation)
+    same = (
+        answers_for(target, subject(target.observation), figures)
+        or (answers_for(target, known, figures) if known else [])
+        or _otherwise_worded(target, figures)
+    )
     if not same:
         return ()
     first = same[0].entry.id
@@ -163,24 +174,27 @@ def answers(target: Statement, figures: Figures) -> tuple[Statement, ...]:
 def answers_for(target: Statement, about: str, figures: Figures) -> list[Statement]:
     """The figures of a subject that would answer a target, in the documents that may."""
     code, _, period = cell(target.observation)
+    key = (code, about, period)
     return [
         s
-        for s in figures.reported.get((code, about, period), ())
+        for s in figures.reported.get(key, ()) or figures.renamed.get(key, ())
         if _may_answer(target, s) and s.observation.value is not None and same_measure(target, s)
     ]
 
 
 def _otherwise_worded(target: Statement, figures: Figures) -> list[Statement]:
-    """The figures that answer a target which no concept stands behind, under another verb of the same class."""
-    said = None if target.observation.concept else wording(target.observation)
-    if said is None:
-        return []
+    """The figures that answer a target under another name, where the scheme knows only one of the two, or none."""
     code, _, period = cell(target.observation)
-    return [
-        s
-        for s in figures.worded.get((code, said, period), ())
-        if _may_answer(target, s) and s.observation.value is not None and same_worth(target.observation, s.observation)
-    ]
+    found = {
+        (one.place, one.observation.raw): one
+        for said in sorted(wordings(target.observation), key=lambda one: (one.deed, one.thing))
+        for one in figures.worded.get((code, said, period), ())
+        if not (target.observation.concept and one.observation.concept)
+        and _may_answer(target, one)
+        and one.observation.value is not None
+        and same_worth(target.observation, one.observation)
+    }
+    return [found[key] for key in sorted(found)]
 
 
 def other_measures(target: Statement, figures: Figures) -> tuple[Statement, ...]:

@@ -31,6 +31,8 @@ _FIRST = re.compile(r"第?一期(?:工程|项目)?$")
 _ROAD_WORK = re.compile(r"([一-鿿]{2,6}(?:大道|路|街))(?:升级|提升|改造|改建|扩建|整治|综合|工程|建设)+")
 _ENLARGED = re.compile(r"([一-鿿]{4,}?)(?:改扩建|扩建|迁建|新建)(?:工程|项目)*")
 _LINES = re.compile(r"(?:高铁|铁路|高速|客专|城际)$")
+_AND_OTHERS = r"等(?:\d+[个处条座家项所])?"
+_PART = re.compile(r"[（(]?(?:[一-鿿]{1,8}?(?<!全)段|[首一二三四]期|先行段|先导段|部分|单线|首座|\d+公里)")
 _BEHIND = r"新建|改造|扩建|提升|建设|项目|工程|主体|道路|[一二三]期|全线|片区|[一-鿿]{1,6}段"
 
 
@@ -56,10 +58,21 @@ def passages(entity: Entity, shard: Shard) -> tuple[ProjectReport, ...]:
         if start not in found and _bounded(text[start:end], match.start() - start, match.end() - start):
             at = _evidence(shard, text, offsets, (start, end))
             status = status_of(text[start:end], match.start() - start, looks(shard, at.start))
+            if status == "completed" and of_a_part(text[match.end() : end]):
+                status = "ongoing"
             if match["bare"] and status != "completed":
                 continue
             found[start] = _report(entity, shard, at, match.group(), status)
     return tuple(found[start] for start in sorted(found))
+
+
+def of_a_part(behind: str) -> bool:
+    """Whether the words right behind a project's name say that only a part of it is meant.
+
+    >>> of_a_part("江北段开通运营"), of_a_part("（一期）建成"), of_a_part("建成通车")
+    (True, True, False)
+    """
+    return bool(_PART.match(behind))
 
 
 def looks(shard: Shard, position: int) -> Tense:
@@ -116,7 +129,7 @@ def _spellings(name: str) -> Iterator[str]:
         yield from _longer_line(own, re.escape(head.term))
     for at in range(LEAST_OWN, len(own) + 1):
         first, last = re.escape(name[:at]), re.escape(name[at:])
-        yield rf"{first}(?=(?:[、和及与][^，。；、]{{1,8}}?){{1,5}}等?{last})"
+        yield rf"{first}(?=(?:(?:[、和及与][^，。；、]{{1,8}}?){{1,5}}(?:{_AND_OTHERS})?|{_AND_OTHERS}){last})"
         if at < len(own) or len(own) >= LEAST_GAPPED - 2:
             yield from _more(name, at, own)
     for at in range(LEAST_OWN, len(own) - LEAST_OWN):
@@ -188,7 +201,7 @@ def _said() -> tuple[re.Pattern[str], re.Pattern[str]]:
         "|".join(sorted(map(re.escape, _rows(table)), key=lambda term: (-len(term), term)))
         for table in ("project_verbs", "project_predicates")
     )
-    return re.compile(verbs), re.compile(rf"({ends})了?$")
+    return re.compile(verbs), re.compile(rf"({ends})了?(?=$|、)")
 
 
 def status_of(clause: str, at: int, tense: Tense) -> Status:

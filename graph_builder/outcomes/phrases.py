@@ -11,6 +11,7 @@ from graph_builder.text import lexicon
 REACH = 40
 BEGUN = "begun"
 WISHED = "wished"
+UNBEGUN = "unbegun"
 WHOLE_YEAR = re.compile("全年|年度|一年")
 CLAUSE_ENDS = re.compile("[。；;！？\n]")
 
@@ -84,7 +85,7 @@ def promised(quote: str) -> str:
     ('completed', 'progress')
     """
     for pattern, promise in _promises():
-        if promise not in (BEGUN, WISHED) and pattern.search(quote):
+        if promise not in (BEGUN, WISHED, UNBEGUN) and pattern.search(quote):
             return promise
     return "progress"
 
@@ -96,6 +97,15 @@ def begun(quote: str) -> bool:
     (True, False)
     """
     return any(promise == BEGUN and pattern.search(quote) for pattern, promise in _promises())
+
+
+def unbegun(quote: str) -> bool:
+    """Whether a passage shows that work on a project is still to begin.
+
+    >>> unbegun("开工建设一号高铁"), unbegun("实施一号工程")
+    (True, False)
+    """
+    return any(promise == UNBEGUN and pattern.search(quote) for pattern, promise in _promises())
 
 
 def wished(quote: str) -> bool:

@@ -81,7 +81,10 @@ def _verdict(promise: Told, answers: Sequence[Told], later: Sequence[Entry]) -> 
         return Judged("met", "outcome.project-completed", _said(done[0])), done[0]
     under_way = [one for one in known if one.report.status in (*PROGRESS, "completed")]
     last = (under_way or known)[-1]
-    if (late := _late(promise, last)) is not None:
+    perhaps_done = any(one.report.status == "completed" for one in known)
+    if not perhaps_done and (late := _late(promise, last)) is not None:
+        return late, last
+    if not under_way and (late := _not_begun(promise, last)) is not None:
         return late, last
     begun = [one for one in under_way if one.report.status == "started" or phrases.begun(one.report.evidence.quote)]
     if begun and phrases.promised(promise.report.evidence.quote) == "started":
@@ -92,15 +95,30 @@ def _verdict(promise: Told, answers: Sequence[Told], later: Sequence[Entry]) -> 
 
 def _late(promise: Told, last: Told) -> Judged | None:
     """A verdict of missed where completion was promised within a period that is over."""
-    stated = promise.report.status_date[:4]
-    stated = stated if stated and stated in promise.report.evidence.quote else ""
-    due = stated or (promise.entry.period if promise.entry.kind != "plan" else "")
     quote = promise.report.evidence.quote
-    if not due or "主体" in quote or phrases.promised(quote) != "completed":
-        return None
-    if promise.report.status not in ("planned", "ongoing", "unknown") or last.entry.date[:4] <= last_year(due):
+    due = _due(promise)
+    if not due or "主体" in quote or phrases.promised(quote) != "completed" or last.entry.date[:4] <= last_year(due):
         return None
     return Judged("missed", "outcome.project-late", {"due": last_year(due)} | _said(last))
+
+
+def _not_begun(promise: Told, last: Told) -> Judged | None:
+    """A verdict of missed where a beginning was promised for a year that is over, and is promised or prepared anew."""
+    due = _due(promise)
+    if not due or phrases.promised(promise.report.evidence.quote) != "started":
+        return None
+    if last.entry.date[:4] <= last_year(due) or not phrases.unbegun(last.report.evidence.quote):
+        return None
+    return Judged("missed", "outcome.project-not-begun", {"due": last_year(due)} | _said(last))
+
+
+def _due(promise: Told) -> str:
+    """The period for which something was promised: the stated year, or that of a report; empty where it is open."""
+    report = promise.report
+    stated = report.status_date[:4]
+    stated = stated if stated and stated in report.evidence.quote else ""
+    open_ = report.status in ("planned", "ongoing", "unknown")
+    return (stated or (promise.entry.period if promise.entry.kind != "plan" else "")) if open_ else ""
 
 
 def _named_in(entity: Entity, later: Sequence[Shard]) -> Entry | None:

@@ -10,6 +10,8 @@ from graph_builder.outcomes.matching import REPORTED, SHORT_NAME
 from graph_builder.resolve.values import Shard
 from ontology.names import fold
 
+FIGURE = r"(?:\d|持平)"
+
 
 def named_in(observation: Observation, shards: Sequence[Shard]) -> bool:
     """Whether a later text names the indicator beside a number that was not read as a figure of it.
@@ -19,7 +21,7 @@ def named_in(observation: Observation, shards: Sequence[Shard]) -> bool:
     """
     if observation.concept:
         names = sorted({name for name in (observation.indicator, observation.raw_indicator) if len(name) >= SHORT_NAME})
-        return any(_stands(names, r"\d", shard, shard.facts.observations) for shard in shards)
+        return any(_stands(names, FIGURE, shard, shard.facts.observations) for shard in shards)
     label = fold(observation.indicator)
     parts = sorted({label[at : at + SHORT_NAME + 1] for at in range(max(1, len(label) - SHORT_NAME))})
     unit = "[%％]" if observation.unit == "%" else re.escape(observation.unit)

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 
 from graph_builder.extract.project_attributes import place_in_name
-from graph_builder.extract.project_heads import Head, head_of, is_specific
+from graph_builder.extract.project_heads import Head, head_of, is_specific, patterns
 from graph_builder.extract.values import ProjectReport
 from graph_builder.resolve.values import Shard
+from graph_builder.text import divisions
 
 OF_PLACES = frozenset({"transport", "water", "energy"})
 OWN_SIGNS = re.compile(r"\d")
@@ -20,6 +21,8 @@ _HOUSES = re.compile("(?:[小中大]学|学校|高中|幼儿园|医院|院区|�
 PHASE = re.compile(r"[一二三四五]期")
 PROGRAMME = re.compile("(?:行动|计划|战略|政策)$")
 LONG_MENTION = 3
+CITY_NAMES = (2, 3, 4)
+LEAST_BEHIND = 2
 
 
 def is_one(report: ProjectReport, shard: Shard) -> bool:
@@ -32,13 +35,29 @@ def is_one(report: ProjectReport, shard: Shard) -> bool:
         return False
     if (
         rule.startswith("project.box")
-        or rule.endswith("listed")
+        or (rule.endswith("listed") and not _is_common(name, head))
         or OWN_SIGNS.search(name)
         or PHASE.search(name)
         or report.parties
     ):
         return True
-    return _is_work_of_places(name, head) or bool(place_in_name(name, frozenset())) or _has_mention(name, head, shard)
+    if _is_work_of_places(name, head) or bool(place_in_name(name, frozenset())) or _has_mention(name, head, shard):
+        return True
+    return head is not None and head.kind == "facility" and _is_of_a_city(name[: head.start], shard)
+
+
+def _is_common(name: str, head: Head | None) -> bool:
+    """Whether a listed name is of a kind of house or thing (区域医疗中心, 人工智能) that any place may have."""
+    if head is None:
+        return bool(patterns()["generic"].fullmatch(name))
+    return head.kind == "facility" and not is_specific(name, head)
+
+
+def _is_of_a_city(own: str, shard: Shard) -> bool:
+    """Whether the own part of a name begins with another city of the document's province, and says more than that."""
+    province, region = shard.entry.region_code[:2], shard.entry.region
+    names = (own[:length] for length in CITY_NAMES if len(own) >= length + LEAST_BEHIND and own[:length] not in region)
+    return any(found.level == "city" and found.code[:2] == province for name in names for found in divisions.find(name))
 
 
 def _is_work_of_places(name: str, head: Head | None) -> bool:

@@ -91,19 +91,23 @@ def _by_words(target: Observation, reported: Observation, beside: Beside, shown:
     if kind == "positive" and value is not None and reported.measure in ("growth", "change"):
         met = value > 0
         return Judged("met" if met else "missed", "outcome.positive" if met else "outcome.positive-missed", shown)
-    if kind == "sync" and value is not None and reported.measure == "growth":
-        return _by_economy(value, beside.economy, shown)
-    return Judged("not_comparable", "outcome.vague" if kind in ("positive", "sync") else f"outcome.{kind}", shown)
+    if kind in ("sync", "above") and value is not None and reported.measure == "growth":
+        return _by_economy(value, beside.economy, shown, above=kind == "above")
+    rule = "outcome.vague" if kind in ("positive", "sync", "above") else f"outcome.{kind}"
+    return Judged("not_comparable", rule, shown)
 
 
-def _by_economy(value: Decimal, economy: Observation | None, shown: dict[str, object]) -> Judged:
+def _by_economy(value: Decimal, economy: Observation | None, shown: dict[str, object], *, above: bool) -> Judged:
+    """The verdict beside the growth of the economy, which is to be kept pace with or, ``above``, to be outrun."""
     growth = number(economy) if economy else None
     if economy is None or growth is None:
         return Judged("not_comparable", "outcome.sync-alone", shown)
     shown = shown | {"economy": printed(economy), "gap": growth - value}
-    if value >= growth:
+    if value > growth or (value == growth and not above):
         return Judged("met", "outcome.sync", shown)
-    if growth - value <= SYNC_SLACK:
+    if value == growth:
+        return Judged("not_comparable", "outcome.above-equal", shown)
+    if not above and growth - value <= SYNC_SLACK:
         return Judged("not_comparable", "outcome.sync-close", shown)
     return Judged("missed", "outcome.sync-missed", shown)
 
@@ -118,9 +122,22 @@ def _apart(target: Observation, reported: Observation) -> Judged | None:
     if kinds_apart(target.raw_indicator, reported.raw_indicator):
         values = {"target": target.raw_indicator, "reported": reported.raw_indicator}
         return Judged("not_comparable", "outcome.scope", values)
+    if _prices_apart(target, reported):
+        return Judged("not_comparable", "outcome.price", {"target": printed(target), "reported": printed(reported)})
     if falls(target) != falls(reported) and "growth" not in (target.measure, reported.measure):
         return Judged("not_comparable", "outcome.fall", {"target": printed(target), "reported": printed(reported)})
     return None
+
+
+def _prices_apart(target: Observation, reported: Observation) -> bool:
+    """Whether one growth is printed in current prices and the other in constant ones."""
+    bases = (_prices(target), _prices(reported))
+    return all(bases) and bases[0] != bases[1]
+
+
+def _prices(observation: Observation) -> str:
+    said = "".join((observation.raw_indicator + observation.evidence.quote).split())
+    return next((row["basis"] for row in lexicon.table("price_words") if row["term"] in said), "")
 
 
 def _scope(observation: Observation) -> str:
