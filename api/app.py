@@ -116,8 +116,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.memory = Memory(settings.releases, release.documents)
     sparql = sparql_endpoint(repository, release, app.state.search, settings)
     app.limits = Limits(app.passed, settings)
-    subjects = repository.subjects if isinstance(repository, EmbeddedRepository) else None
-    app.express = Express(Cors(Compression(sparql), settings.cors_origins), release, settings, subjects)
+    own = (repository.subjects, repository.near) if isinstance(repository, EmbeddedRepository) else ()
+    app.express = Express(Cors(Compression(sparql), settings.cors_origins), release, settings, *own)
     app.quick = ServerErrorMiddleware(app.express, handler=unexpected)
     app.router.routes.append(Route(SPARQL, sparql, name="sparql"))
     app.router.routes.extend(linked_data.routes(repository, release, prefixes_of(settings.base), app.state.memory))

@@ -44,6 +44,9 @@ class Settings(BaseSettings):
     memory_store_mb: int = Field(
         default=2048, ge=0, description="Queries run in memory when the store fits; 0 reads the disk."
     )
+    near_store_mb: int = Field(
+        default=256, ge=0, description="A store that fits is also held by each server process, for short queries."
+    )
     quick_rows: int = Field(
         default=2_000, ge=0, description="Look-ups of at most so many triples need no process; 0 for none."
     )

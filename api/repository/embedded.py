@@ -10,6 +10,7 @@ from typing import IO, Any, cast
 import pyoxigraph as ox
 
 from api.errors import ApiError, ReleaseMissingError
+from api.repository.near import BYTES_PER_BYTE, near
 from api.repository.nursery import Nursery
 from api.repository.pool import Pool
 from api.repository.protocol import Question, Row, Term
@@ -20,7 +21,6 @@ from api.sparql.inspect import inspect
 from api.sparql.lookup import lookup
 
 BYTES_PER_ROW = 128  # of a short answer; sets how long a look-up may stream at once
-BYTES_PER_BYTE = 3.0  # memory an N-Quads byte takes in memory, its copy in the default graph included
 
 
 class EmbeddedRepository:
@@ -33,6 +33,7 @@ class EmbeddedRepository:
             raise ReleaseMissingError(f"{folder}: there is no store here; build a release with `guihua build`")
         self._store = ox.Store.read_only(str(folder))
         self.subjects = Subjects(settings.folder / "graph.nq") if settings.quick_rows else None
+        self.near = near(settings)
         nursery = Nursery(folder, in_memory=fits_memory(settings), memory_mb=settings.query_memory_mb)
         self._pool = Pool(nursery, settings)
 
@@ -42,6 +43,8 @@ class EmbeddedRepository:
 
     async def close(self) -> None:
         """End the query processes."""
+        if self.near is not None:
+            self.near.close()
         await self._pool.close()
 
     async def answer(self, question: Question) -> AsyncIterator[bytes]:

@@ -45,6 +45,8 @@ class RemoteRepository:
 
     async def answer(self, question: Question) -> AsyncIterator[bytes]:
         """The answer, read whole from the endpoint within the limits and written in its format."""
+        if question.query.form == "unknown":  # some stores take an empty text for an update
+            raise ApiError("query-syntax", _fault(question.query) or "This is no query")
         graph = question.query.form in ("construct", "describe")
         text = question.query.limited(self._settings.query_rows + 1)
         dataset = question.dataset

@@ -1,7 +1,7 @@
-"""The quick way in front of the endpoint: what was answered before, and look-ups of one subject.
+"""The quick way in front of the endpoint: what was answered before, look-ups of one subject, and other short queries.
 
-A query's text without its IRIs is read once; the same text about other subjects is then a look-up without any
-further reading. Whatever is not certainly of this kind passes to the endpoint, which answers everything.
+A query's text without its IRIs, strings and numbers is read once; the same text about other things is then known
+without any further reading. Whatever is not certainly short passes to the endpoint, which answers everything.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ from api.middleware import SMALL, compressing
 from api.negotiation import choose
 from api.release import Release
 from api.repository.cache import Cache
+from api.repository.near import Near
 from api.repository.protocol import Dataset
 from api.repository.subjects import Subjects
 from api.responses import etag
 from api.settings import MEGABYTE, Settings
+from api.sparql.bounds import Part, is_plain, parts
 from api.sparql.formats import ROWS, offered
 from api.sparql.inspect import inspect
 from api.sparql.lookup import Single, lookup
@@ -43,27 +45,46 @@ ESCAPES = ((b"+", b" "), *((b"%%%02X" % ord(mark), mark.encode()) for mark in ' 
 JSON = ROWS[0].media_type
 OFFERS = tuple(offered("select"))
 NONE_NAMED = Dataset()
-_IRI = re.compile(r'<[^<>"{}|^`\\\x00-\x20]*>')
+# IRIs, strings, and numbers that stand by themselves with the character before them; those of a part are left.
+_CONSTANT = re.compile(
+    r'(<[^<>"{}|^`\\\x00-\x20]*>|"[^"\\\n\r]*"'
+    r"|(?:[(=]|[ ](?<!LIMIT )(?<!limit )(?<!OFFSET )(?<!offset ))[0-9]{1,18}(?=[ )};\n]))"
+)
+IRI, STRING = "<", '"'
 _SLOT = re.compile(r"slot:(\d+):(.*)")
+Slot = tuple[int, str] | str
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A look-up of one subject whose constants are put together from the IRIs of a query, each with an ending."""
+    """What a query is whatever its constants are: a look-up of one subject, or triple patterns with their properties.
 
-    single: Single
-    slots: tuple[tuple[int, str] | str, ...]
+    ``slots`` are the constants of the look-up, or the properties of the patterns: each is put together from one of the
+    query's constants and an ending, or the same in all queries.
+    """
 
-    def constants(self, iris: Sequence[str]) -> list[str]:
-        """The constants for a query's IRIs as they stand in its text."""
-        return [slot if isinstance(slot, str) else iris[slot[0]][1:-1] + slot[1] for slot in self.slots]
+    single: Single | None
+    patterns: tuple[Part, ...]
+    slots: tuple[Slot, ...]
+
+    def filled(self, constants: Sequence[str]) -> tuple[str, ...]:
+        """The slots for a query's constants as they stand in its text."""
+        return tuple([slot if isinstance(slot, str) else constants[slot[0]][1:-1] + slot[1] for slot in self.slots])
 
 
 class Express:
     """Answers what it can at once and passes on the rest; keeps whole answers by address, Accept and coding."""
 
-    def __init__(self, app: App, release: Release, settings: Settings, subjects: Subjects | None) -> None:
-        self._app, self._release, self._subjects, self._most = app, release.name, subjects, settings.quick_rows
+    def __init__(
+        self,
+        app: App,
+        release: Release,
+        settings: Settings,
+        subjects: Subjects | None = None,
+        near: Near | None = None,
+    ) -> None:
+        self._app, self._release, self._subjects, self._near = app, release.name, subjects, near
+        self._most, self._search = settings.quick_rows, release.term("search")
         most = int(settings.cache_mb * MEGABYTE / 4)
         self._kept, self._quick = Cache[Whole](most), Cache[Whole](most)
         self._templates: dict[str, Template | None] = {}
@@ -134,27 +155,33 @@ class Express:
 
     def _look_up(self, key: Key) -> Whole | None:
         """The answer to a look-up of one subject that is there, else nothing."""
-        if self._subjects is None or choose(key[1], OFFERS) != JSON:
+        if choose(key[1], OFFERS) != JSON:
             return None
         text = decoded(key[0][len(FIELD) :])
         if text is None:
             return None
-        template = _IRI.split(text)
-        name = "\0".join(template)
+        around, constants, kinds = taken_apart(text)
+        name = "\0".join((kinds, *around))
         if name not in self._templates:
             if len(self._templates) >= TEMPLATES:
                 self._templates.clear()
-            self._templates[name] = read_template(template)
+            self._templates[name] = read_template(around, kinds)
         known = self._templates[name]
-        if known is None:
-            return None
-        body = self._subjects.rows(known.single, known.constants(_IRI.findall(text)), self._most)
+        body = None if known is None else self._body(text, known, known.filled(constants))
         if body is None:
             return None
         tag = etag(self._release, text, repr(NONE_NAMED), JSON, weak=True).encode()
         headers = [*self._headers, (b"etag", tag), (b"content-length", str(len(body)).encode())]
         start = {"type": "http.response.start", "status": 200, "headers": headers}
         return start, {"type": "http.response.body", "body": body}
+
+    def _body(self, text: str, known: Template, slots: tuple[str, ...]) -> bytes | None:
+        """The answer to a query of a known kind, unless it is more work than can be done at once."""
+        if known.single is not None:
+            return None if self._subjects is None else self._subjects.rows(known.single, slots, self._most)
+        if self._near is None or self._search in slots or not all(map(is_plain, slots)):
+            return None
+        return self._near.answer(text, known.patterns, slots)
 
 
 def _size(key: Key, whole: Whole) -> int:
@@ -181,26 +208,44 @@ class Noted:
         await self._send(message)
 
 
-def read_template(parts: Sequence[str]) -> Template | None:
-    """The look-up that the parts of a query between its IRIs make, or nothing.
+def taken_apart(text: str) -> tuple[list[str], list[str], str]:
+    """What stands around the constants of a query, the constants, and their first characters, which tell their kinds.
 
-    >>> read_template(["SELECT ?o { ", " ", " ?o }"]).constants(["<urn:s>", "<urn:p>"])
-    ['urn:s', 'urn:p', '', '']
+    >>> taken_apart('SELECT * { <urn:a> ?p "b" FILTER(?p > 5) } LIMIT 5')[1:]
+    (['<urn:a>', '"b"', ' 5'], '<" ')
     """
-    if any(mark in part for part in parts for mark in UNSAFE) or any("search" in part for part in parts):
+    pieces = _CONSTANT.split(text)
+    constants = pieces[1::2]
+    return pieces[::2], constants, "".join([one[0] for one in constants])
+
+
+def read_template(parts_: Sequence[str], kinds: str) -> Template | None:
+    """What a query is whose constants, of these kinds, stand between these parts; nothing where it may be long.
+
+    >>> read_template(["SELECT ?o { ", " ", " ?o }"], "<<").filled(["<urn:s>", "<urn:p>"])
+    ('urn:s', 'urn:p', '', '')
+    """
+    if any(mark in part for part in parts_ for mark in UNSAFE) or any("search" in part for part in parts_):
         return None
-    text = parts[0] + "".join(f"<slot:{number}:>{part}" for number, part in enumerate(parts[1:]))
+    if '""' in "".join(map("".join, zip(kinds, parts_[1:], strict=True))):
+        return None  # a long string
+    text = parts_[0]
+    for number, (kind, part) in enumerate(zip(kinds, parts_[1:], strict=True)):
+        text += {IRI: f"<slot:{number}:>", STRING: '"s"'}.get(kind, f"{kind}0") + part
     try:
-        found = lookup(inspect(text))
+        query = inspect(text)
     except ApiError:
         return None
-    if found is None or found.single is None:
-        return None
-    slots: list[tuple[int, str] | str] = []
-    for value in found.single.constants:
-        slot = _SLOT.fullmatch(value)
-        slots.append((int(slot[1]), slot[2]) if slot else value)
-    return Template(found.single, tuple(slots))
+    found = lookup(query)
+    if found is not None and found.single is not None and not kinds.strip(IRI):
+        return Template(found.single, (), tuple(map(_slot, found.single.constants)))
+    patterns = parts(query)
+    return Template(None, patterns, tuple(_slot(one.predicate) for one in patterns)) if patterns else None
+
+
+def _slot(value: str) -> Slot:
+    found = _SLOT.fullmatch(value)
+    return (int(found[1]), found[2]) if found else value
 
 
 def decoded(raw: bytes) -> str | None:

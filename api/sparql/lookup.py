@@ -14,7 +14,7 @@ from typing import Literal
 import pyoxigraph as ox
 
 from api.sparql.inspect import Inspected
-from api.sparql.tokens import Token
+from api.sparql.tokens import Reader, Token
 
 MOST_PATTERNS = 3
 RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
@@ -80,11 +80,11 @@ def lookup(query: Inspected) -> Lookup | None:
     return _Reader(query.tokens).read()
 
 
-class _Reader:
+class _Reader(Reader):
     """Reads the tokens of a query of the small grammar; any surprise ends the reading with nothing."""
 
     def __init__(self, tokens: tuple[Token, ...]) -> None:
-        self.tokens, self.at = tokens, 0
+        super().__init__(tokens)
         self.prefixes: dict[str, str] = {}
         self.body, self.skips = 0, False
         self.shown: list[str] | None = None
@@ -93,25 +93,25 @@ class _Reader:
 
     def read(self) -> Lookup | None:
         """The look-up, if the tokens are one to the last."""
-        while self._word("PREFIX"):
-            name, iri = self._next("name"), self._next("iri")
+        while self.word("PREFIX"):
+            name, iri = self.next("name"), self.next("iri")
             if name is None or iri is None or not name.text.endswith(":"):
                 return None
             self.prefixes[name.text] = iri.text[1:-1]
         if not self._head():
             return None
-        self._word("WHERE")
+        self.word("WHERE")
         self.body = self.at
-        if not self._mark("{"):
+        if not self.mark("{"):
             return None
-        named = self._word("GRAPH")
+        named = self.word("GRAPH")
         if named:
             graph = self._term()
-            if graph is False or not self._mark("{"):
+            if graph is False or not self.mark("{"):
                 return None
             self.graph = graph
         patterns = self._patterns()
-        closed = self._mark("}") and (not named or self._mark("}")) and self._tail()
+        closed = self.mark("}") and (not named or self.mark("}")) and self._tail()
         if not patterns or not closed:
             return None
         variables = [token.text[1:] for token in self.tokens[self.body :] if token.kind == "variable"]
@@ -138,23 +138,23 @@ class _Reader:
         return Single(constants, named, head.encode(), predicate, starts[-1], graph, self.limit)  # type: ignore[arg-type]
 
     def _head(self) -> bool:
-        if self._word("ASK"):
+        if self.word("ASK"):
             return True
-        if not self._word("SELECT"):
+        if not self.word("SELECT"):
             return False
-        self.skips = self._word("DISTINCT")
+        self.skips = self.word("DISTINCT")
         self.shown = []
-        if self._mark("*"):
+        if self.mark("*"):
             return True
-        while (variable := self._next("variable")) is not None:
+        while (variable := self.next("variable")) is not None:
             self.shown.append(variable.text[1:])
         return bool(self.shown)
 
     def _tail(self) -> bool:
         for word in ("LIMIT", "OFFSET"):
-            if self._word(word):
+            if self.word(word):
                 self.skips = self.skips or word == "OFFSET"
-                number = self._next("number")
+                number = self.next("number")
                 if number is None or not number.text.isdigit():
                     return False
                 if word == "LIMIT":
@@ -168,29 +168,29 @@ class _Reader:
             if subject is False:
                 break
             while True:
-                predicate = RDF_TYPE if self._letter_a() else self._term()
+                predicate = RDF_TYPE if self.letter_a() else self._term()
                 object_ = self._term(literals=True)
                 if predicate is False or object_ is False:
                     return ()
                 if not subject and not object_:
                     return ()
                 found.append(Pattern(subject, predicate, object_))
-                if not self._mark(";"):
+                if not self.mark(";"):
                     break
-            if not self._mark("."):
+            if not self.mark("."):
                 break
         return tuple(found) if len(found) <= MOST_PATTERNS else ()
 
     def _term(self, *, literals: bool = False) -> Node | Literal[False]:
-        if self._next("variable") is not None:
+        if self.next("variable") is not None:
             return None
-        if literals and self._next("string") is not None:
-            self._next("language")
+        if literals and self.next("string") is not None:
+            self.next("language")
             return None
         return self._node()
 
     def _node(self) -> ox.NamedNode | Literal[False]:
-        token = self._next("iri") or self._next("name")
+        token = self.next("iri") or self.next("name")
         if token is None or "\\" in token.text or "%" in token.text:
             return False
         if token.kind == "iri":
@@ -204,30 +204,3 @@ class _Reader:
             return ox.NamedNode(iri)
         except ValueError:
             return False
-
-    def _letter_a(self) -> bool:
-        token = self.tokens[self.at] if self.at < len(self.tokens) else None
-        if token is not None and token.kind == "word" and token.text == "a":
-            self.at += 1
-            return True
-        return False
-
-    def _next(self, kind: str) -> Token | None:
-        if self.at < len(self.tokens) and self.tokens[self.at].kind == kind:
-            self.at += 1
-            return self.tokens[self.at - 1]
-        return None
-
-    def _word(self, word: str) -> bool:
-        return self._text("word", word)
-
-    def _mark(self, mark: str) -> bool:
-        return self._text("mark", mark)
-
-    def _text(self, kind: str, text: str) -> bool:
-        if self.at < len(self.tokens):
-            token = self.tokens[self.at]
-            if token.kind == kind and token.upper == text:
-                self.at += 1
-                return True
-        return False

@@ -64,3 +64,41 @@ def tokens(text: str) -> tuple[Token, ...]:
         if kind != "skip":
             found.append(Token(kind, match.group(), match.start()))  # type: ignore[arg-type]
     return tuple(found)
+
+
+class Reader:
+    """Reads tokens one by one: each method passes what it looks for, and tells whether it was there."""
+
+    def __init__(self, found: tuple[Token, ...]) -> None:
+        self.tokens, self.at = found, 0
+
+    def letter_a(self) -> bool:
+        """Whether the letter ``a`` came, which stands for rdf:type."""
+        token = self.tokens[self.at] if self.at < len(self.tokens) else None
+        if token is not None and token.kind == "word" and token.text == "a":
+            self.at += 1
+            return True
+        return False
+
+    def next(self, kind: TokenKind) -> Token | None:
+        """The next token, if it is of that kind."""
+        if self.at < len(self.tokens) and self.tokens[self.at].kind == kind:
+            self.at += 1
+            return self.tokens[self.at - 1]
+        return None
+
+    def word(self, word: str) -> bool:
+        """Whether a word came, given in capitals."""
+        return self._text("word", word)
+
+    def mark(self, mark: str) -> bool:
+        """Whether a mark came."""
+        return self._text("mark", mark)
+
+    def _text(self, kind: TokenKind, text: str) -> bool:
+        if self.at < len(self.tokens):
+            token = self.tokens[self.at]
+            if token.kind == kind and token.upper == text:
+                self.at += 1
+                return True
+        return False

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import concurrent.futures
 import json
+import time
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import httpx
 import pytest
 
-from api.app import create_app
+from api.app import Application, create_app
+from api.repository.near import held, near
 from api.settings import Settings
+from api.sparql.express import read_template, taken_apart
 from tests.api.serving import client_of
 
 PLACE = "<https://w3id.org/guihua/id/place/410403>"
@@ -70,3 +74,57 @@ def test_a_client_above_its_share_waits_its_turn(embedded: Settings) -> None:
     with client_of(create_app(narrow)) as client, concurrent.futures.ThreadPoolExecutor(6) as pool:
         asked = [pool.submit(client.get, "/sparql", params={"query": f"{count} # {number}"}) for number in range(6)]
         assert [one.result().status_code for one in asked] == [200] * 6
+
+
+GH = "PREFIX gh: <https://w3id.org/guihua/def/>"
+SHORT = (
+    GH + ' SELECT ?o ?v WHERE { ?o gh:valueKind "target" ; gh:valueBase ?v . FILTER(?v < {n} && ?v != 7) '
+    "OPTIONAL { ?o gh:bound ?b } } ORDER BY DESC(?v) ?o LIMIT 5",
+    GH
+    + " SELECT ?k (COUNT(*) AS ?n) { ?o gh:valueKind ?k ; gh:valueBase ?v . FILTER(?v < {n}) } GROUP BY ?k ORDER BY ?k",
+    GH
+    + " SELECT DISTINCT ?o { ?o gh:region <https://w3id.org/guihua/id/place/4104> ; gh:valueBase ?v FILTER(?v > {n}) }",
+)
+
+
+@pytest.mark.parametrize("query", SHORT)
+def test_short_queries_are_answered_here_as_query_processes_answer_them(embedded: Settings, query: str) -> None:
+    app = create_app(embedded)
+    assert isinstance(app, Application)
+    assert app.express is not None
+    with client_of(app) as client:
+        store = app.state.repository.near
+        for number in (10, 1000, 10**9):
+            text = query.replace("{n}", str(number))
+            posted = client.post("/sparql", data={"query": text})
+            deadline = time.monotonic() + 20
+            while store._held is None and time.monotonic() < deadline:
+                client.get("/sparql", params={"query": f"{text} # wait"})
+                client.get("/sparql", params={"query": text.replace(str(number), str(number + 1))})
+            quick = app.express.at_once(f"query={quote(text)}".encode(), "application/sparql-results+json", "")
+            assert quick is not None
+            assert rows_in(quick[-1]) == rows_in(posted.content)
+            assert b"etag: " + posted.headers["etag"].encode() in b"".join(quick)
+
+
+def test_a_query_that_may_be_long_is_none_of_them(embedded: Settings) -> None:
+    narrow = near(embedded.model_copy(update={"quick_rows": 20}))
+    wide = near(embedded)
+    assert narrow is not None
+    assert wide is not None
+    template = read_template(*taken_apart(SHORT[0].replace("{n}", "10"))[::2])
+    assert template is not None
+    for one in (narrow, wide):
+        one._held = held(embedded.folder / "graph.nq")
+    properties = tuple(f"https://w3id.org/guihua/def/{name}" for name in ("valueKind", "valueBase", "bound"))
+    text = SHORT[0].replace("{n}", "10")
+    assert narrow.answer(text, template.patterns, properties) is None
+    assert wide.answer(text, template.patterns, properties) is not None
+    assert near(embedded.model_copy(update={"near_store_mb": 0})) is None
+    assert read_template(*taken_apart(text.replace('"', "'"))[::2]) is None
+
+
+def rows_in(body: bytes) -> list[str]:
+    told = json.loads(body)
+    found = [json.dumps(row, sort_keys=True) for row in told["results"]["bindings"]]
+    return [*told["head"]["vars"], *sorted(found)]

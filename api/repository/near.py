@@ -1,0 +1,127 @@
+"""A small release's store in the server's own memory, for queries that are known to be short before they run.
+
+It is read when the first such query comes; until it is there, and for all other queries, there are query processes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from api.repository.loading import PIECE, Asserted, load
+from api.settings import MEGABYTE, Settings
+from api.sparql.bounds import Degree, Part, bound
+
+MOST_BOUNDS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A store, and the degrees of the properties in its default graph."""
+
+    store: ox.Store
+    degrees: Mapping[str, Degree]
+
+
+class Near:
+    """Answers short queries at once, in SPARQL JSON; leaves all others."""
+
+    def __init__(self, quads: Path, settings: Settings) -> None:
+        self._quads, self._base = quads, settings.base
+        self._most = min(settings.quick_rows, settings.query_rows)
+        self._held: Held | None = None
+        self._reading: asyncio.Future[Held] | None = None
+        self._bounds: dict[tuple[tuple[Part, ...], tuple[str, ...]], int] = {}
+
+    def answer(self, text: str, patterns: tuple[Part, ...], properties: tuple[str, ...]) -> bytes | None:
+        """The answer to a query with these patterns and properties; nothing where it may be more work or is wrong."""
+        if self._held is None:
+            self._read()
+            return None
+        if not self._is_short(patterns, properties, self._held.degrees):
+            return None
+        try:
+            results = self._held.store.query(text, base_iri=self._base)
+        except SyntaxError:
+            return None  # the endpoint says where
+        if isinstance(results, ox.QueryTriples):
+            return None
+        return results.serialize(format=ox.QueryResultsFormat.JSON)
+
+    def close(self) -> None:
+        """Wait for no reading any more."""
+        if self._reading is not None:
+            self._reading.cancel()
+
+    def _is_short(self, patterns: tuple[Part, ...], properties: tuple[str, ...], degrees: Mapping[str, Degree]) -> bool:
+        found = self._bounds.get((patterns, properties))
+        if found is None:
+            if len(self._bounds) >= MOST_BOUNDS:
+                self._bounds.clear()
+            found = bound([replace(one, predicate=of) for one, of in zip(patterns, properties, strict=True)], degrees)
+            self._bounds[patterns, properties] = found
+        return found <= self._most
+
+    def _read(self) -> None:
+        if self._reading is None:
+            self._reading = asyncio.get_running_loop().run_in_executor(None, held, self._quads)
+            self._reading.add_done_callback(self._take)
+
+    def _take(self, reading: asyncio.Future[Held]) -> None:
+        if not reading.cancelled() and reading.exception() is None:
+            self._held = reading.result()
+
+
+def near(settings: Settings) -> Near | None:
+    """What answers short queries from memory, if the release is small enough for that."""
+    quads = settings.folder / "graph.nq"
+    small = quads.is_file() and quads.stat().st_size * BYTES_PER_BYTE <= settings.near_store_mb * MEGABYTE
+    return Near(quads, settings) if small and settings.quick_rows else None
+
+
+BYTES_PER_BYTE = 3.0  # memory an N-Quads byte takes in memory, its copy in the default graph included
+
+
+def held(quads: Path) -> Held:
+    """The store of a file of N-Quads, and the degrees of its properties."""
+    return Held(load(quads), degrees_of(quads))
+
+
+def degrees_of(quads: Path) -> Mapping[str, Degree]:
+    """The degrees of the properties in the default graph, from sorted lines; never too small.
+
+    A statement of several graphs counts once for each.
+    """
+    total, of_subject, of_object = Counter[bytes](), dict[bytes, int](), Counter[tuple[bytes, int]]()
+    last, own = b"", Counter[bytes]()
+    with quads.open("rb") as lines:
+        for line in io.BufferedReader(Asserted(lines), PIECE):
+            subject, property_, object_ = line.split(b" ", 2)
+            if subject != last:
+                _raise(of_subject, own)
+                last, own = subject, Counter[bytes]()
+            own[property_] += 1
+            total[property_] += 1
+            of_object[property_, hash(object_)] += 1
+    _raise(of_subject, own)
+    most = dict[bytes, int]()
+    for (property_, _), count in of_object.items():
+        if count > most.get(property_, 0):
+            most[property_] = count
+    return {
+        property_[1:-1].decode(): Degree(count, of_subject[property_], most[property_])
+        for property_, count in total.items()
+    }
+
+
+def _raise(most: dict[bytes, int], counted: Mapping[bytes, int]) -> None:
+    """Let each number be at least what was counted."""
+    for name, count in counted.items():
+        if count > most.get(name, 0):
+            most[name] = count
