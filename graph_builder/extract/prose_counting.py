@@ -33,6 +33,8 @@ _SUM_OF = re.compile(r"(?:共计?|合计|总计)$")
 _IN_PLACE = re.compile(
     r"^[\s，、]*(?:加快|进一步|继续)?在[^，。；\d]{2,40}?(?=(?:新?组建|新?建设|新?建成|新?布局|设立|开展|举办|培育|打造|实施|获得?|斩获|夺得)[^，。；]{0,8}$)"
 )
+_OF_WIDER = re.compile(r"(承担|贡献|生产|提供|吸引)了?(全国|全省|全市|全球|世界|国内)的?$")
+_WIDE_NOUN = re.compile(r"的?([^，。；、\d]{2,14})")
 _GAIN = re.compile(
     r"(?:户均|人均|稳定|实现|持续)?(?:增收(?:致富)?|就业(?:创业)?|创业就业|受益|脱贫|就近就业|就地就近就业)"
 )
@@ -48,6 +50,8 @@ def name_after(around: Around) -> Named | None:
     """The head of a figure that stands before what it counts; none where it is no statistic."""
     if around.first.unit == "%" and (part := _part_that(around)) is not None:
         return (part,), around.group[-1].end + len(around.after.rstrip())
+    if (wide := _wide_share(around)) is not None:
+        return (wide,), around.group[-1].end + len(around.after.rstrip())
     if (gained := _gained(around)) is not None:
         return (gained,), around.group[-1].end + len(around.after.rstrip())
     noun, before = noun_after(around), _IN_PLACE.sub("", _FOR_ALL.sub("", around.before))
@@ -66,6 +70,18 @@ def name_after(around: Around) -> Named | None:
     if (chain := _in_chain(around, before, noun)) is not None:
         return (chain,), around.group[-1].end + len(around.after.rstrip())
     return _counted(around, before, noun)
+
+
+def _wide_share(around: Around) -> Head | None:
+    """The head of a part that a place has of a wider one's (贡献了全国38.7%的贸易增量), or None."""
+    found = _OF_WIDER.search((around.before + around.predicate).rstrip())
+    noun = _WIDE_NOUN.fullmatch(around.after.strip())
+    if found is None or noun is None or around.first.unit != "%" or len(around.group) > 1:
+        return None
+    who = trim(strip_lead((around.before + around.predicate)[: found.start()])[0])
+    said = f"{found[1]}{found[2]}{noun[1]}"
+    said = f"{who}{said}" if len(who) <= SHORT * 2 else said
+    return Head(f"{said}占比", said, None, counted=True)
 
 
 def _gained(around: Around) -> Head | None:

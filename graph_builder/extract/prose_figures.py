@@ -21,7 +21,7 @@ _CIRCLE = re.compile(r"^[^，。；、\d]{0,12}圈")
 _BUILT_UP = re.compile(r"(?:打造|形成|培育|建设|做大|冲刺|迈向|做强|壮大|构建|成为)$")
 _LASTING = re.compile(r"(?:连续|历时|为期|近|过去|仅用|用时|耗时|提前|未来|长达|超前|时隔|工期|前|第|每|隔)$")
 _YEARS = re.compile(r"年限|寿命|时间|时限")
-_RANK = re.compile(r"[第前升降居列跃进]$|排名|上升|提升")
+_RANK = re.compile(r"[第前后升降居列跃进]$|排名|上升|提升")
 _SIZED_THING = re.compile(r"(?:级|企业|项目|工业企业|县|镇|乡|园区|村|产业集群|产业)")
 # 年销售收入超亿元大型企业（集团）力争达到20家: the sum tells which firms are counted
 _SIZED_AND_COUNTED = re.compile(

@@ -30,6 +30,8 @@ _WHOLE = re.compile(r"总|累计|达|突破|增至")
 _MONEY = re.compile(r"[总金]?额$|资金$|投资$")
 _SCALES = "十百千万亿"
 _CAME_TO = re.compile(r"(?<=..)(?:实现|连续|再次).*$")
+_PER = re.compile(r"每[百千万]名?(?:常住)?(?:人口|老年人|儿童)?(?:拥有)?")
+_SINCE = re.compile("同比|比|较|环比")
 _REACHED = re.compile(r"增至|增[加长]到|达到|发展到")
 _GOAL = re.compile(
     r"^(?:完成|占|为|达到?)?[年全市省区县定度初预期调整]{0,6}(?:目标|任务|计划|预算)(?:任务|目标|数)?的?$"
@@ -67,7 +69,9 @@ def _for_each(around: Around) -> Named | None:
     count = len(group) if len(group) > 1 else len(_AND.findall(around.before)) + 1
     heads = split_heads(around.before, count) if count > 1 else ()
     if heads:
-        return _parts_of_prior(heads, around.prior), 0
+        heads = _parts_of_prior(heads, around.prior)
+        rates = all(head.label.endswith("率") for head in heads)
+        return (heads[0], *(qualified(head, heads[0]) if rates else head for head in heads[1:])), 0
     if not trim(strip_lead(around.before)[0]):
         if len(around.heads) == len(group):
             return around.heads, 0
@@ -158,7 +162,12 @@ def _further(around: Around) -> Head | None:
         return Head(known.label, said, known, done)
     if prior is None or len(said) < len("投产") or around.first.unit.lstrip(_SCALES) != around.unit.lstrip(_SCALES):
         return None
-    if not act_only().fullmatch(said) or around.joint[:1] not in ("、", "，") or _REACHED.search(said):
+    if (
+        _SINCE.match(said)
+        or not act_only().fullmatch(said)
+        or around.joint[:1] not in ("、", "，")
+        or _REACHED.search(said)
+    ):
         return None
     if not prior.verb:
         thing = prior.printed[: -len(said)]
@@ -200,6 +209,9 @@ def _settled(around: Around, head: Head) -> Named:
         concept = concept_of(prior.verb, f"{prior.verb}{head.printed}")
         label = concept.label if concept else f"{prior.verb}{head.printed}"
         return (replace(head, verb=prior.verb, concept=concept, label=label),), 0
+    per = _PER.match(prior.printed) if prior is not None and head.concept is None else None
+    if per and around.line.text[around.end : around.end + 1] == "、":
+        head = head.renamed(f"{per.group()}{head.label}")
     if head.concept is None and (subject := subject_beside(around, head)):
         return (head.renamed(f"{subject}{head.label}"),), 0
     if prior is not None and head.label in words("rate-of-things") and _MONEY.search(prior.label):

@@ -200,6 +200,7 @@ def _around(line: Line, group: list[Quantity], left: int, floor: int, state: _St
     stretch = _AT_WHERE.sub("", _BY_WHAT.sub("", stretch))
     each = _PER_HEAD.search(stretch)
     before, predicate = _rate_kept(*split_predicate(stretch[: each.start()] if each else stretch))
+    before = _PER_HEAD.sub("", before.rstrip()) if predicate.strip() else before
     before = before[:-1] if before[-1:] in ("从", "由") else before
     passed = _PASSED.match(text[first.start : first.core])
     grows = _GROWS.match(text, group[-1].end) if first.form == "words" else None

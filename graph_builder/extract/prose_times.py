@@ -31,6 +31,8 @@ _TIME = re.compile(
 )
 # 1998年以来最多 compares with those years, and governs nothing
 _SUPERLATIVE = re.compile(r"的?(?:同期)?(?:最|首|新高|新低|历史)")
+# the plan as a text, not its years: 纳入“十四五”规划中期调整
+_PLAN_SAYS = re.compile("的?(?:确定|主要|预期|发展)?的?(?:目标|任务|指标)|确定|实施|收官|顺利|圆满|开局")
 _BEFORE_BASE = re.compile(r"(?:同比|比|较|与|相比|是|为|相当于|和)$")
 _MULTIPLE = re.compile(r"的\s?(?:近|约)?\d+(?:\.\d+)?\s?倍")
 _AFTER_BASE = re.compile(r"(?:同期|底|末|初)?(?:相比|增|减|提|下|上|降|翻|多|少|净|累|年均|扩|高|低|缩|回)")
@@ -64,6 +66,8 @@ def find_times(text: str, calendar: Calendar) -> tuple[Time, ...]:
     for match in _TIME.finditer(text):
         point, span = _years(match, calendar)
         if not point and not span and not match["half"] and not match["now"]:
+            continue
+        if match["planedge"] == "规划" and not _PLAN_SAYS.match(text, match.end()):
             continue
         if match["edge"] == "以来" and _SUPERLATIVE.match(text, match.end()):
             continue

@@ -27,6 +27,7 @@ DASH = r"(?:[-—–－~～]{1,2}|至|到)"
 # kinds of units that a bare Chinese digit may count: 三成, 一倍, 两个百分点 (but not 两个, 五大)
 DIGIT_UNITS = frozenset({"成", "倍", "番", "个百分点", "百分点"})
 # characters that make a word with 约 or 近 (签约, 附近), which then bounds nothing
+PHYSICAL = frozenset({"mass", "area", "length", "volume", "energy"})
 _PART_OF_WORD = frozenset("签合契节预条集最附临邻")
 WHOLE = 100
 HALF_WORDS = {"一半": "50", "半数": "50", "过半": "50"}
@@ -180,7 +181,9 @@ def _number(match: re.Match[str]) -> Found | None:
 
 def _counts(printed: str, label: str) -> bool:
     """Whether a Chinese numeral before this unit counts something, rather than naming it (三农, 两个, 五大)."""
-    if label in DIGIT_UNITS:
+    if label in DIGIT_UNITS or "点" in printed:
+        return True
+    if len(label) > 1 and (unit := find_unit(label)) is not None and unit.kind in PHYSICAL:
         return True
     return len(printed) > 1 and any(c in printed for c in "百千万亿") and printed[0] not in "百千万亿"
 
