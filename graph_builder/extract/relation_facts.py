@@ -30,8 +30,11 @@ def project_relations(tree: Tree, facts: Facts) -> Iterator[RelationMention]:
     starts = [place.evidence.start for place in facts.places]
     known = {report.name for report in facts.projects}
     named = {mention.name for mention in facts.strategies}
+    surfaces = {(one.surface, one.name) for one in facts.organizations}
     for report in facts.projects:
         for party in report.parties:
+            if _is_itself(report.name, party.organization, surfaces):
+                continue
             ends = (report.name, "project", party.role, party.organization, "organization")
             if party.role in ("investsIn", "leads"):  # what the organisation does
                 ends = (party.organization, "organization", party.role, report.name, "project")
@@ -40,6 +43,12 @@ def project_relations(tree: Tree, facts: Facts) -> Iterator[RelationMention]:
             kind = "project" if report.parent in known else "strategy" if report.parent in named else "any"
             yield _relation(report.evidence, report.name, "project", "partOf", report.parent, kind)
         yield from located(tree, report, facts.places, starts)
+
+
+def _is_itself(project: str, organization: str, surfaces: set[tuple[str, str]]) -> bool:
+    """Whether a project is named as its party is: the college that is founded, the works of a brand alone."""
+    bare = _LABEL.sub("", project)
+    return bare == organization or (len(bare) < len(organization) and (bare, organization) in surfaces)
 
 
 def _stating(tree: Tree, told: Evidence, party: Evidence) -> Evidence:

@@ -24,6 +24,8 @@ _AIMS: tuple[tuple[re.Pattern[str], StrategyKind], ...] = (
     (_BECOMING, "positioning"),
     (_CARRIED, "strategy"),
 )
+_COUNTED_LIST = re.compile(r"[和与、][一-鿿]{2,12}(?P<many>[两三四五六七八九十]大)$")
+"""Behind a list, the number that counts it begins the name: 甲和乙三大攻坚战."""
 _MANY = re.compile(r"(?<!第)一批[^，。；：\n]*$")
 """Before a kind of things: 培育一批农业强县、旅游名县."""
 _LONGEST_PART = 14
@@ -72,6 +74,8 @@ def _headed(text: str, start: int, end: int) -> Iterator[Name]:
         at = name_start(text, max(start, head.start() - _REACH), head.start())
         if p.prefix.fullmatch(text, at, head.start()):
             at = head.start()
+        if counted := _COUNTED_LIST.search(text, at - 1, head.start()):
+            at = counted.start("many")
         modifier = text[at : head.start()]
         if (
             _is_general(modifier, head[0])

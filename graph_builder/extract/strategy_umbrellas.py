@@ -23,7 +23,7 @@ from graph_builder.extract.values import StrategyKind
 
 _DIGITS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _PARTS = re.compile(
-    r"“?(?P<many>[两二三四五六七八九])(?P<noun>核|心|轴|带|区|极|圈|城|廊|屏|翼|园|片|组团)”?"
+    r"(?<!第)“?(?P<many>[两二三四五六七八九])(?P<noun>核|心|轴|带|区|极|圈|城|廊|屏|翼|园|片|组团)”?"
     r"(?:即|分别为|分别是|是指|指|为|：|。)\s*(?P<list>[^，。；：\n]{4,60})"
 )
 _DASHED = re.compile(r"\s*(?:—|-|－){1,2}\**([^。：，\n*]{3,20}?)(?:建设)?\**[。：]")

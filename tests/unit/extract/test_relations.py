@@ -70,6 +70,9 @@ def test_bare_names_of_partners_need_a_deal(tmp_path: Path) -> None:
         ("许南路东移工程开工建设。", "许南路东移工程 locatedIn 许南路"),
         ("经一路（春风路-秋月路）建设工程加快推进。", "经一路建设工程 locatedIn 秋月路"),
         ("实施美丽乡村提标工程。", "美丽乡村提标工程 locatedIn 美丽乡村"),
+        ("远洋、星城等一批龙头企业向强而跃。", "星城 leads 一批"),
+        ("加快明川航空大学（筹）等项目建设。", "明川航空大学（筹） ownedBy 明川航空大学"),
+        ("培育第三极。发展壮大工业母机、医疗装备、精密仪器产业。", "医疗装备 partOf 三极"),
     ],
 )
 def test_what_no_clause_states(tmp_path: Path, text: str, never: str) -> None:
