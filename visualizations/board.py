@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from visualizations.language import Messages
-from visualizations.rows import Row, integer, key_of, number, reader_path, yuan
+from visualizations.rows import Row, integer, key_of, number, reader_path
 from visualizations.timeline import moment
 
 STATUSES = ("planned", "signed", "started", "ongoing", "completed", "unknown")
@@ -23,11 +23,6 @@ class Project:
     theme: str
     region: str
     investment: Decimal | None
-
-    @property
-    def money(self) -> str:
-        """The investment in words, or nothing."""
-        return yuan(self.investment) if self.investment is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,4 +141,4 @@ def lives(
 
 def _title(row: Row, words: Messages) -> str:
     when = row.get("statusDate") or row.get("date", "")
-    return f"{when} {words.label('status', row.get('status', 'unknown'))}：{row['quote']}"
+    return f"{when} {words.label('status', row.get('status', 'unknown'))}{words.colon}{row['quote']}"

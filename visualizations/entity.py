@@ -165,7 +165,7 @@ def _value(row: Row, name: str, words: Messages) -> Value:
     if "/" in raw and raw.startswith("http"):
         return Value(row.get("label") or words.label("predicate", key_of(raw)), raw)
     if name in _MONEY:
-        return Value(yuan(Decimal(raw)))
+        return Value(yuan(Decimal(raw), words.language))
     if name == "value" and (value := number(row, "value")) is not None:
         return Value(plain(value))
     return Value(words.label("document" if name == "kind" else name, raw))
@@ -224,7 +224,9 @@ def resource(
         iri=iri,
         kind=kind,
         key=key,
-        name=name or title(kind, said, words) or words.label("kind", kind) + " " + key,
+        name=(title(kind, {"label": [name], **said}, words) if kind == "outcome" else name)
+        or title(kind, said, words)
+        or words.label("kind", kind) + " " + key,
         aliases=aliases,
         definition=next(iter(first["definition"]), ""),
         classes=tuple(sorted({key_of(value) for value in first["type"]})),
@@ -275,7 +277,9 @@ def reports(rows: Iterable[Row], words: Messages) -> tuple[Report, ...]:
     made = []
     for row in rows:
         money = [(name, number(row, name)) for name in ("investment", "invested")]
-        details = [(words.text(f"property.{name}"), yuan(value)) for name, value in money if value is not None]
+        details = [
+            (words.text(f"property.{name}"), yuan(value, words.language)) for name, value in money if value is not None
+        ]
         details += [
             (words.text(f"property.{name}"), row[field])
             for name, field in (("area", "area"), ("capacity", "capacity"), ("locationText", "location"))

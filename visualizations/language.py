@@ -25,6 +25,16 @@ class Messages:
         """The BCP 47 tag for the page's lang attribute."""
         return "zh-Hans" if self.language == "zh" else "en"
 
+    @property
+    def colon(self) -> str:
+        """The colon between two words, with the space that the language wants behind it."""
+        return "：" if self.language == "zh" else ": "
+
+    @property
+    def comma(self) -> str:
+        """The sign between the words of a list."""
+        return "、" if self.language == "zh" else ", "
+
     def text(self, key: str, **values: object) -> str:
         """The words under ``key`` with the values filled in; an unknown key is a defect of ours."""
         if key not in self.words:

@@ -72,11 +72,16 @@ def _bullet(target: Side, reported: Side | None) -> Bullet | None:
 
 
 def outcomes(
-    rows: Iterable[Row], statements: Iterable[Row], regions: Mapping[str, str], language: str
+    rows: Iterable[Row],
+    statements: Iterable[Row],
+    regions: Mapping[str, str],
+    names: Mapping[str, str],
+    language: str,
 ) -> tuple[Outcome, ...]:
     """The outcomes, from the rows of ``pages/outcomes`` and ``pages/statements``: each once.
 
-    ``regions`` gives the names of districts by key. The reason is in the reader's language where it has one.
+    ``regions`` gives the names of districts by key, ``names`` those of indicators in the reader's language. The
+    reason is in that language where it has one.
     """
     facts = {row["fact"]: row for row in statements}
     made: dict[str, Outcome] = {}
@@ -88,11 +93,13 @@ def outcomes(
             continue
         reported = _side(facts.get(row.get("reported", "")))
         region = key_of(row.get("region", ""))
+        kind, key = type_and_key(row.get("of", ""))
+        name = names.get(key, "") if kind == "indicator" else ""
         spoken[row["outcome"]] = right
         made[row["outcome"]] = Outcome(
             key=key_of(row["outcome"]),
-            subject=Value(row.get("label", ""), page_path(row.get("of", ""))),
-            project=type_and_key(row.get("of", ""))[0] == "project",
+            subject=Value(name or row.get("label", ""), page_path(row.get("of", ""))),
+            project=kind == "project",
             verdict=row["verdict"],
             reason=row.get("reason", ""),
             region=regions.get(region, ""),

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from visualizations.language import Messages
 from visualizations.rows import Row, integer, key_of, page_path, reader_path, span_of
+from visualizations.tabular import Cell, cell_at
 
 SEVERITIES = ("violation", "warning", "info")
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place that a finding rests on: its words, its span and, in a printed table, its row and column."""
+
+    document: str
+    start: int
+    end: int
+    quote: str
+    cell: Cell | None = None
+
+    @property
+    def href(self) -> str:
+        """The path that opens the reader there."""
+        return reader_path(self.document, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """A doubt about what is printed or read. ``quotes`` are all places it rests on, each with the path to it."""
+    """A doubt about what is printed or read. ``places`` are all that it rests on, in the order of the texts."""
 
     key: str
     path: str
@@ -23,7 +42,7 @@ class Finding:
     printed: str
     expected: str
     document: str
-    quotes: tuple[tuple[str, str], ...]
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +62,12 @@ def findings(rows: Iterable[Row], language: str) -> tuple[Finding, ...]:
     """The findings, from the rows of ``pages/all_findings``: each once, in the reader's language where it has it."""
     made: dict[str, Finding] = {}
     spoken: dict[str, bool] = {}
-    quotes: dict[str, dict[str, str]] = {}
+    places: dict[str, dict[tuple[str, int, int], str]] = {}
     for row in rows:
         if "passage" in row:
             span = span_of(row["passage"])
             if span:
-                quotes.setdefault(row["finding"], {})[reader_path(*span)] = row.get("quote", "")
+                places.setdefault(row["finding"], {})[span] = row.get("quote", "")
         right = row.get("language", "").startswith(language)
         if row["finding"] in made and (spoken[row["finding"]] or not right):
             continue
@@ -64,13 +83,36 @@ def findings(rows: Iterable[Row], language: str) -> tuple[Finding, ...]:
             printed=row.get("printed", ""),
             expected=row.get("expected", ""),
             document=document,
-            quotes=(),
+            places=(),
         )
     told = [
-        replace(held, quotes=tuple((quote, href) for href, quote in sorted(quotes.get(iri, {}).items())))
+        replace(held, places=tuple(Place(*span, quote) for span, quote in sorted(places.get(iri, {}).items())))
         for iri, held in made.items()
     ]
     return tuple(sorted(told, key=lambda held: (SEVERITIES.index(held.severity), held.rule, held.document, held.key)))
+
+
+def in_tables(held: Finding, text_of: Callable[[str], str | None]) -> Finding:
+    """The finding with the row and column of each place that stands in a printed table of its document's text."""
+
+    def placed(place: Place) -> Place:
+        text = text_of(place.document)
+        return replace(place, cell=cell_at(text, place.start, place.end)) if text else place
+
+    return replace(held, places=tuple(map(placed, held.places)))
+
+
+def rule_label(rule: str, words: Messages) -> str:
+    """What a rule looks for, in the reader's words: its own, else its family's, else its id.
+
+    >>> from visualizations.language import messages
+    >>> rule_label("contradiction.growth", messages("en")), rule_label("shape-New", messages("en"))
+    ('Growth does not fit the figures', 'Breaks a rule of the data')
+    """
+    for key in (rule, re.split(r"[-.]", rule)[0]):
+        if f"findingRule.{key}" in words.words:
+            return words.text(f"findingRule.{key}")
+    return rule
 
 
 def repairs(rows: Iterable[Row]) -> tuple[Repair, ...]:

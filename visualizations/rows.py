@@ -106,14 +106,16 @@ def plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def yuan(value: Decimal) -> str:
-    """An amount of money in 亿元 or 万元, as planners write it.
+def yuan(value: Decimal, language: str = "zh") -> str:
+    """An amount of money in 亿元 or 万元, as planners write it; in millions and billions for English.
 
     >>> yuan(Decimal(30000000)), yuan(Decimal("1250000000"))
     ('3,000万元', '12.5亿元')
+    >>> yuan(Decimal(30000000), "en"), yuan(Decimal("1250000000"), "en")
+    ('30 million yuan', '1.25 billion yuan')
     """
-    if abs(value) >= 100_000_000:
-        return plain((value / 100_000_000).quantize(Decimal("0.0001"))) + "亿元"
-    if abs(value) >= 10_000:
-        return plain((value / 10_000).quantize(Decimal("0.01"))) + "万元"
-    return plain(value) + "元"
+    steps = ((10**8, "0.0001", "亿元"), (10**4, "0.01", "万元"), (1, "", "元"))
+    if language == "en":
+        steps = ((10**9, "0.0001", " billion yuan"), (10**6, "0.01", " million yuan"), (1, "", " yuan"))
+    factor, places, name = next((step for step in steps if abs(value) >= step[0]), steps[-1])
+    return plain((value / factor).quantize(Decimal(places)) if places else value) + name

@@ -24,6 +24,9 @@ def title(kind: str, said: Mapping[str, Sequence[str]], words: Messages) -> str:
         return _cut(" ".join(part for part in (subject, first.get("predicate"), object_) if part))
     if kind == "repair":
         return _cut(" → ".join(first[name] for name in ("printed", "repaired") if name in first))
+    if kind == "outcome":
+        about = [first[key] for key in ("region", "period") if key in first]
+        return _about(_cut(first.get("outcomeOf") or first.get("label", "")), about, words)
     if kind == "cell":
         place = words.text("title.of", region=first.get("region", ""), period=first.get("period", ""))
         return " ".join(part for part in (first.get("indicator"), first.get("measure"), place) if part)
@@ -38,9 +41,11 @@ def _figure(first: Mapping[str, str], words: Messages) -> str:
     shown = f"{value}{unit} {first.get('bound', '')}".strip() if value else first.get("rawValue", "")
     name = first.get("indicator") or first.get("rawIndicator", "")
     about = [first[key] for key in ("region", "period", "valueKind") if key in first]
-    return f"{name} {shown}".strip() + (
-        words.text("title.about", words=words.text("title.comma").join(about)) if about else ""
-    )
+    return _about(f"{name} {shown}".strip(), about, words)
+
+
+def _about(name: str, about: Sequence[str], words: Messages) -> str:
+    return name + (words.text("title.about", words=words.text("title.comma").join(about)) if about else "")
 
 
 def _cut(text: str) -> str:

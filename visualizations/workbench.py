@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from importlib import resources
 from typing import Any
 
+from visualizations.language import Messages
 from visualizations.rows import Row, key_of
 
 
@@ -65,6 +66,28 @@ def _others() -> Iterable[list[str]]:
     """The terms of other vocabularies: name, kind, Chinese and English label."""
     text = (resources.files("visualizations") / "templates" / "terms.tsv").read_text("utf-8")
     return (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+
+
+CODES = (
+    "verdict", "status", "valueKind", "measure", "bound", "severity", "placeType", "organizationType", "strategyKind",
+    "repairKind", "source", "role", "direction", "level", "document", "comparisonKind", "tieKind", "eventKind",
+)  # fmt: skip
+"""The closed lists whose codes stand in answers as strings."""
+
+
+def codes(words: Messages) -> dict[str, dict[str, str]]:
+    """The words for the codes of closed lists, by list and code.
+
+    >>> from visualizations.language import messages
+    >>> codes(messages("en"))["verdict"]["met"]
+    'Met'
+    """
+    held: dict[str, dict[str, str]] = {name: {} for name in CODES}
+    for key, label in words.words.items():
+        name, _, code = key.partition(".")
+        if name in held and label and code:
+            held[name][code] = label
+    return held
 
 
 def property_labels(known: Mapping[str, Any]) -> dict[str, str]:

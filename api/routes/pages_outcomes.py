@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from fastapi import Response
 
+from api.routes.pages_indicators import all_indicators
 from api.routes.pages_reader import all_documents
 from api.routes.pages_render import Page, PageOf
 from api.routes.pages_render import router as page_router
@@ -21,7 +24,8 @@ async def all_outcomes(page: Page) -> tuple[outcomes.Outcome, ...]:
         rows = await page.data.rows("outcomes", lookup=False)
         statements = await page.data.rows("statements", lookup=False)
         regions = {held.region_key: held.region for held in await all_documents(page.data)}
-        return outcomes.outcomes(rows, statements, regions, page.words.language)
+        names = {entry.key: entry.label for entry in await all_indicators(page)}
+        return outcomes.outcomes(rows, statements, regions, names, page.words.language)
 
     return await page.data.keep(("outcomes", page.words.language), make)
 
@@ -96,7 +100,8 @@ async def quality_page(page: PageOf, document: str = "", severity: str = "", rul
         document=document,
         severity=severity,
         rule=rule,
-        findings=shown[:_LISTED],
+        rule_label=partial(quality.rule_label, words=page.words),
+        findings=[quality.in_tables(one, page.data.release.text) for one in shown[:_LISTED]],
         total=len(shown),
         repairs=mended[:_LISTED],
         repairs_total=len(mended),

@@ -6,7 +6,7 @@ import gzip
 import json
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -51,7 +51,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(plain=plain, yuan=yuan, key=key_of, page=page_path, kind=lambda iri: type_and_key(iri)[0])
+    made.filters.update(plain=plain, key=key_of, page=page_path, kind=lambda iri: type_and_key(iri)[0])
     made.filters["data"] = _data
     made.globals.update(reader=reader_path)
     return made
@@ -98,6 +98,9 @@ class Page:
         around = {
             "t": self.words.text,
             "label": self.words.label,
+            "colon": self.words.colon,
+            "comma": self.words.comma,
+            "yuan": partial(yuan, language=self.words.language),
             "lang": self.words.language,
             "tag": self.words.tag,
             "here": self.request.url.path,

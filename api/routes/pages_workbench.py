@@ -15,7 +15,7 @@ from visualizations import workbench
 from visualizations.palette import COLOURS
 
 router = page_router()
-_WORDS = ("editor", "running", "done", "unfit", "network", "copied")
+_WORDS = ("editor", "running", "done", "unfit", "network", "copied", "line", "prefix", "unbound", "syntax")
 _MOST = 2000
 
 
@@ -58,6 +58,7 @@ async def workbench_page(page: PageOf, query: str = "") -> Response:
         "terms": await terms(page),
         "examples": [workbench.plain(example) for example in held],
         "words": {name: page.words.text(f"workbench.{name}") for name in _WORDS},
+        "codes": workbench.codes(page.words),
         "colours": COLOURS,
         "start": start,
     }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.chromium import Watched
+from tests.browser.chromium import Watched, until
 
 pytestmark = pytest.mark.browser
 AXE = Path(__file__).parent.parent.parent / "visualizations" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
@@ -132,6 +132,28 @@ def test_a_thing_can_be_cited_and_a_wrong_fact_reported(site: Watched, keys: dic
     assert (action, value) == ("reject", "")
     assert subject == ".".join(keys["observation"].split(".")[:2])
     assert reason
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    button = page.locator("pre.cite + button")
+    button.click()
+    assert page.evaluate("navigator.clipboard.readText()") == line
+    until(page, "document.querySelector('pre.cite + button').textContent === '已复制'")
+
+
+def test_doubts_stand_with_the_heads_of_their_table_and_in_words(site: Watched) -> None:
+    page = site.open("/quality")
+    doubt = page.locator(".findings li").filter(has_text="增速与数值不符").first
+    assert doubt.locator(".where").count() >= 1
+    assert "contradiction" not in page.inner_text("main")
+    assert page.locator(".findings .printed b").count() >= 1
+
+
+def test_outcomes_of_a_district_stand_before_its_profile(site: Watched) -> None:
+    page = site.open("/outcomes?region=410403&lang=en")
+    table, profile = page.locator("table.outcomes").first.bounding_box(), page.locator(".profile").bounding_box()
+    assert table is not None
+    assert profile is not None
+    assert table["y"] < 700 < profile["y"]
+    assert "investment in fixed assets" in page.locator("table.outcomes").first.inner_text()
 
 
 def test_a_figure_of_a_table_stands_with_its_row_and_column(site: Watched) -> None:

@@ -17,6 +17,10 @@ PREFIX gh: <https://w3id.org/guihua/def/>
 SELECT ?region (COUNT(*) AS ?figures) WHERE { GRAPH ?g { ?fact gh:region ?region ; gh:rawValue ?raw } }
 GROUP BY ?region ORDER BY ?region
 """
+VERDICTS = """
+PREFIX gh: <https://w3id.org/guihua/def/>
+SELECT ?verdict (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?outcome gh:verdict ?verdict } } GROUP BY ?verdict ORDER BY ?verdict
+"""
 CONTENT = "document.querySelector('#editor').shadowRoot.querySelector('.cm-content')"
 
 
@@ -39,12 +43,13 @@ def test_it_answers_and_blames_the_line(site: Watched) -> None:
     page.locator("[data-view=network]").click()
     site.shot("workbench-network")
     site.errors.clear()
-    page.evaluate(f"{CONTENT}.focus()")
-    page.keyboard.press("Control+a")
-    page.keyboard.type("SELECT * WHERE {\n?s ?p }")
+    write(page, "SELECT * WHERE {\n?s ?p }")
     page.keyboard.press("Control+Enter")
     page.wait_for_selector("#note.bad")
     until(page, "document.querySelector('#editor').shadowRoot.querySelector('.cm-lint-marker-error')")
+    assert "第 2 行" in page.inner_text("#note")
+    marked = page.evaluate(f"{CONTENT}.querySelector('.cm-lintRange-error').closest('.cm-line').textContent")
+    assert "?s ?p" in marked
     site.shot("workbench-error")
     assert all("400" in error for error in site.errors)
     site.errors.clear()
@@ -81,6 +86,30 @@ def test_parameters_are_chosen_by_name(site: Watched) -> None:
     assert "place/410411" in shown(page)
     page.click("#run")
     until(page, "/\\d/.test(document.querySelector('#note').textContent)")
+
+
+def test_codes_are_shown_in_words(site: Watched) -> None:
+    page = site.open("/workbench")
+    write(page, VERDICTS)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("#answer tbody tr")
+    told = page.inner_text("#answer tbody")
+    assert "兑现" in told
+    assert "not_comparable" not in told
+    assert page.locator('#answer td[title="met"]').inner_text() == "兑现"
+    page.click("[data-view=chart]")
+    assert "兑现" in page.inner_text("#answer")
+
+
+def test_an_undeclared_prefix_is_named_with_its_line(site: Watched) -> None:
+    page = site.open("/workbench")
+    write(page, "SELECT * WHERE {\n  ?s a ?c .\n  ?s foo:bar ?o .\n}")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("#note.bad")
+    assert "第 3 行" in page.inner_text("#note")
+    assert "foo:bar" in page.inner_text("#note")
+    assert "PREFIX" in page.inner_text("#note")
+    site.errors.clear()
 
 
 def test_answers_are_a_chart_counts_by_place_csv_and_a_link(site: Watched) -> None:

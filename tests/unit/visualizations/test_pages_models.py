@@ -162,7 +162,7 @@ def test_the_board_orders_themes_and_money() -> None:
     made = board.board(held, ZH)
     assert [row.theme for row in made] == ["ecology", "other"]
     assert [project.name for project in made[0].cells[0].projects] == ["c", "b"]
-    assert [project.money for project in board.largest(held)] == ["2亿元", "1元"]
+    assert [project.investment for project in board.largest(held)] == [Decimal(200_000_000), Decimal(1)]
 
 
 def test_lives_are_projects_of_several_documents() -> None:
@@ -205,12 +205,14 @@ def test_outcomes_have_two_sides_and_one_reason() -> None:
         }
         for reason, tag in (("below", "en"), ("未达到", "zh-Hans"))
     ]
-    (made,) = outcomes.outcomes(rows, statements, {"410403": "卫东区"}, "zh")
+    (made,) = outcomes.outcomes(rows, statements, {"410403": "卫东区"}, {}, "zh")
     assert (made.reason, made.region, made.target.shown, made.project) == ("未达到", "卫东区", "7.5%", False)
     assert made.bullet is not None
     assert made.bullet.target == 100.0
     (share,) = outcomes.shares([made])
     assert (share.verdict, share.width) == ("missed", 100.0)
+    (english,) = outcomes.outcomes(rows, statements, {}, {"gdp": "gross regional product"}, "en")
+    assert (english.subject.text, english.reason) == ("gross regional product", "below")
 
 
 def test_findings_are_told_once_worst_first() -> None:
@@ -225,6 +227,28 @@ def test_findings_are_told_once_worst_first() -> None:
     made = quality.findings(rows, "zh")
     assert [(finding.key, finding.message) for finding in made] == [("b", "存疑"), ("a", "小")]
     assert quality.counted(made, "rule") == (("r", 2),)
+
+
+def test_a_finding_in_a_table_stands_with_its_row_and_column() -> None:
+    text = "指标\t2015年\t2020年\n生产总值\t92.5\t151.7\n"
+    start = text.index("151")
+    row = {
+        "finding": "f", "severity": "info", "message": "m", "rule": f"{B}id/rule/contradiction.growth",
+        "quote": "151.7", "passage": f"{B}id/passage/d.{start}-{start + 5}",
+    }  # fmt: skip
+    (made,) = quality.findings([row], "zh")
+    (place,) = quality.in_tables(made, {"d": text}.get).places
+    assert place.cell is not None
+    assert (place.cell.row, place.cell.column, place.quote) == ("生产总值", "2020年", "151.7")
+    assert place.href == f"/read/d?at={start}-{start + 5}#c{start}-{start + 5}"
+    assert quality.in_tables(made, lambda _: None).places[0].cell is None
+    assert quality.rule_label(made.rule, ZH) == "增速与数值不符"
+
+
+def test_every_rule_of_findings_has_words() -> None:
+    english = messages("en")
+    for rule in ("misprint-name", "unit-permille", "shape-Unheard", "contradiction.value", "name-unresolved"):
+        assert rule not in (quality.rule_label(rule, ZH), quality.rule_label(rule, english))
 
 
 def test_districts_are_compared_where_two_have_it() -> None:

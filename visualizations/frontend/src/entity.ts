@@ -1,4 +1,5 @@
 // Entity pages: what the sandboxed network says, and its colours.
+import { element } from "./dom";
 import { isDark } from "./site";
 
 const frames = [...document.querySelectorAll<HTMLIFrameElement>("iframe.frame")];
@@ -19,3 +20,14 @@ addEventListener("message", (event: MessageEvent<{ open?: unknown }>) => {
   const path = event.data?.open;
   if (typeof path === "string" && /^\/doc\/[a-z]+\/[^/?#\\]+$/.test(path)) location.href = path;
 });
+
+// what is meant to be pasted elsewhere has a button; where there is no clipboard it is selected
+for (const text of document.querySelectorAll<HTMLElement>("[data-copy]")) {
+  const button = element("button", { class: "copy", type: "button" }, text.dataset.copy);
+  button.addEventListener("click", async () => {
+    getSelection()?.selectAllChildren(text);
+    await navigator.clipboard?.writeText(text.textContent ?? "");
+    if (navigator.clipboard) button.textContent = text.dataset.copied ?? "";
+  });
+  text.after(button);
+}

@@ -15,6 +15,8 @@ export interface Answer {
   rows: Record<string, Term>[];
 }
 export type Labels = Record<string, string>;
+/** The words for the codes of closed lists, by list and code. */
+export type Codes = Record<string, Record<string, string>>;
 
 const SVG = "http://www.w3.org/2000/svg";
 const isNumber = (term?: Term): boolean => !!term && /#(integer|decimal|double|float|int|long)$/.test(term.datatype ?? "");
@@ -26,7 +28,16 @@ export function named(term: Term | undefined, labels: Labels): string {
   return term.type === "uri" ? (labels[term.value] ?? local(term.value)) : term.value;
 }
 
-export function table(answer: Answer, labels: Labels, base: string): HTMLElement {
+/** The words for a code: of the list that its column is named after, else of the only list that has it. */
+export function spoken(term: Term, column: string, codes: Codes): string {
+  if (term.type !== "literal" || term.datatype || term["xml:lang"]) return term.value;
+  const list = Object.keys(codes).find((name) => column.toLowerCase().endsWith(name.toLowerCase()) && term.value in codes[name]);
+  if (list) return codes[list][term.value] || term.value;
+  const known = new Set(Object.values(codes).map((held) => held[term.value]).filter(Boolean));
+  return known.size === 1 && /^[a-z][A-Za-z_]+$/.test(term.value) ? [...known][0] : term.value;
+}
+
+export function table(answer: Answer, labels: Labels, base: string, codes: Codes): HTMLElement {
   const made = element("table", { class: "data" });
   const head = made.createTHead().insertRow();
   for (const name of answer.vars) head.append(element("th", { scope: "col", class: answer.rows.some((row) => isNumber(row[name])) ? "num" : "" }, name));
@@ -44,7 +55,8 @@ export function table(answer: Answer, labels: Labels, base: string): HTMLElement
         const href = term.value.startsWith(`${base}id/`) ? `/doc/${term.value.slice(base.length + 3)}` : term.value;
         cell.append(element("a", { href, title: term.value, rel: "noreferrer" }, named(term, labels)));
       } else {
-        cell.textContent = term.value;
+        cell.textContent = spoken(term, name, codes);
+        if (cell.textContent !== term.value) cell.title = term.value;
         if (isNumber(term)) cell.className = "num short";
       }
     }
@@ -75,14 +87,14 @@ function bars(pairs: [string, number, string?][]): HTMLElement {
   return made;
 }
 
-export function chart(answer: Answer, labels: Labels, base: string): HTMLElement | null {
+export function chart(answer: Answer, labels: Labels, base: string, codes: Codes): HTMLElement | null {
   const numeric = answer.vars.find((name) => answer.rows.some((row) => isNumber(row[name])));
   const naming = answer.vars.find((name) => name !== numeric && answer.rows.some((row) => row[name] && !isNumber(row[name])));
   if (!numeric || !naming) return null;
   return bars(
     answer.rows
       .filter((row) => isNumber(row[numeric]))
-      .map((row) => [named(row[naming], labels), Number(row[numeric].value), isThing(row[naming], base) ? `/doc/${row[naming].value.slice(base.length + 3)}` : undefined]),
+      .map((row) => [row[naming]?.type === "literal" ? spoken(row[naming], naming, codes) : named(row[naming], labels), Number(row[numeric].value), isThing(row[naming], base) ? `/doc/${row[naming].value.slice(base.length + 3)}` : undefined]),
   );
 }
 

@@ -129,11 +129,18 @@ export class Editor {
     this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: value } });
     this.blame();
   }
-  /** Mark an error at its place, or none. */
+  /** The words of a line, for messages. */
+  line(number: number): string {
+    const document = this.view.state.doc;
+    return number >= 1 && number <= document.lines ? document.line(number).text.trim().slice(0, 60) : "";
+  }
+  /** Mark an error at its line, which is brought into view, or none. */
   blame(message = "", line = 0, column = 0): void {
     const document = this.view.state.doc;
-    const at = line >= 1 && line <= document.lines ? Math.min(document.line(line).from + Math.max(0, column - 1), document.line(line).to) : document.length;
-    const to = Math.min(document.length, at + 1);
-    this.view.dispatch(setDiagnostics(this.view.state, message ? [{ from: Math.min(at, Math.max(0, to - 1)), to, severity: "error", message }] : []));
+    const told = document.line(Math.min(Math.max(1, line), document.lines));
+    const blank = told.text.length - told.text.trimStart().length;
+    const from = told.from + (told.text.trim() ? blank : Math.min(Math.max(0, column - 1), told.length));
+    this.view.dispatch(setDiagnostics(this.view.state, message ? [{ from, to: Math.max(from, told.to), severity: "error", message }] : []));
+    if (message) this.view.dispatch({ effects: EditorView.scrollIntoView(from, { y: "nearest" }) });
   }
 }

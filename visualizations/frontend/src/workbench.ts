@@ -1,7 +1,7 @@
 // The SPARQL workbench: examples with parameters, the editor, and the answer in several forms.
 import type Sigma from "sigma";
 import { download, element, find, pageData } from "./dom";
-import { chart, network, places, table, type Answer, type Labels, type Term } from "./results";
+import { chart, network, places, table, type Answer, type Codes, type Labels, type Term } from "./results";
 import { suggest } from "./site";
 import { Editor, type Terms } from "./sparql";
 
@@ -17,6 +17,7 @@ interface Data {
   terms: Terms;
   examples: Example[];
   words: Record<string, string>;
+  codes: Codes;
   colours: Record<string, string>;
   start: string;
 }
@@ -117,17 +118,36 @@ function triples(text: string): Answer {
   return { vars: ["subject", "predicate", "object"], rows };
 }
 
+interface Problem {
+  code?: string;
+  title?: string;
+  detail?: string;
+  line?: number;
+  column?: number;
+}
+
+/** What is wrong, in words for those who do not know the grammar: its line, and the commonest reasons by name. */
+function told(problem: Problem): string {
+  const detail = problem.detail ?? "";
+  if (problem.code !== "query-syntax") return [problem.title, detail].filter(Boolean).join(" · ");
+  const reason = detail.includes("Prefix not found") ? words.prefix : detail.includes("unbound") ? words.unbound : words.syntax;
+  const line = problem.line ? words.line.replace("{line}", String(problem.line)).replace("{text}", editor.line(problem.line)) : "";
+  return [line, reason].filter(Boolean).join(" · ");
+}
+
 async function run(): Promise<void> {
   editor.blame();
+  note.title = "";
   note.className = "";
   note.textContent = words.running;
   const began = performance.now();
   const reply = await ask("application/sparql-results+json, application/n-triples;q=0.9");
   if (!reply.ok) {
-    const problem = (await reply.json().catch(() => ({}))) as { title?: string; detail?: string; line?: number; column?: number };
+    const problem = (await reply.json().catch(() => ({}))) as Problem;
     note.className = "bad";
-    note.textContent = [problem.title, problem.detail].filter(Boolean).join("：") || `${reply.status}`;
-    if (problem.line) editor.blame(problem.detail ?? "", problem.line, problem.column ?? 1);
+    note.textContent = told(problem) || `${reply.status}`;
+    note.title = problem.detail ?? "";
+    if (problem.line) editor.blame(note.textContent, problem.line, problem.column ?? 1);
     return;
   }
   const type = reply.headers.get("content-type") ?? "";
@@ -149,14 +169,14 @@ function show(): void {
   for (const tab of tabs) tab.setAttribute("aria-pressed", String(tab.dataset.view === view));
   if (!answer) return;
   const none = () => element("p", { class: "empty" }, words.unfit);
-  if (view === "chart") output.append(chart(answer, labels, page.base) ?? none());
+  if (view === "chart") output.append(chart(answer, labels, page.base, page.codes) ?? none());
   else if (view === "map") output.append(places(answer, labels, page.base) ?? none());
   else if (view === "network") {
     const host = element("div", { class: "canvas", role: "img", "aria-label": words.network });
     output.append(host);
     drawing = network(answer, labels, page.base, page.colours, host);
     if (!drawing) output.replaceChildren(none());
-  } else output.append(table(answer, labels, page.base));
+  } else output.append(table(answer, labels, page.base, page.codes));
 }
 
 for (const tab of tabs)
