@@ -8,7 +8,7 @@ import sys
 import typer
 
 from guihua import console
-from guihua.commands import build, corpus, export, quality, query, serve
+from guihua.commands import build, corpus, explain, export, quality, query, serve
 
 app = typer.Typer(
     name="guihua",
@@ -30,7 +30,7 @@ exports.command()(export.tables)
 exports.command()(export.rdf)
 app.command()(corpus.add)
 app.command()(corpus.remove)
-app.command()(corpus.explain)
+app.command()(explain.explain)
 app.command()(quality.quality)
 app.command()(corpus.report)
 app.command()(build.releases)

@@ -30,6 +30,12 @@ def asserted(source: Path | Iterable[str], *, base: str = BASE) -> ox.Store:
     return store
 
 
+def stated_lines(lines: Iterable[str], *, base: str = BASE) -> Iterator[str]:
+    """The N-Quads lines of the graphs that state something."""
+    skipped = tuple(f" <{Iris(base).graph(name)}> ." for name in DERIVED)
+    return (line for line in lines if not line.rstrip("\n").endswith(skipped))
+
+
 def _load(store: ox.Store, lines: Iterable[bytes], skipped: tuple[bytes, ...]) -> None:
     reader = cast(IO[bytes], _Reader(_triples(lines, skipped)))
     store.bulk_load(reader, format=ox.RdfFormat.N_TRIPLES)

@@ -1,4 +1,4 @@
-"""``guihua add``, ``remove``, ``explain`` and ``report``: a corpus and what is known of it."""
+"""``guihua add``, ``remove`` and ``report``: a corpus and what is known of it."""
 
 from __future__ import annotations
 
@@ -68,24 +68,6 @@ def remove(
 
     path = remove_document(data / "documents", id)
     console.err.print(f"Removed {id} ({path}). `guihua build` makes a release without it.")
-
-
-def explain(
-    iri: Annotated[str, typer.Argument(help="An entity's IRI, or the part after the base: id/project/…")],
-    data: DataOption = Path("data"),
-) -> None:
-    """Explain an entity: which mentions were joined into it, by which rules, and what nearly joined.
-
-    Example:
-
-        guihua explain id/place/410403
-    """
-    from graph_builder.pipeline import Data, settle
-    from graph_builder.resolve.explain import explain as explanation
-    from graph_builder.resolve.explain import lines
-
-    for line in lines(explanation(settle(Data(data)), iri)):
-        console.out.print(line, markup=False)
 
 
 def report(

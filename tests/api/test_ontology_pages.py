@@ -58,7 +58,7 @@ FORMATS = {
 @cache
 def addresses() -> dict[str, str]:
     """Every address of an ontology below ``/def/``, its own and its version's, and the module that stands there."""
-    found = {}
+    found: dict[str, str] = {}
     for name in modules():
         own = "" if name == MASTER else name
         found |= {own: name, f"{own}/{versions()[name]}".lstrip("/"): name}
