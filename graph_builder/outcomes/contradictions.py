@@ -150,7 +150,7 @@ def _levels(figures: Figures, key: tuple[str, str, str]) -> list[Observation]:
 
 def _beside(growth: Statement, before: Observation, after: Observation, computed: Decimal | None) -> Contradiction:
     printed = growth.observation
-    rule = "contradiction.growth"
+    rule = "contradiction.growth-real" if is_real(printed) else "contradiction.growth"
     cause, cause_en = say(rule, before=before.raw, after=after.raw, computed=computed, printed=printed.raw)
     return Contradiction(
         key=_key(rule, printed, before, after),

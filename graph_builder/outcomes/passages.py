@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from graph_builder.extract.evidence import confidence
-from graph_builder.extract.project_heads import head_of
+from graph_builder.extract.project_heads import head_of, is_specific
 from graph_builder.extract.project_identity import core, region_names
 from graph_builder.extract.tense import Tense, of_heading
 from graph_builder.extract.values import Evidence, ProjectReport, Status
@@ -21,6 +21,8 @@ from graph_builder.text import lexicon
 RULE = "outcome.named-passage"
 SHORTEST, SURE, LEAST_OWN = 3, 6, 2
 LEAST_GAPPED = 8
+# a short name without a word that says what is built may be of anything (双槐树 of 双槐树考古遗址公园)
+SHORTEST_HEADLESS = 5
 MARKS = "，。；;！？：:\n"
 _SENTENCE = re.compile("[^。；;！？\n]+")
 _CLAUSE = re.compile("[^，：:]+")
@@ -99,14 +101,17 @@ def _pattern(entity: Entity, shard: Shard) -> re.Pattern[str] | None:
 
 
 def _forms(name: str, regions: tuple[str, ...]) -> Iterator[str]:
-    """A name, what it shares with others of one project, and its shortened forms."""
+    """A name, what it shares with others of one project, and its shortened forms; none that any place may bear."""
     forms = [name, core(name, regions), core(_BRACKET.sub("", name), regions)]
     for row in lexicon.table("project_short_forms"):
         forms += [short for form in forms if (short := re.sub(row["full"], row["short"], form)) != form]
     for form in dict.fromkeys(forms):
         head = head_of(form)
+        if head and head.kind == "facility" and not is_specific(form, head):
+            continue
         own = form[: head.start] if head and head.kind != "road" else form
-        if len(form) >= SHORTEST and len(own) >= LEAST_OWN and "、" not in form:
+        known = len(form) >= (SHORTEST if head else SHORTEST_HEADLESS)
+        if known and len(own) >= LEAST_OWN and "、" not in form:
             yield form
 
 

@@ -1,7 +1,7 @@
 """How many of the links that were read are right: ``python tests/gold/links.py`` prints it by kind.
 
-Two samples, of 100 and of 50 more, were drawn over the five documents and read by hand; ``link_sample.tsv`` has
-them, with what is wrong.
+Samples of 100, 50 and 57 more were drawn over the five documents and read by hand; ``link_sample.tsv`` has them, with
+what is wrong.
 """
 
 from __future__ import annotations

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from graph_builder.outcomes.matching import figures, same_measure
+from graph_builder.outcomes.standards import number
 from graph_builder.outcomes.values import Outcome
 from tests.gold.corpus import outcomes, resolution
 
@@ -80,3 +84,64 @@ def test_one_figure_under_two_units_and_levels_beside_growth() -> None:
     found = {(one.kind, one.subject, one.region_code) for one in outcomes().contradictions}
     assert ("unit", "城镇新增就业人数", DISTRICT) in found
     assert ("growth", "固定资产投资", "410411") in found
+
+
+PHASE = re.compile("[一二三四五首]期")
+
+
+def test_phases_and_annexed_parts_stay_apart() -> None:
+    """Of all names with a phase, read in the five documents: none is one with its whole or with another phase."""
+    phases: dict[str, set[str]] = {}
+    for entity in resolution().entities:
+        if entity.type == "project":
+            phases[entity.key] = {"".join(PHASE.findall(alias.name)) for alias in entity.aliases}
+    told = [found for found in phases.values() if found != {""}]
+    assert len(told) >= 15
+    assert [found for found in told if len(found) > 1] == []
+
+
+def test_a_phase_is_part_of_its_whole() -> None:
+    wholes = {
+        report.name: report.parent
+        for shard in resolution().shards
+        for report in shard.facts.projects
+        if PHASE.search(report.name) and report.parent
+    }
+    park = "平顶山工业静脉产业园"
+    assert {name for name, whole in wholes.items() if whole == park} == {f"{park}第{n}期" for n in "一二三"}
+
+
+def baselines() -> list[tuple[str, str, bool]]:
+    """Region, concept and agreement of each baseline of a plan with each figure stated elsewhere for its cell."""
+    found = []
+    for statements in figures(resolution()).reported.values():
+        for base in (one for one in statements if one.observation.kind == "baseline" and one.observation.concept):
+            for other in (one for one in statements if one.observation.kind == "actual" and same_measure(base, one)):
+                if None not in (values := (number(base.observation), number(other.observation))):
+                    key = (base.observation.region_code, base.observation.concept)
+                    found.append((*key, values[0] == values[1]))
+    return found
+
+
+def test_baselines_of_plans_agree_with_what_is_stated_elsewhere() -> None:
+    """Read by hand: of 15 pairs 13 are equal, the other two are the jobs printed in the wrong unit."""
+    found = baselines()
+    assert len(found) >= 13
+    differing = {(region, concept) for region, concept, same in found if not same}
+    assert differing == {(DISTRICT, "urban-new-jobs")}
+    doubted = {(one.region_code, one.kind) for one in outcomes().contradictions if one.subject == "城镇新增就业人数"}
+    assert (DISTRICT, "unit") in doubted
+
+
+def test_five_year_targets_beside_the_pace_so_far() -> None:
+    """All verdicts on the pace of running targets in the five documents, each read by hand."""
+    paced = {
+        (one.subject, one.period, one.verdict, str(one.pace), str(one.pace_needed))
+        for one in outcomes().outcomes
+        if one.verdict in ("on_pace", "behind")
+    }
+    assert paced == {
+        ("地区生产总值", "2021-2025", "behind", "6.6", "7.5"),
+        ("社会消费品零售总额", "2021-2025", "on_pace", "10.8", "8"),
+        ("居民人均可支配收入", "2021-2025", "behind", "5.3", "7"),
+    }
