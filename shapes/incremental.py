@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 import pyoxigraph as ox
@@ -23,14 +23,23 @@ _WHERE = re.compile(r"WHERE \{ ")
 _OF_CLASS = re.compile(rf"WHERE \{{ (\?this {re.escape(str(_TYPE))} <[^>]+>) \.")
 
 
-def revalidate(before: Report, store: ox.Store, documents: Iterable[str], *, base: str = BASE) -> Report:
+def revalidate(
+    before: Report,
+    store: ox.Store,
+    documents: Iterable[str],
+    *,
+    lost: Collection[ox.NamedNode] = (),
+    base: str = BASE,
+) -> Report:
     """The report on a store in which some documents were added, changed or removed since an earlier report.
 
-    It equals the report of a whole validation, but asks only for nodes that these documents touch, and for small
-    shared things. While it runs, those nodes and their classes stand in a graph of the store that no shape looks at.
+    ``lost`` are the nodes that these documents touched before (``touched`` of the earlier store), where they were not
+    new: what only lost statements cannot be seen in the store as it is. The report equals that of a whole validation,
+    but asks only for nodes that these documents touch or touched, and for small shared things. While it runs, those
+    nodes and their classes stand in a graph of the store that no shape looks at.
     """
     changed = frozenset(documents)
-    nodes = touched(store, changed, base=base)
+    nodes = touched(store, changed, also=lost, base=base)
     bundles = [bundle if _shared(bundle) else _narrowed(bundle) for bundle in compiled(base)]
     store.bulk_extend(_marks(store, nodes))
     try:

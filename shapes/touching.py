@@ -11,11 +11,16 @@ from ontology.iris import BASE, Iris
 _DERIVED = ox.NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
 
 
-def touched(store: ox.Store, documents: Iterable[str], *, base: str = BASE) -> frozenset[ox.NamedNode]:
-    """The nodes that documents state, that are made from them, that those name, and that rules compare with them."""
+def touched(
+    store: ox.Store, documents: Iterable[str], *, also: Iterable[ox.NamedNode] = (), base: str = BASE
+) -> frozenset[ox.NamedNode]:
+    """The nodes that documents state, that are made from them, that those name, and that rules compare with them.
+
+    ``also`` are nodes to start from beside the documents, such as those that they touched before a change.
+    """
     iris = Iris(base)
     graph = _Links(store, iris)
-    nodes = {ox.NamedNode(iris.document(document)) for document in documents}
+    nodes = {ox.NamedNode(iris.document(document)) for document in documents} | set(also)
     inside = nodes | graph.leading_to(nodes, "inDocument", "mentionedIn")
     made = inside | graph.leading_to(inside, "target", "reported") | graph.leading_to_by(inside, _DERIVED)
     near = made | graph.named_by(made)

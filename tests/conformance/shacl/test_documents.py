@@ -17,9 +17,11 @@ import pyoxigraph as ox
 import pytest
 
 from ontology.iris import IRIS
+from shapes.incremental import revalidate
 from shapes.load import shapes_graph
 from shapes.loading import asserted
 from shapes.reference import comparable, prepared, reference_results
+from shapes.touching import touched
 from shapes.validate import compiled, validate
 from tests.gold.corpus import DOCUMENTS
 from tests.unit.rdf.real import stated
@@ -66,6 +68,17 @@ def test_the_five_documents_conform_within_ten_seconds() -> None:
     assert report.conforms, [result for result in report.results if result.severity == "violation"][:5]
     assert all(result.source for result in report.results)
     assert seconds <= SECONDS
+
+
+@pytest.mark.parametrize("document", IDS[:2])
+def test_taking_a_document_out_is_found_by_checking_what_it_touched(document: str) -> None:
+    """The graph of a document goes and all that was settled from it stays: hundreds of nodes miss something."""
+    whole = asserted(stated())
+    left = asserted(line for line in stated() if not line.endswith(f"<{IRIS.graph(document)}> ."))
+    lost = touched(whole, [document])
+    expected = validate(left)
+    assert len(expected.results) > 100
+    assert revalidate(validate(whole), left, [document], lost=lost) == expected
 
 
 @pytest.mark.slow

@@ -117,8 +117,19 @@ def test_incremental_equals_whole() -> None:
     assert after.broken_documents == {OTHER}
     assert after == validate(store)
     mended = asserted([*LINES, *second])
-    assert revalidate(after, mended, [OTHER]) == before
-    assert revalidate(after, asserted(LINES), [OTHER]) == validate(LINES)
+    lost = touched(store, [OTHER])
+    assert revalidate(after, mended, [OTHER], lost=lost) == before
+    assert revalidate(after, asserted(LINES), [OTHER], lost=lost) == validate(LINES)
+
+
+@pytest.mark.parametrize("removed", [DOCUMENT, OTHER])
+def test_what_only_lost_statements_is_checked_again(removed: str) -> None:
+    """Where a document's own graph goes and the entities stay, these lack what it alone said of them."""
+    whole = asserted([*LINES, *moved(LINES)])
+    left = asserted(line for line in (*LINES, *moved(LINES)) if not line.endswith(f"/graph/{removed}> ."))
+    report = revalidate(validate(whole), left, [removed], lost=touched(whole, [removed]))
+    assert report == validate(left)
+    assert {result.shape for result in report.results} & {"Entity-mentionedIn", "Project-status", "Fact-inDocument"}
 
 
 def test_what_a_new_document_prints_touches_what_others_print() -> None:
