@@ -1,6 +1,7 @@
 """The network of entities: neighbours, paths, common neighbours and ego networks, answered by networkx.
 
-Its nodes are entities and the sections that name them. A stated or structural link costs 1; a way through a
+Its nodes are entities and the sections that name them. What shows its edges in the graph, relations and statements,
+is held beside them. A stated or structural link costs 1; a way through a
 section costs more, so that it is taken only where no shorter chain of links leads.
 """
 
@@ -16,7 +17,9 @@ from typing import Any
 
 import networkx as nx
 
-THROUGH_SECTION = 2.0
+from api.ways import Ways
+
+THROUGH_SECTION = 2
 MOST_NODES = 500
 NAMED = "mentionedIn"
 
@@ -44,7 +47,9 @@ class Hop:
 class Network:
     """The network of a release."""
 
-    def __init__(self, layout: Path, sections: Iterable[tuple[str, str]]) -> None:
+    def __init__(
+        self, layout: Path, named: Iterable[tuple[str, str, str]], relations: Iterable[tuple[str, str, str]] = ()
+    ) -> None:
         held = json.loads(layout.read_text(encoding="utf-8"))
         self.nodes: Mapping[str, Mapping[str, Any]] = {node["id"]: node for node in held["nodes"]}
         self._graph: nx.Graph[str] = nx.Graph()
@@ -53,37 +58,33 @@ class Network:
             if edge["predicate"] != NAMED:
                 link = Link(edge["source"], edge["predicate"], edge["target"], tuple(edge["documents"]))
                 known = self._graph.get_edge_data(link.subject, link.object, {}).get("links", ())
-                self._graph.add_edge(link.subject, link.object, weight=1.0, links=(*known, link))
+                self._graph.add_edge(link.subject, link.object, weight=1, links=(*known, link))
         self._linked = self._graph.copy()
         self._sections: set[str] = set()
-        for entity, section in sections:
+        self._named: dict[tuple[str, str], str] = {}
+        for entity, section, statement in named:
             if entity in self.nodes:
                 self._sections.add(section)
                 self._graph.add_edge(entity, section, weight=THROUGH_SECTION, links=())
+                self._named[entity, section] = statement
+        self._relations: dict[frozenset[str], list[str]] = {}
+        for relation, one, other in sorted(relations):
+            held = self._relations.setdefault(frozenset((one, other)), [])
+            if relation not in held[-1:]:
+                held.append(relation)
+        self._ways = Ways(self._graph)
 
     def paths(self, start: str, end: str, k: int = 3) -> tuple[tuple[Hop, ...], ...]:
         """Up to k paths, the shortest first; each later one avoids what the earlier ones used where it can."""
-        if start not in self._graph or end not in self._graph or start == end:
-            return ()
-        used: dict[tuple[str, str], float] = {}
+        return tuple(self._hops(path) for path in sorted(self._ways.between(start, end, k), key=self._length))
 
-        def cost(one: str, other: str, edge: Mapping[str, Any]) -> float:
-            weight: float = edge["weight"]
-            return weight * used[one, other] if (one, other) in used else weight
+    def naming(self, entity: str, section: str) -> str:
+        """The first statement in a section that names an entity; empty where none does."""
+        return self._named.get((entity, section), "")
 
-        found: list[list[str]] = []
-        for _ in range(k * 2):
-            try:
-                path = nx.bidirectional_dijkstra(self._graph, start, end, weight=cost)[1]
-            except nx.NetworkXNoPath:
-                break
-            if path not in found:
-                found.append(path)
-            for one, other in itertools.pairwise(path):
-                used[one, other] = used[other, one] = used.get((one, other), 1.0) + 3
-            if len(found) == k:
-                break
-        return tuple(self._hops(path) for path in sorted(found, key=self._length))
+    def relations(self, one: str, other: str) -> tuple[str, ...]:
+        """The relations between two entities in either direction, in the order of their IRIs."""
+        return tuple(self._relations.get(frozenset((one, other)), ()))
 
     def neighbours(self, node: str) -> tuple[Link, ...]:
         """The links of an entity, in either direction."""
@@ -145,7 +146,7 @@ class Network:
                 at += 1
         return tuple(hops)
 
-    def _length(self, path: Sequence[str]) -> tuple[float, int]:
+    def _length(self, path: Sequence[str]) -> tuple[int, int]:
         weights = (self._graph.edges[pair]["weight"] for pair in itertools.pairwise(path))
         return sum(weights), len(path)
 

@@ -106,6 +106,10 @@ class Assembler:
         if len(self._labels) + len(unknown) > MOST_LABELS:
             self._labels.clear()
             unknown = sorted(wanted)
+        told = self._repository.described(unknown) if unknown else None
+        if told is not None:
+            self._labels.update({iri: label_of(told.get(iri, ())) for iri in unknown})
+            unknown = []
         for at in range(0, len(unknown), BATCH):
             self._labels.update(dict.fromkeys(unknown[at : at + BATCH], ""))
             for row in await self._rows("labels", "thing", unknown[at : at + BATCH]):
@@ -274,6 +278,13 @@ def preferred(terms: Sequence[Term]) -> Term:
     """The Chinese one of several literals, else the first."""
     chinese = (term for term in terms if isinstance(term, ox.Literal) and (term.language or "").startswith("zh"))
     return next(chinese, terms[0])
+
+
+def label_of(properties: Iterable[tuple[str, Term]]) -> str:
+    """The label among a thing's properties, the last Chinese one, else the first; empty where there is none."""
+    labels = [term for predicate, term in properties if predicate == LABEL]
+    chinese = [term for term in labels if (getattr(term, "language", "") or "").startswith("zh")]
+    return value_of((chinese[-1:] or labels)[0]) if labels else ""
 
 
 def translated(terms: Sequence[Term]) -> Text:

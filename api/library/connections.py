@@ -13,10 +13,9 @@ from api.models.answers import Common, EntityPath, Neighbour, PathHop
 from api.models.common import Evidence, Ref
 from api.models.facts import Relation
 from api.network import Hop, Link, Network
-from api.published import load
-from api.repository.protocol import Row
 
 MOST_RELATIONS = 20  # shown of a pair
+MOST_READ = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class Connections:
             if node not in network.nodes:
                 raise ApiError("not-found", f"There is no entity {node}")
         found = await asyncio.to_thread(network.paths, start, end, k)
-        shown = await self._shown([hop for path in found for hop in path])
+        shown = await self._shown(network, [hop for path in found for hop in path])
         return tuple(
             EntityPath(length=len(path), hops=tuple(self._hop(network, hop, shown) for hop in path)) for path in found
         )
@@ -64,7 +63,7 @@ class Connections:
             raise ApiError("not-found", f"There is no entity {node}")
         links = network.neighbours(node)[:limit]
         others = [_far(link, node) for link in links if link.documents]
-        relations = await self._relations([(node, other) for other in others])
+        relations = await self._relations(network, [(node, other) for other in others])
         made = [
             self._beside(network, node, link, relations.get(frozenset((node, _far(link, node))), ())) for link in links
         ]
@@ -114,42 +113,31 @@ class Connections:
         section = next((found.section for found in evidence if found.section), self._library.assembler.ref(hop.section))
         return PathHop(start=start, end=end, predicates=("namedTogether",), section=section, evidence=evidence)
 
-    async def _shown(self, hops: Sequence[Hop]) -> Shown:
-        """What shows some hops: two queries for all of them, and those that read the facts found."""
-        pairs = [(hop.start, hop.end) for hop in hops if not hop.section]
+    async def _shown(self, network: Network, hops: Sequence[Hop]) -> Shown:
+        """What shows some hops: the network knows where it is told, and the facts are read together."""
         through = [(entity, hop.section) for hop in hops if hop.section for entity in (hop.start, hop.end)]
-        first: dict[tuple[str, str], str] = {}
-        asked = {"entity": [entity for entity, _ in through], "section": [section for _, section in through]}
-        for row in await self._rows("facts_in_section", asked):
-            first.setdefault((value_of(row["entity"]), value_of(row["section"])), value_of(row["fact"]))
-        wanted = {pair: first[pair] for pair in through if pair in first}
-        facts = await self._library.assembler.models(list(dict.fromkeys(wanted.values())))
+        named = {pair: found for pair in through if (found := network.naming(*pair))}
+        facts = await self._library.assembler.models(list(dict.fromkeys(named.values())))
         evidence = {getattr(fact, "id", ""): getattr(fact, "evidence", None) for fact in facts}
-        named = {pair: found for pair, fact in wanted.items() if (found := evidence.get(fact)) is not None}
-        return Shown(await self._relations(pairs), named)
+        shown = {pair: told for pair, fact in named.items() if (told := evidence.get(fact)) is not None}
+        pairs = [(hop.start, hop.end) for hop in hops if not hop.section]
+        return Shown(await self._relations(network, pairs), shown)
 
-    async def _relations(self, pairs: Sequence[tuple[str, str]]) -> dict[frozenset[str], tuple[Relation, ...]]:
+    async def _relations(
+        self, network: Network, pairs: Sequence[tuple[str, str]]
+    ) -> dict[frozenset[str], tuple[Relation, ...]]:
         """The relations between each pair of things, in either direction."""
-        known = {frozenset(pair) for pair in pairs}
-        between: dict[frozenset[str], list[str]] = {}
-        asked = {"one": [one for one, _ in pairs], "other": [other for _, other in pairs]}
-        for row in await self._rows("relations_between", asked):
-            pair = frozenset((value_of(row["one"]), value_of(row["other"])))
-            held = between.setdefault(pair, [])
-            if pair in known and len(held) < MOST_RELATIONS and value_of(row["relation"]) not in held:
-                held.append(value_of(row["relation"]))
+        between = {frozenset(pair): network.relations(*pair)[:MOST_RELATIONS] for pair in pairs}
         iris = list(dict.fromkeys(iri for held in between.values() for iri in held))
         made = {one.id: one for one in await self._library.assembler.models(iris) if isinstance(one, Relation)}
         return {pair: tuple(made[iri] for iri in held if iri in made) for pair, held in between.items()}
 
-    async def _rows(self, query: str, values: Mapping[str, Sequence[str]]) -> Sequence[Row]:
-        given = {name: tuple(dict.fromkeys(texts)) for name, texts in values.items()}
-        if not all(given.values()):
-            return ()
-        text = load(query).filled(given, base=self._library.release.base)
-        return await self._library.repository.rows(text, lookup=True)
-
     async def _read(self) -> Network:
-        rows = await self._library.rows("entities_in_sections", limit=1_000_000)
-        pairs: Sequence[tuple[str, str]] = [(value_of(row["entity"]), value_of(row["section"])) for row in rows]
-        return await asyncio.to_thread(Network, self._library.release.folder / "layout.json", pairs)
+        named = await self._triples("entities_in_sections", ("entity", "section", "first"))
+        relations = await self._triples("relations_of_things", ("relation", "one", "other"))
+        return await asyncio.to_thread(Network, self._library.release.folder / "layout.json", named, relations)
+
+    async def _triples(self, query: str, names: tuple[str, str, str]) -> list[tuple[str, str, str]]:
+        one, two, three = names
+        rows = await self._library.rows(query, limit=MOST_READ)
+        return [(value_of(row[one]), value_of(row[two]), value_of(row[three])) for row in rows]
