@@ -21,7 +21,9 @@ from graph_builder.extract.units import to_base
 from graph_builder.extract.values import Observation
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
-_NUMBER = re.compile(r"\d|百分之|分之|[一二三四五六七八九十百千万亿]{2}|成|倍|番|两位数|半")
+_NUMBER = re.compile(
+    r"\d|百分之|分之|[一二三四五六七八九十百千万亿]{2}|[一二三四五六七八九]点[一二三四五六七八九]|成|倍|番|两位数|半"
+)
 _YEAR_FIRST = re.compile(r"\s*((?:19|20)\d\d)年(?!以来)")
 _EXPLAINED = re.compile(r"^.{0,20}(?:名词|用语|术语|词语|词汇)(?:解释|注释|说明|释义).{0,12}$", re.MULTILINE)
 _AIMS = re.compile(r"布局|目标|指标|体系|格局")

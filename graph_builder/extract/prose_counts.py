@@ -145,7 +145,8 @@ def _generic(head: Head, before: Head, subject: str) -> Head | None:
     """The head of a name that says nothing by itself (总量, 办结率), of what the one before is; None for a stock's."""
     whose = before.printed if before.concept is not None else before.label
     whose = _RATE_BEFORE.sub("", whose) if head.label.endswith("率") else whose
-    known = find_indicator(f"{subject}{head.label}")
+    of_all = head.label.endswith("率") or not before.verb or before.verb in words("neutral")
+    known = find_indicator(f"{subject}{head.label}") if of_all else None
     rate = head.label.endswith("率") and before.concept is not None and before.concept.kind != "share"
     if known is None and before.concept is not None and not rate:
         return None
