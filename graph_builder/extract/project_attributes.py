@@ -14,7 +14,7 @@ from graph_builder.text import lexicon
 _SCALE = {"千": 10**3, "百": 10**2, "亿": 10**8, "万": 10**4}
 _ENDS = re.compile(r"（([^（）]{2,16}(?:-|—|－|至|到)[^（）]{2,16})）")
 _BETWEEN = re.compile(
-    r"(?:[\u4e00-\u9fffA-Z\d]{0,8}线)?([\u4e00-\u9fff]{2,10}(?:至|—|－|-)[\u4e00-\u9fff]{2,10}?)(?:段|间|区间)?(?:高速|城际|快速)?"
+    r"(?:[\u4e00-\u9fffA-Z\d]{0,8}线)?([\u4e00-\u9fff]{2,10}(?:至|—|－|-)[\u4e00-\u9fff]{2,10}?)(?:段|间|区间)?(?:高速(?:公路)?|城际|快速|铁路)?(?:出省)?"
 )
 _OWN_PART = re.compile(r"[\u4e00-\u9fff]{4}([\u4e00-\u9fff]{2}[区县市]段)|（([\u4e00-\u9fff]{2,6}段)）")
 """A region's part of a longer work: 某河全流域治理甲乙区段."""

@@ -95,6 +95,8 @@ def _listed(body: str, parts: Sequence[tuple[int, int]], tail: str, lenient: boo
     heads = [head_of(text) for text in texts]
     if shared and shared.start() == 0 and all(not is_work(head) for head in heads):
         return _distribute(body, parts, _COUNT_START.sub("", tail), cut_last=False)
+    if shared and shared.start() == 0 and any(map(is_work, heads)):
+        return _mixed(body, parts, _COUNT_START.sub("", tail))
     if patterns()["foreign"].search(tail):
         return []
     if len(parts) > 1 and all(head is None for head in heads[:-1]) and patterns()["shared"].search(texts[-1], 2):
@@ -110,7 +112,9 @@ def _listed(body: str, parts: Sequence[tuple[int, int]], tail: str, lenient: boo
         owners = all(text.endswith(_OWNERS) for text in texts)
         if tail_head is not None and tail_head.kind == "facility" and (owners or all(map(is_place, texts, heads))):
             return _distribute(body, parts, core, cut_last=False)
-    if joined and len(parts) <= _FEW and _says_work(core, tail_head):
+    counted = bool(_COUNT_START.match(tail)) and tail_head is not None and tail_head.kind == "facility"
+    core = _COUNT_START.sub("", tail) if counted else core
+    if joined and len(parts) <= _FEW and (counted or _says_work(core, tail_head)):
         return _distribute(body, parts, _ROADS.sub("", core), cut_last=False)
     if joined:
         name = body.rstrip()
@@ -125,6 +129,18 @@ def _listed(body: str, parts: Sequence[tuple[int, int]], tail: str, lenient: boo
     for (start, end), text, head in zip(parts, texts, heads, strict=True):
         if is_name(text) or (says_so and is_proper(text)):
             found.append(Named(start, end, text, head or tail_head, "listed"))
+    return found
+
+
+def _mixed(body: str, parts: Sequence[tuple[int, int]], head: str) -> list[Named]:
+    """Members that are projects as they stand, and places that have the head at the end: 甲棚改、乙区域等棚户区改造."""
+    found: list[Named] = []
+    for start, end in parts:
+        text = body[start:end]
+        if is_name(text):
+            found.append(Named(start, end, text, head_of(text), "listed"))
+        elif patterns()["place"].search(text):
+            found += _distribute(body, [(start, end)], head, cut_last=False)
     return found
 
 

@@ -9,15 +9,20 @@ from functools import cache
 
 from graph_builder.extract.clauses import Clause, members
 from graph_builder.extract.project_attributes import place_in_name
-from graph_builder.extract.project_heads import Head, head_of, is_name, shares_head
+from graph_builder.extract.project_heads import Head, head_of, is_name, patterns, shares_head
 from graph_builder.extract.project_names import names
-from graph_builder.extract.project_verbs import Verb, governing, openings_whole, verbs
+from graph_builder.extract.project_verbs import Verb, governing, openings_whole, predicate, verbs
 from graph_builder.extract.tense import Tense
 from graph_builder.extract.values import Status
 from graph_builder.text import lexicon
 
 _COUNTED = re.compile(r"(?:近|约|超|超过)?(\d[\d,.]*)(?:万)?(?:余|多)?(个|条|处|座|家|所|户|公里|千米|亩|套|间)")
 _TREATED = re.compile(r"^对(.{2,40}?)(?:进行|实施|开展)(.{2,12})$")
+_OF_PROJECTS = re.compile(r"等(?:项目|[^、，等]{2,14}项目\s*\d+个$)")
+_SERVED = re.compile(r"^([^，]{4,24}?(?:工程|项目))(?:累计)?惠及")
+_FIRST = re.compile(
+    r"^([一-鿿]{1,8}(?:村|社区|街道|镇|小学|中学|医院|园区))(?:新?建成|新建|打造)了?全[国省市区县](?:首[个家批座]|唯一)(?:的)?([一-鿿]{3,16})$"
+)
 _CLASS_COUNTED = re.compile(r"(?:项目|工程)[共达]?\d+余?(?:个|项)$")
 _DONE = re.compile(
     r"^(\d[\d,]*(?:个|条|处|座|家|所|户))([一-鿿“”]{2,8}?)(?:完成|实施)?((?:改造|提升|扩建|升级|整治|维修)+)$"
@@ -26,6 +31,10 @@ _BLANK = re.compile(r"\s+(?=[\d\u4e00-\u9fff])|(?<=[\d\u4e00-\u9fff])\s+")
 _UNDER_WAY = re.compile(r"正在(?=(?:改造|整治|修复|扩建|升级|更新)$)")
 _GOVERNED = ("project.object-listed", "project.object-shared", "project.object-member", "project.continued")
 BRIEF = 20
+LONGEST_ROAD = 4
+"""Characters before 街 or 路 in the name of a road: 潮流综合时尚街 is none, but something built."""
+_REGION = re.compile(r"[一-鿿]{2,3}[区县市](?=.{4})")
+COUNTED = "project.counted"
 _GROWN = "园馆院校"
 _CHINESE_COUNT = re.compile(r"[一二两三四五六七八九十百]+(?:个|条|处|座|家|所)")
 _COUNTED_SLOGAN = re.compile(r"“[一二两双三四五六七八九十]")
@@ -52,23 +61,30 @@ def finds(clause: Clause, tense: Tense) -> Iterator[Find]:
     """The projects that one clause names, with the status it states."""
     clause = replace(clause, text=_BLANK.sub("", clause.text))
     text = clause.text
-    _, _, right, predicates = verbs()
     done = _DONE.match(text)
     if done and done[2] in lexicon.words("project_counted"):
-        yield _find(clause, done[2] + done[3], text, _default(tense), "project.counted", done[1])
+        yield _find(clause, done[2] + done[3], text, _default(tense), COUNTED, done[1])
         return
-    said = right.search(text)
-    status: Status | None = None
-    body = text
-    if said and said.start() > 1:
-        status = predicates[said["verb"]].status(tense)
-        body = text[: said.start()]
+    said = predicate(text, tense)
+    status = said[1] if said else None
+    body = text[: said[0]] if said else text
     treated = _TREATED.match(body)
     if tense == "past" and treated and head_of(treated[2]):
         name = treated[1] + treated[2]
+        each = [n for n in names(name) if n.rule == "shared"] if "等" in name else []
+        if each:
+            for named in each:
+                yield _find(clause, named.name, body, status or _default(tense), "project.treated")
+            return
         if is_name(name):
             yield _find(clause, name, body, status or _default(tense), "project.treated")
             return
+    if (own := _of_place(body)) and is_name(own):
+        yield _find(clause, own, body, status or _default(tense), "project.of-place")
+        return
+    if tense == "past" and (served := _SERVED.match(body)) and is_name(served[1]):
+        yield _find(clause, served[1], served[1], "completed", "project.subject-single")
+        return
     verb = governing(body)
     if verb is None:
         if status is not None:
@@ -113,6 +129,13 @@ def nominal(clause: Clause, status: Status) -> Iterator[Find]:
             yield _find(clause, named.name, named.name, status, "project.nominal")
 
 
+def _of_place(body: str) -> str:
+    """The thing that a place is said to have built, the first of its kind: 某村建成全区首个书院 is 某村书院."""
+    found = _FIRST.match(body)
+    head = head_of(found[2]) if found else None
+    return found[1] + found[2] if found and head is not None and head.kind == "facility" else ""
+
+
 def _default(tense: Tense) -> Status:
     return "completed" if tense == "past" else "planned"
 
@@ -130,6 +153,12 @@ def _subjects(clause: Clause, body: str, status: Status) -> Iterator[Find]:
     ):
         yield _find(clause, phrase, phrase, status, "project.subject-bare")
         return
+    counted = _COUNTED.search(phrase)
+    if counted and "、" not in phrase:
+        thing = patterns()["tail"].sub("", phrase[: counted.start()] or phrase[counted.end() :])
+        if thing in lexicon.words("project_counted"):
+            yield _find(clause, thing, phrase, status, COUNTED, counted[0])
+            return
     lenient = bool(_LISTED.search(phrase)) or (
         status in ("started", "completed") and len(phrase) <= BRIEF and "、" in phrase
     )
@@ -148,12 +177,12 @@ def _objects(clause: Clause, body: str, start: int, verb: Verb, status: Status) 
         return
     if _CLASS_COUNTED.search(phrase) and "等" not in phrase:
         return
-    lenient = bool(_LISTED.search(phrase)) or ("等项目" in phrase and verb.kind != "attract")
+    lenient = bool(_LISTED.search(phrase)) or (verb.kind != "attract" and _OF_PROJECTS.search(phrase) is not None)
     if verb.kind in ("vision", "weakpush", "lean"):
         yield from _visions(clause, phrase, status, label_only=verb.kind == "lean")
         return
     for name in _numbered(phrase):
-        yield _find(clause, name, name, status, "project.counted")
+        yield _find(clause, name, name, status, COUNTED)
     for named in names(phrase, lenient=lenient):
         if lenient or named.rule == "shared" or is_telling(named.name, named.head):
             yield _find(
@@ -173,8 +202,9 @@ def _visions(clause: Clause, phrase: str, status: Status, *, label_only: bool) -
             continue
         system = head.theme == "digital" or head.term in ("平台", "系统") or head.term.endswith("枢纽")
         grown = head.kind == "facility" and head.term[-1] in _GROWN and head.start >= 2
-        quoted = head.kind == "road" and "“" in named.name
-        if head.kind == "label" or system or grown or quoted or (head.kind == "facility" and telling):
+        quoted = head.kind == "road" and ("“" in named.name or head.start >= LONGEST_ROAD)
+        own = head.kind == "weak" and head.term == "中心" and _REGION.match(named.name) is not None
+        if head.kind == "label" or system or grown or quoted or own or (head.kind == "facility" and telling):
             surface = phrase[named.start : named.end]
             yield _find(clause, named.name, surface, status, f"project.vision-{named.rule}")
 
@@ -191,7 +221,7 @@ def is_telling(name: str, head: Head | None) -> bool:
     if head.kind == "weak" and _COUNTED_SLOGAN.match(name):
         return False
     if head.kind == "weak":
-        return head.theme != "culture_tourism" or len(name) <= 12
+        return head.theme != "culture_tourism" or len(name) <= 14
     if name[0] == "“":
         return not _COUNTED_SLOGAN.match(name) or bool(place_in_name(name.partition("”")[2], frozenset()))
     long_ = head.start >= 7 and not any(c in name for c in "或等与和及")
@@ -209,8 +239,12 @@ def _numbered(phrase: str) -> list[str]:
     found = []
     for start, end in members(phrase):
         counted = _CHINESE_COUNT.match(phrase, start, end)
-        if counted and phrase[counted.end() : end] in lexicon.words("project_counted"):
-            found.append(phrase[counted.end() : end])
+        thing = phrase[counted.end() : end] if counted else ""
+        head = head_of(thing)
+        if thing in lexicon.words("project_counted") or (
+            head is not None and head.kind == "facility" and head.start and not is_name(thing)
+        ):
+            found.append(thing)
     return found
 
 
@@ -225,10 +259,12 @@ def _counted(clause: Clause, phrase: str, verb: Verb, status: Status) -> Find | 
         return None
     for tail in _works():
         if thing.endswith(tail) and thing[: -len(tail)] in lexicon.words("project_counted"):
-            return _find(clause, thing, clause.text, status, "project.counted", found[0])
-    if thing in lexicon.words("project_counted"):
-        work = verb.term if verb.term in lexicon.words("project_counted", "work") else ""
-        return _find(clause, thing + work, clause.text, status, "project.counted", found[0])
+            return _find(clause, thing, clause.text, status, COUNTED, found[0])
+    work = verb.term if verb.term in lexicon.words("project_counted", "work") else ""
+    head = head_of(thing)
+    worked = bool(work) and head is not None and head.kind == "facility" and not place_in_name(thing, frozenset())
+    if worked or thing in lexicon.words("project_counted"):
+        return _find(clause, thing + work, clause.text, status, COUNTED, found[0])
     return None
 
 

@@ -38,8 +38,34 @@ def verbs() -> tuple[re.Pattern[str], dict[str, Verb], re.Pattern[str], dict[str
     not_road = lexicon.table("project_verb_limits")
     ahead = "|".join(row["pattern"] for row in not_road)
     left = re.compile(rf"(?P<adverbs>(?:(?:{adverbs})、?)*?)(?P<verb>{verb})(?!{ahead})")
-    right = re.compile(rf"(?:{adverbs})*(?P<verb>{predicate})(?:了|起来|之中|中)?$")
+    right = re.compile(rf"(?:{adverbs})*(?:{predicate})*(?P<verb>{predicate})(?:了|起来|之中|中)?$")
     return left, verbs, right, predicates
+
+
+def predicate(text: str, tense: Tense) -> tuple[int, Status] | None:
+    """Where what a clause says at its end of the project before it begins, and the status that states.
+
+    >>> predicate("东城小学建成投用", "past"), predicate("东城小学", "past")
+    ((4, 'completed'), None)
+    """
+    _, _, right, predicates = verbs()
+    said = right.search(text)
+    if said and said.start() > 1:
+        return said.start(), predicates[said["verb"]].status(tense)
+    for pattern, shape in _shapes():
+        if (found := pattern.search(text)) and found.start() > 1:
+            return found.start(), shape.status(tense)
+    return None
+
+
+@cache
+def _shapes() -> tuple[tuple[re.Pattern[str], Verb], ...]:
+    """What clauses say at their ends in words of many kinds: 通过省级验收, 进入省市项目库."""
+    adverbs = "|".join(sorted(lexicon.words("project_adverbs"), key=len, reverse=True))
+    rows = lexicon.table("project_predicate_shapes")
+    return tuple(
+        (re.compile(rf"(?:{adverbs})*(?:{row['pattern']})$"), _verb({"term": row["pattern"], **row})) for row in rows
+    )
 
 
 def _verb(row: dict[str, str]) -> Verb:
