@@ -210,6 +210,8 @@ def concept_of(verb: str, text: str) -> Indicator | None:
     if known or not verb:
         return known
     bare = trim(text[len(verb) :])
+    if verb in words("nominal") and (turned := find_indicator(f"{bare}{verb}")) is not None:
+        return turned
     known = find_indicator(bare) if len(bare) >= 2 else None
     if known is None or known.key in words("flow") or verb in words("neutral"):
         return known
