@@ -99,6 +99,10 @@ class Assembler:
                     if iri.startswith(start) and not iri.startswith(UNNAMED, len(start)):
                         yield iri
 
+    async def labels(self, iris: Iterable[str]) -> dict[str, str]:
+        """The labels of things by IRI, empty where there is none."""
+        return await self._named(iris)
+
     async def _named(self, iris: Iterable[str]) -> dict[str, str]:
         """The labels of things; those that were asked for before are kept."""
         wanted = set(iris)

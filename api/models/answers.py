@@ -47,6 +47,22 @@ class Common(Model):
     sections: tuple[str, ...] = ()
 
 
+class FigureGroup(Model):
+    """Figures that have something in common, and their unit: what was not grouped by is left out."""
+
+    indicator: Ref | None = None
+    region: Ref | None = None
+    period: str = ""
+    value_kind: str = ""
+    measure: str = ""
+    document: Ref | None = None
+    unit: str
+    count: int
+    least: float | None = None
+    mean: float | None = None
+    greatest: float | None = None
+
+
 class NameHit(Model):
     """A named thing that was found; ``how`` tells by what."""
 
