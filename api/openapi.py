@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from threading import Lock
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -35,17 +36,19 @@ class Described(FastAPI):
     """FastAPI whose description tells more than its types say."""
 
     table: tuple[Api, ...] = ()
+    describing = Lock()
 
     def openapi(self) -> dict[str, Any]:
-        """The description, completed when it is first asked for."""
-        if self.openapi_schema is None:
-            held = super().openapi()
-            held["info"] |= INFO
-            for api in self.table:
-                complete(held["paths"][api.path][api.method.lower()], api)
-                if api.free:
-                    held["paths"] |= published(held["paths"].pop(api.path)["get"])
-        return self.openapi_schema or {}
+        """The description, completed when it is first asked for; who asks meanwhile in another thread waits."""
+        with self.describing:
+            if self.openapi_schema is None:
+                held = super().openapi()
+                held["info"] |= INFO
+                for api in self.table:
+                    complete(held["paths"][api.path][api.method.lower()], api)
+                    if api.free:
+                        held["paths"] |= published(held["paths"].pop(api.path)["get"])
+            return self.openapi_schema or {}
 
 
 def complete(operation: dict[str, Any], api: Api) -> None:

@@ -27,22 +27,32 @@ class PageData:
     release: Release
     kept: OrderedDict[tuple[str, ...], Any] = field(default_factory=OrderedDict)
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    making: dict[tuple[str, ...], asyncio.Future[Any]] = field(default_factory=dict)
+
+    @property
+    def small(self) -> bool:
+        """Whether every query on this release is quick."""
+        return int(self.release.manifest.get("counts", {}).get("quads", _SMALL)) < _SMALL
 
     async def rows(self, query: str, *, lookup: bool = True, **values: str | Sequence[str]) -> tuple[Row, ...]:
         """The rows of one of the queries of ``queries/pages``; ``lookup`` says that it reads but a few triples.
 
         In a small release every query is quick and none needs a process of its own.
         """
-        lookup = lookup or self.release.manifest.get("counts", {}).get("quads", _SMALL) < _SMALL
+        lookup = lookup or self.small
         given = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in values.items()}
         text = load(f"pages/{query}").filled(given, base=self.release.base)
         found = await self.repository.rows(text, lookup=lookup)
         return tuple({name: getattr(term, "value", "") for name, term in row.items()} for row in found)
 
     async def keep(self, name: tuple[str, ...], make: Callable[[], Awaitable[Kept]]) -> Kept:
-        """What ``make`` returns, made once while it is among the last ones asked for."""
+        """What ``make`` returns, made once while it is among the last ones asked for; who asks meanwhile waits."""
         if name not in self.kept:
-            self.kept[name] = await make()
+            making = self.making.get(name)
+            if making is None:
+                making = self.making[name] = asyncio.ensure_future(make())
+                making.add_done_callback(lambda _: self.making.pop(name, None))
+            self.kept[name] = await asyncio.shield(making)
             while len(self.kept) > _KEEP:
                 self.kept.popitem(last=False)
         self.kept.move_to_end(name)

@@ -21,15 +21,29 @@ from api.routes.pages_reader import all_documents, reading
 from api.routes.pages_render import Page, page, templates
 from api.routes.pages_workbench import terms
 from api.routes.v1_search import search_of
+from ontology.reference import diagram, reference, versions
+from shapes.examples import examples
+from visualizations.language import LANGUAGES
 
 _READ_AHEAD = 8
+_LET_BE = 1.0  # seconds that a server answers first requests before it makes the other pages ready
 _log = logging.getLogger(__name__)
 
 
 def begin(app: FastAPI) -> None:
-    """Begin to make the home page ready, when a server starts."""
-    scope = {"type": "http", "app": app, "method": "GET", "path": "/", "headers": [], "query_string": b""}
-    _start(page(Request(scope)), _home)
+    """Begin to make the pages ready, when a server starts: the home page, and on a store of its own the others."""
+    first = asked(app)
+    _start(first, _home)
+    if not app.state.settings.store:
+        first.data.kept["warm",] = True
+        _start(first, _others)
+
+
+def asked(app: FastAPI, language: str = LANGUAGES[0]) -> Page:
+    """A request that nobody made, for a page in a language."""
+    query = f"lang={language}".encode()
+    scope = {"type": "http", "app": app, "method": "GET", "path": "/", "headers": [], "query_string": query}
+    return page(Request(scope))
 
 
 async def end(app: FastAPI) -> None:
@@ -66,8 +80,15 @@ async def _home(page: Page) -> None:
     await run_in_threadpool(templates().get_template, "home.html")
 
 
+async def _others(first: Page) -> None:
+    await asyncio.sleep(_LET_BE)
+    for language in LANGUAGES if first.data.small else LANGUAGES[:1]:
+        await everything(asked(first.request.app, language))
+
+
 async def everything(page: Page) -> None:
     """Make ready what the pages share."""
+    await run_in_threadpool(_fixed, page.data.release.base)
     for make in (all_projects, all_reports, all_indicators, all_outcomes, all_findings, all_repairs, terms, graph):
         await make(page)
     documents = await all_documents(page.data)
@@ -76,3 +97,12 @@ async def everything(page: Page) -> None:
         await reading(page.data, document.id, page.words.language)
     await run_in_threadpool(search_of(page.request).passages, "规划", limit=1)
     await run_in_threadpool(page.request.app.openapi)
+
+
+def _fixed(base: str) -> None:
+    """What no release changes: the templates, and what the ontology and its shapes say."""
+    for name in templates().list_templates():
+        templates().get_template(name)
+    for read in (versions, reference, diagram):
+        read(base)
+    examples()

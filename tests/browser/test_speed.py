@@ -13,13 +13,13 @@ from typing import Any, TypeVar
 import httpx
 import pytest
 from fastapi import FastAPI
-from starlette.requests import Request
 
 from api.app import create_app
-from api.routes.pages_render import page
-from api.routes.pages_warm import everything
+from api.routes.pages_data import PageData
+from api.routes.pages_warm import asked, everything
 from api.settings import Settings
 from tests.browser.paths import PAGES
+from visualizations.language import LANGUAGES
 
 pytestmark = pytest.mark.browser
 TRIES = 3
@@ -34,14 +34,13 @@ T = TypeVar("T")
 def warm(corpus: Path) -> FastAPI:
     """An application on the five documents that has what its pages share."""
     app = create_app(Settings(releases=corpus))
-    scope = {"type": "http", "app": app, "method": "GET", "path": "/", "headers": [], "query_string": b""}
 
     async def make_ready() -> None:
         async with app.router.lifespan_context(app):
-            await everything(page(Request(scope)))
+            for language in LANGUAGES:
+                await everything(asked(app, language))
 
     apart(make_ready())
-    app.state.pages.kept["warm",] = True
     return app
 
 
@@ -67,9 +66,42 @@ async def first_view(app: FastAPI, path: str) -> tuple[float, httpx.Response]:
     return min(spent), answer
 
 
-@pytest.mark.parametrize("path", PAGES)
+ENGLISH = tuple(f"{path}{'&' if '?' in path else '?'}lang=en" for path in ("/", "/projects", "/outcomes", "/compare"))
+
+
+@pytest.mark.parametrize("path", PAGES + ENGLISH)
 def test_the_first_view_of_a_page_is_quick_and_small(warm: FastAPI, keys: dict[str, str], path: str) -> None:
     spent, answer = apart(first_view(warm, path.format(**keys)))
     assert answer.status_code == 200
     assert spent <= SECONDS
     assert len(gzip.compress(answer.content, 5)) <= (FRAME if path.startswith("/frames/") else BYTES)
+
+
+def test_a_server_makes_its_pages_ready_by_itself(corpus: Path) -> None:
+    app = create_app(Settings(releases=corpus))
+
+    async def wait() -> set[str]:
+        async with app.router.lifespan_context(app):
+            for _ in range(600):
+                held = {name[0] for name in app.state.pages.kept}
+                if {"compare", "outcomes", "findings", "reading", "explorer"} <= held:
+                    return held
+                await asyncio.sleep(0.1)
+        return held
+
+    assert "compare" in apart(wait())
+
+
+def test_what_several_wait_for_is_made_once(warm: FastAPI) -> None:
+    made = []
+
+    async def make() -> int:
+        made.append(1)
+        await asyncio.sleep(0.05)
+        return len(made)
+
+    async def ask() -> list[int]:
+        data = PageData(warm.state.pages.repository, warm.state.pages.release)
+        return await asyncio.gather(*(data.keep(("one",), make) for _ in range(5)))
+
+    assert apart(ask()) == [1] * 5
