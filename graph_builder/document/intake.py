@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from graph_builder.document.values import Entry
 from graph_builder.text import divisions
 from graph_builder.text.disk import write_whole
 from graph_builder.text.errors import BuildError, Problem
-from graph_builder.text.formats import read_file
+from graph_builder.text.formats import bytes_of, read_file
+
+SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,7 @@ def propose_entry(file: Path, folder: Path, wishes: Wishes) -> Entry:
     Raises BuildError for a file that cannot be read or is in the catalog already, and where something is
     neither said nor told by the text.
     """
-    if not file.is_file():
-        raise BuildError(Problem("document-missing", str(file), "there is no such file", "Check the path."))
-    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    digest = hashlib.sha256(bytes_of(file)).hexdigest()
     entries = _entries(folder)
     for entry in entries:
         if entry.sha256 == digest:
@@ -74,8 +75,13 @@ def store_document(file: Path, folder: Path, entry: Entry) -> Entry:
     if any(other.id == entry.id for other in entries):
         mend = "Give another with --id."
         raise BuildError(Problem("catalog-duplicate-id", str(file), f"the id {entry.id} is taken", mend))
-    target = folder / f"{entry.id}{file.suffix.lower()}"
-    write_whole(target, file.read_bytes())
+    raw = bytes_of(file)
+    if hashlib.sha256(raw).hexdigest() != entry.sha256:
+        mend = "Add it again when nothing writes to it."
+        raise BuildError(Problem("document-changed", str(file), "the file changed while it was read", mend))
+    suffix = file.suffix.lower()
+    target = folder / f"{entry.id}{suffix if SUFFIX.fullmatch(suffix) else '.txt'}"
+    write_whole(target, raw)
     stored = Entry(**{**_fields(entry), "file": target.name})
     write_catalog(folder, (*entries, stored))
     return stored

@@ -14,12 +14,17 @@ from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
 from graph_builder.text.errors import BuildError, Problem
-from graph_builder.text.format_docx_numbers import Numbering
+from graph_builder.text.format_docx_numbers import DEEPEST_STYLE, Numbering
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MOST_PARTS, LARGEST_WHOLE, LARGEST_RATIO = 10_000, 500 * 1024 * 1024, 200
+LARGEST_XML = 64 * 1024 * 1024
+"""The most bytes that the XML parts together may have; they are read into memory at some ten times that."""
 UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
+_DOCTYPE = re.compile(
+    rb"<\0{0,3}!\0{0,3}D\0{0,3}O\0{0,3}C\0{0,3}T\0{0,3}Y\0{0,3}P\0{0,3}E"
+)  # also in UTF-16 and UTF-32
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-6])$", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录)\s*\d", re.IGNORECASE)
 
@@ -49,8 +54,12 @@ def _check(raw: bytes, where: str) -> None:
             if "word/document.xml" not in archive.namelist():
                 what = "the file is an archive and no Word document"
                 raise BuildError(Problem("document-old-format", where, what, "Unpack it, or save it as .docx."))
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(part)[:4096]:
+            inner = [part for part in parts if part.filename.lower().endswith((".xml", ".rels"))]
+            if (size := sum(part.file_size for part in inner)) > LARGEST_XML:
+                what = f"the text of the file would unpack to {size / 1024 / 1024:.0f} MB"
+                raise BuildError(Problem("document-unsafe", where, what, "Split it."))
+            for part in inner:
+                if _DOCTYPE.search(archive.read(part)):
                     what = f"{part.filename} declares entities, as no Word file does"
                     raise BuildError(Problem("document-unsafe", where, what, "Save it anew from Word."))
     except UNREADABLE as error:
@@ -86,7 +95,7 @@ class _Reader:
         name = style.name or "" if style is not None else ""
         if _CONTENTS.match(name):
             text = text.replace("\t", "……")
-        text = re.sub(r"[ \t]*\t[ \t]*", " ", text)
+        text = " ".join(filter(None, (part.strip(" ") for part in text.split("\t")))) if "\t" in text else text
         level = self._level(style)
         if text.strip("*"):
             plain = text.replace("**", "") if level else text
@@ -99,7 +108,9 @@ class _Reader:
         return self.styles.get(found.get(W + "val")) if found is not None else None
 
     def _level(self, style: Any) -> int:
-        while style is not None:
+        for _ in range(DEEPEST_STYLE):  # a damaged file's styles may be based on each other
+            if style is None:
+                break
             if found := _HEADING.match(style.name or ""):
                 return int(found.group(1))
             style = getattr(style, "base_style", None)

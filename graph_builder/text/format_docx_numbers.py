@@ -10,6 +10,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HAN_DIGITS = "零一二三四五六七八九"
 _HAN_FORMATS = re.compile(r"chinese|ideograph|japanese|taiwanese", re.IGNORECASE)
 _LEVEL = re.compile(r"%([1-9])")
+DEEPEST_STYLE = 20
 DEEPEST = 9
 
 
@@ -37,7 +38,9 @@ class Numbering:
     def label(self, paragraph: Any, style: Any) -> str:
         """The number printed before a paragraph, counted on; empty where it has none."""
         properties = paragraph.find(f"{W}pPr/{W}numPr")
-        while properties is None and style is not None:
+        for _ in range(DEEPEST_STYLE):  # a damaged file's styles may be based on each other
+            if properties is not None or style is None:
+                break
             properties = style.element.find(f"{W}pPr/{W}numPr")
             style = style.base_style
         if properties is None:

@@ -24,6 +24,11 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.I
 _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)?(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)", re.I | re.S)
 MAIN_SHARE = 0.6
 WIDEST_SPAN = 100
+CHARSETS = {
+    "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs", "utf-8": "utf-8", "utf8": "utf-8",
+}  # fmt: skip
+"""Encodings that a page is believed in; of others the bytes tell. Some that Python knows are endless or no text."""
 
 
 def is_html(head: bytes) -> bool:
@@ -52,11 +57,10 @@ def read(raw: bytes, where: str) -> tuple[str, tuple[int, ...]]:
 def _decode(raw: bytes, where: str) -> str:
     if found := _CHARSET.search(raw[:4096]):
         name = found.group(1).decode("ascii", "ignore").lower()
-        name = "gb18030" if name in ("gb2312", "gbk", "gb18030") else name
         try:
-            return raw.decode(name).replace("\r\n", "\n").replace("\r", "\n")
+            return raw.decode(CHARSETS[name]).replace("\r\n", "\n").replace("\r", "\n")
         except (UnicodeDecodeError, LookupError):
-            pass  # the page says one encoding and is written in another
+            pass  # the page says one encoding and is written in another, or names none that pages use
     return encoding.decode(raw, where)[0]
 
 

@@ -46,6 +46,8 @@ def read(raw: bytes, where: str) -> tuple[str, tuple[int, ...]]:
                 pages.append(list(_page(page)))
                 page.close()
     except UNREADABLE as error:
+        if "Unable to allocate" in str(error):  # how zlib says that memory is full
+            raise MemoryError from error
         raise BuildError(_unreadable(where, error)) from error
     finally:
         log.setLevel(level)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from graph_builder.document.intake import Wishes, propose_entry
+from graph_builder.document.catalog import load_catalog
+from graph_builder.document.intake import Wishes, propose_entry, store_document
 from graph_builder.text.errors import BuildError
 
 TEXT = "政府工作报告\n\n一、2023年工作回顾\n\n全年地区生产总值增长5.2%。\n"
@@ -34,3 +35,34 @@ def test_a_region_that_cannot_be_told(tmp_path: Path, wish: str, error: str) -> 
     file.write_text(TEXT, encoding="utf-8")
     with pytest.raises(BuildError, match=error):
         propose_entry(file, tmp_path / "documents", Wishes(region=wish, kind="report", period="2024"))
+
+
+def test_a_file_that_changes_meanwhile_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    entry = propose_entry(file, tmp_path / "documents", Wishes(region="110101", kind="report", period="2024"))
+    file.write_text(TEXT * 2, encoding="utf-8")
+    with pytest.raises(BuildError, match="document-changed"):
+        store_document(file, tmp_path / "documents", entry)
+    assert not (tmp_path / "documents").exists()
+
+
+@pytest.mark.parametrize("name", ["a.t\tx", "a.", "a.t\nx", "a.文本", "报告.TXT"])
+def test_a_copy_has_a_plain_name_whatever_the_file_is_called(tmp_path: Path, name: str) -> None:
+    file, folder = tmp_path / name, tmp_path / "documents"
+    file.write_text(TEXT, encoding="utf-8")
+    folder.mkdir()
+    wishes = Wishes(id="some-report", title="一\t二\n三", region="110101", kind="report", period="2024")
+    stored = store_document(file, folder, propose_entry(file, folder, wishes))
+    assert stored.file == "some-report.txt"
+    assert [entry.title for entry in load_catalog(folder)] == ["一 二 三"]
+
+
+@pytest.mark.parametrize("id_", ["../x", "/etc/x", "a/b", "a\\b", "a\x00b", "..", "a b", "A"])
+def test_an_id_cannot_lead_out_of_the_folder(tmp_path: Path, id_: str) -> None:
+    file, folder = tmp_path / "a.txt", tmp_path / "documents"
+    file.write_text(TEXT, encoding="utf-8")
+    entry = propose_entry(file, folder, Wishes(id=id_, region="110101", kind="report", period="2024"))
+    with pytest.raises(BuildError, match="catalog-value"):
+        store_document(file, folder, entry)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt"]
