@@ -73,6 +73,14 @@ def test_refusals_are_the_same(remote: httpx.Client) -> None:
     assert remote.get("/sparql", params={"query": rows}).json()["code"] == "query-rows"
 
 
+@pytest.mark.parametrize("text", ["", "  # nothing", "PREFIX a: <urn:a>", "{}"])
+def test_what_is_no_query_never_reaches_the_endpoint(embedded: Settings, text: str) -> None:
+    nowhere = embedded.model_copy(update={"store": "http://127.0.0.1:9/sparql"})
+    with client_of(create_app(nowhere)) as client:
+        answer = client.post("/sparql", content=text, headers={"content-type": "application/sparql-query"})
+    assert (answer.status_code, answer.json()["code"]) in ((400, "query-syntax"), (400, "query-missing"))
+
+
 def test_linked_data_and_paths_work(remote: httpx.Client) -> None:
     assert remote.get("/doc/place/410403.ttl").status_code == 200
     found = remote.get("/v1/paths", params={"from": "平高集团", "to": "平安大道"}).json()["items"]
