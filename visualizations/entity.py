@@ -139,7 +139,7 @@ def quote_of(row: Row) -> Quote:
 
 
 def quotes(rows: Iterable[Row]) -> tuple[DocumentQuotes, ...]:
-    """The mentions of an entity gathered by document, from the rows of ``pages/mentions``."""
+    """The mentions of an entity gathered by document, from the rows of ``pages/mentions`` and ``pages/parties``."""
     made = []
     for document, group in groupby(rows, key=lambda row: row["document"]):
         held = list(group)

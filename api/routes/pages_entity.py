@@ -125,12 +125,19 @@ async def _around(page: Page, iri: str, kind: str, key: str) -> _Around:
     async def reports() -> tuple[Row, ...]:
         return await page.data.rows("reports", entity=iri) if kind == "project" else ()
 
+    async def mentions() -> tuple[Row, ...]:
+        held = await page.data.rows("mentions", entity=iri)
+        if kind != "organization":
+            return held
+        parties = await page.data.rows("parties", entity=iri)
+        return tuple(sorted((*held, *parties), key=lambda row: (row["document"], integer(row, "start"), row["fact"])))
+
     async def figures() -> tuple[Figure, ...]:
         return await figures_of(page, key) if kind == "indicator" else ()
 
     return _Around(
         *await asyncio.gather(
-            page.data.rows("mentions", entity=iri),
+            mentions(),
             reports(),
             page.data.rows("relations", entity=iri),
             figures(),
