@@ -24,7 +24,7 @@ JOINS = "、和至与及经"
 """What joins the names of a list or the ends of a route."""
 BOUNDS = (
     re.compile(r"[^\u4e00-\u9fff]|[和至与及经在赴到县市的从为由自]|$"),
-    re.compile(r"[^\u4e00-\u9fff]|[和至与及经等县市的铁高机公段两三四五]|$"),
+    re.compile(r"[^\u4e00-\u9fff]|[和至与及经等县市的铁高机公段两三四五获入分荣晋被]|$"),
 )
 """What may stand before and behind a name that is a word as well."""
 ALONE = (

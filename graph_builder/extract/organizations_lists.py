@@ -14,6 +14,9 @@ from graph_builder.text import lexicon
 
 SEPARATOR = re.compile(r"[、和与及]")
 STOPS = "，。；：！\n"
+LONGEST = 24
+FOUNDED = "founded"
+"""The rule whose names end in what they are, so that common words may stand in them."""
 MARKS = re.compile(r"[“”\"]")
 
 
@@ -30,8 +33,9 @@ def _row() -> re.Pattern[str]:
 
 
 @cache
-def _triggers() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row["id"], re.compile(row["pattern"])) for row in lexicon.table("organization_triggers"))
+def _triggers() -> tuple[tuple[str, re.Pattern[str], OrganizationType], ...]:
+    rows = lexicon.table("organization_triggers")
+    return tuple((row["id"], re.compile(row["pattern"]), row["type"]) for row in rows)  # type: ignore[misc]
 
 
 def listed(read: Reading) -> Iterator[Found]:
@@ -80,10 +84,10 @@ def _nameable(name: str) -> bool:
 
 def triggered(read: Reading) -> Iterator[Found]:
     """Names without a suffix where the words around say that an organisation is meant."""
-    for rule, pattern in _triggers():
+    for rule, pattern, type_ in _triggers():
         for match in pattern.finditer(read.text):
             start, end = match.span("name")
             start = max(start, read.marks.left(end, 26))
             name = read.text[start:end]
-            if 2 <= len(name) <= 16 and not is_generic(name) and _nameable(name):
-                yield Found(start, end, name, "enterprise", f"organization.{rule}")
+            if 2 <= len(name) <= LONGEST and not is_generic(name) and (rule == FOUNDED or _nameable(name)):
+                yield Found(start, end, name, type_, f"organization.{rule}")

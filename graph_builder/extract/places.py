@@ -12,7 +12,7 @@ from graph_builder.extract.gazetteer_again import again
 from graph_builder.extract.gazetteer_reading import Reading, reading
 from graph_builder.extract.places_found import Found, administrative, told, trimmed, village_shorts
 from graph_builder.extract.places_links import linked
-from graph_builder.extract.places_lists import listed
+from graph_builder.extract.places_lists import listed, shared
 from graph_builder.extract.places_roads import numbered
 from graph_builder.extract.places_special import special
 from graph_builder.extract.places_structure import defined
@@ -31,6 +31,7 @@ def extract_places(tree: Tree) -> tuple[PlaceMention, ...]:
         *told(read),
         *numbered(read),
         *listed(read),
+        *shared(read),
         *village_shorts(read),
         *defined(read),
         *special(read),

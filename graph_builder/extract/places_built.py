@@ -56,7 +56,7 @@ def _built(tree: Tree, projects: Sequence[ProjectReport]) -> Iterator[PlaceMenti
             continue
         start, end = clean.clean_offset(report.evidence.start), clean.clean_offset(report.evidence.end - 1) + 1
         at = clean.text.find(name, start, end)
-        if at < 0 or at in seen:
+        if at < 0 or at in seen or clean.text[at - 1 : at] == "的":  # 全国重要的甲基地 is a role
             continue
         seen.add(at)
         yield PlaceMention(

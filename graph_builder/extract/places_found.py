@@ -20,6 +20,10 @@ ONE_CHARACTER = ("mountain", "river_or_lake", "subdistrict_or_town")
 """Types told by one character, with which the name of a division may end as well (鲁山, 新乡)."""
 
 
+OFTEN = 2
+"""How often a longer name of a water stands where the end of it is a known one: 贾太湖, not 太湖."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A place at ``start:end`` of the clean text; ``national`` where its name is unique in the whole country."""
@@ -57,6 +61,12 @@ def administrative(read: Reading) -> Iterator[Found]:
         )
 
 
+def _longer(read: Reading, start: int, end: int, inner: int, waters: Container[int]) -> bool:
+    """Whether ``start:end`` is a water of its own whose end, from ``inner`` on, is another's name: 贾太湖."""
+    own = end in waters and inner not in waters
+    return own and read.text.count(read.text[start:end]) >= OFTEN
+
+
 def _among(text: str, start: int, end: int, marks: Container[int]) -> bool:
     """Whether a list has one of the names that begin or end at ``marks`` beside ``start:end``."""
     return any(text[at : at + 1] == "、" and beside in marks for at, beside in ((start - 1, start - 1), (end, end + 1)))
@@ -65,8 +75,10 @@ def _among(text: str, start: int, end: int, marks: Container[int]) -> bool:
 def told(read: Reading) -> Iterator[Found]:
     """The names that a suffix tells: roads, waters, parks and the like."""
     known = {hit.end: hit.start for hit in read.hits}
+    waters = {hit.end for hit in read.hits if hit.named.type == "river_or_lake"}
     for form in read.places:
-        if form.suffix.type in ONE_CHARACTER and known.get(form.end, form.start) > form.start:
+        within = form.suffix.type in ONE_CHARACTER and known.get(form.end, form.start) > form.start
+        if within and not _longer(read, form.start, form.end, known[form.end], waters):
             continue
         end = form.end + (form.suffix.text == "铁路" and read.text[form.end : form.end + 1] == "线")
         name = read.text[form.start : end]

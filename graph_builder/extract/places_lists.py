@@ -68,6 +68,27 @@ def listed(read: Reading) -> Iterator[Found]:
                 yield Found(start, end, name if name.endswith(suffix) else name + suffix, kind, "place.list")
 
 
+SHARED = ("水库", "灌区")
+"""Last words that the last name of a list alone has: 甲、乙、丙水库."""
+
+
+def shared(read: Reading) -> Iterator[Found]:
+    """The bare names before the last one of a list, which has their last word."""
+    text = read.text
+    known = {hit.end for hit in read.hits} | {form.end for form in read.places}
+    for form in read.places:
+        stop = form.start
+        while form.suffix.text in SHARED and text[stop - 1 : stop] == "、":
+            stop -= 1
+            start = max(read.marks.left(stop, 5), max(text.rfind(mark, 0, stop) for mark in (*STOPS, "、")) + 1)
+            name = text[start:stop]
+            if not 2 <= len(name) <= 4 or stop in known or not _single(name) or not ITEM.fullmatch(name):
+                break
+            type_: PlaceType = form.suffix.type  # type: ignore[assignment]
+            yield Found(start, stop, name + form.suffix.text, type_, "place.shared")
+            stop = start
+
+
 def _single(name: str) -> bool:
     """Whether a bare item can be one place's name."""
     return not is_generic(name) and not name.endswith(("区域", "地区", "片区", "周边", "上游", "中游", "下游", "段"))

@@ -25,8 +25,13 @@ OFFICE = re.compile(r"(?<!街道)办事处")
 AROUND = re.compile(r"及?周边区域")
 MINE = re.compile(r"(?<![一-鿿])[一二三四五六七八九十]{1,3}矿|(?<=[、和与])[一二三四五六七八九十]{1,3}矿")
 GROUP = re.compile(r"(?:第)?[一二三四五六七八九十\d]{1,2}(?:村民小组|组)")
+GRADED = re.compile(
+    r"(?P<names>[\u4e00-\u9fff]{2,10}(?:[、和][\u4e00-\u9fff]{2,10})*?)(?:成功|顺利|相继|分别)?"
+    r"(?:获评|获批|创成|创建|晋升|晋级|入选|荣获|成为|被评为|升级)为?(?:国家)?(?:[345]|[三四五])A级?(?:旅游)?景区"
+)
+"""Sights that were given a grade: 甲湾、乙陵获评国家5A级旅游景区."""
 OFTEN = 3
-ALONE = re.compile(r"城(?![市区乡镇墙管关际建投中东西南北])|国际(?!化)")
+ALONE = re.compile(r"城(?![市区乡镇墙管关际建投中东西南北])|国际(?!化)|谷(?![物地底子雨类仓])")
 
 
 def special(read: Reading) -> Iterator[Found]:
@@ -38,9 +43,22 @@ def special(read: Reading) -> Iterator[Found]:
         if hit.named.type == "village" and (group := GROUP.match(read.text, hit.end)):
             name = read.text[hit.start : group.end()]
             yield Found(hit.start, group.end(), name, "village", "place.village_group", within=hit.named.name)
+    yield from _graded(read)
     yield from _offices(read)
     yield from _surroundings(read)
     yield from _often(read)
+
+
+def _graded(read: Reading) -> Iterator[Found]:
+    """The sights of a list before the grade that they were given."""
+    for match in GRADED.finditer(read.text):
+        at = match.start("names")
+        for item in re.split("[、和]", match["names"]):
+            start = max(at, read.marks.left(at + len(item), 10))
+            name = read.text[start : at + len(item)]
+            if len(name) > 1 and not is_generic(name):
+                yield Found(start, at + len(item), name, "scenic_or_site", "place.graded")
+            at += len(item) + 1
 
 
 def _offices(read: Reading) -> Iterator[Found]:
@@ -92,5 +110,5 @@ def _often(read: Reading) -> Iterator[Found]:
             found.setdefault(name, []).append((start, match.end()))
     for name, spans in found.items():
         if counts[name] >= OFTEN and len(spans) >= OFTEN - 1:
-            type_: PlaceType = "park_or_zone" if name.endswith("城") else "scenic_or_site"
+            type_: PlaceType = "park_or_zone" if name.endswith(("城", "谷")) else "scenic_or_site"
             yield from (Found(start, end, name, type_, "place.often") for start, end in spans)

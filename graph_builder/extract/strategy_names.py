@@ -24,6 +24,12 @@ _AIMS: tuple[tuple[re.Pattern[str], StrategyKind], ...] = (
     (_BECOMING, "positioning"),
     (_CARRIED, "strategy"),
 )
+_OF = (
+    "(?:全国|国家|国际|世界|国内|全[省市]|区域|[东西中]部(?:地区)?|中原(?:地区|城市群)?)(?:重要|领先|一流|知名|最大)的"
+)
+_REGION_OF, _REGION_BEFORE = re.compile(_OF), re.compile(f"{_OF}$")
+"""What makes a base the role of a place, with the particle: 全国重要的甲基地."""
+_REGION = 12
 _COUNTED_LIST = re.compile(r"[和与、][一-鿿]{2,12}(?P<many>[两三四五六七八九十]大)$")
 """Behind a list, the number that counts it begins the name: 甲和乙三大攻坚战."""
 _MANY = re.compile(r"(?<!第)一批[^，。；：\n]*$")
@@ -74,6 +80,8 @@ def _headed(text: str, start: int, end: int) -> Iterator[Name]:
         at = name_start(text, max(start, head.start() - _REACH), head.start())
         if p.prefix.fullmatch(text, at, head.start()):
             at = head.start()
+        if free == "r" and (region := _REGION_BEFORE.search(text, max(start, at - _REGION), at)):
+            at = region.start()
         if counted := _COUNTED_LIST.search(text, at - 1, head.start()):
             at = counted.start("many")
         modifier = text[at : head.start()]
@@ -109,8 +117,8 @@ def _is_made(text: str, start: int, at: int, end: int) -> bool:
 def _is_role(text: str, start: int, at: int, modifier: str) -> bool:
     """Whether a base or cluster is what a place shall be to a region, and not a thing that is built."""
     clause = max(text.rfind(mark, start, at) for mark in "，。；：\n")
-    made = patterns().role_verb.search(text, max(start, clause + 1, at - 30), at)
-    return bool(made and patterns().role.match(modifier))
+    verb = patterns().verb if _REGION_OF.match(modifier) else patterns().role_verb
+    return bool(verb.search(text, max(start, clause + 1, at - 30), at) and patterns().role.match(modifier))
 
 
 def _is_created(text: str, at: int, end: int) -> bool:

@@ -27,6 +27,7 @@ _PARTS = re.compile(
     r"(?:即|分别为|分别是|是指|指|为|：|。)\s*(?P<list>[^，。；：\n]{4,60})"
 )
 _DASHED = re.compile(r"\s*(?:—|-|－){1,2}\**([^。：，\n*]{3,20}?)(?:建设)?\**[。：]")
+_HEAD = re.compile("[一-鿿]{3,14}")
 _CLASS = re.compile(r"等((?:国家级?|省级?)重大战略)")
 _LED = re.compile(r"以([^，。；]{4,40})为(?:龙头|主体|主导|重点|支撑|核心|引领)的$")
 _LIST_MARKS = "，。；：\n“"
@@ -95,6 +96,7 @@ def umbrellas(tree: Tree, names: Sequence[Name]) -> Iterator[tuple[Name, str]]:
                 name = over.name if over else plain
                 umbrella = _Umbrella(*found.span(), name, _DIGITS[found["many"]], noun, outline.nouns[noun])
                 members = [*_listed(text, start, umbrella), *_by_headings(outline, block.section, umbrella)]
+                members = members or list(_below(outline, block, umbrella))
                 yield from members
                 if members and over is None:
                     kind = umbrella.kind or "strategy"
@@ -155,6 +157,19 @@ def _by_headings(outline: _Outline, section: str, umbrella: _Umbrella) -> Iterat
     if len(members) == umbrella.count:
         for member in members:
             yield member, umbrella.name
+
+
+def _below(outline: _Outline, block: Block, umbrella: _Umbrella) -> Iterator[tuple[Name, str]]:
+    """The run-in heads under a heading that counts them: 加快发展“四大产业” over 铜材料深加工 and three others."""
+    text = outline.tree.clean.text
+    heads = outline.below.get(block.section, ()) if block.kind == "heading" else ()
+    if len(heads) != umbrella.count or not all(s.level == "lead" and _HEAD.fullmatch(s.title) for s in heads):
+        return
+    for section in heads:
+        at = text.find(section.title, section.heading.start, section.heading.end)
+        if at >= 0:
+            kind = umbrella.kind or kind_of(section.title)
+            yield Name(at, at + len(section.title), section.title, kind, "strategy.umbrella-below"), umbrella.name
 
 
 def _dashed(outline: _Outline, section: str, umbrella: _Umbrella) -> list[Name]:

@@ -58,6 +58,13 @@ def under(text: str) -> dict[str, tuple[str, str]]:
         ("打造成为专家驿站、互动平台和宣传窗口。", []),
         ("“智慧校园平台”实现全覆盖", [("智慧校园平台", "platform")]),
         ("杜绝“形象工程”", []),
+        ("着力创建“平安校园”“智慧校园”。", [("平安校园", "goal"), ("智慧校园", "goal")]),
+        ("支持丙市、丁市建设国际消费中心城市，", [("国际消费中心城市", "positioning")]),
+        ("谋准抓实重大战略", []),
+        (
+            "建设全国重要的隧道装备产业基地和中原地区重要的机器人产业基地。",
+            [("全国重要的隧道装备产业基地", "positioning"), ("中原地区重要的机器人产业基地", "positioning")],
+        ),
         ("打赢精准脱贫和污染防治三大攻坚战", [("三大攻坚战", "campaign")]),
         ("“三北”工程造林种草", [("“三北”工程", "programme")]),
         ("推进“1+9”国家级开放创新平台提质增效", [("“1+9”国家级开放创新平台", "platform")]),
@@ -185,6 +192,13 @@ def test_headings_side_by_side_name_the_parts_of_the_strategy_above() -> None:
         "培养人才。\n\n三、在“文化繁荣”上求突破\n\n繁荣文化。\n"
     )
     assert told["人才升级"] == ("strategy", "乡村振兴战略")
+
+
+def test_run_in_heads_under_a_heading_that_counts_them() -> None:
+    heads = "\n\n".join(f"**{name}。**坚持高端导向，加快引进发展。" for name in ("铜材料加工", "楼宇经济", "现代物流"))
+    text = f"# 乙川区纲要\n\n## 第一章 思路\n\n### 加快发展“三大产业”\n\n{heads}\n"
+    found = under(text)
+    assert {name for name, (_, parent) in found.items() if parent == "三大产业"} == {"铜材料加工", "楼宇经济", "现代物流"}
 
 
 def test_what_a_plan_makes_of_a_place_belongs_to_the_plan() -> None:
