@@ -198,7 +198,8 @@ def test_run_in_heads_under_a_heading_that_counts_them() -> None:
     heads = "\n\n".join(f"**{name}。**坚持高端导向，加快引进发展。" for name in ("铜材料加工", "楼宇经济", "现代物流"))
     text = f"# 乙川区纲要\n\n## 第一章 思路\n\n### 加快发展“三大产业”\n\n{heads}\n"
     found = under(text)
-    assert {name for name, (_, parent) in found.items() if parent == "三大产业"} == {"铜材料加工", "楼宇经济", "现代物流"}
+    members = {name for name, (_, parent) in found.items() if parent == "三大产业"}
+    assert members == {"铜材料加工", "楼宇经济", "现代物流"}
 
 
 def test_what_a_plan_makes_of_a_place_belongs_to_the_plan() -> None:
