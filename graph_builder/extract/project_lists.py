@@ -22,6 +22,7 @@ from graph_builder.extract.project_heads import (
 _FEW = 3
 """Of more places an undertaking is told as one: 甲路、乙路、丙路、丁路等绿化."""
 _ROADS = re.compile(r"^(?:市政|城市|主次干)?道路(?=.{2})")
+_SIZED = re.compile(r"[\d百千万亿]+(?:万?吨|万?千瓦|兆瓦|万?亩|亿?级)")
 _OWNERS = ("银行", "集团", "公司", "大学", "医院")
 KIND = re.compile(r"(?:城镇)?(?:棚户区|城中村|老旧小区)")
 _COUNT_END = re.compile(r"\s*\d+(?:余|多)?(?:个|项|条|处)$")
@@ -83,7 +84,7 @@ def _shares_label(texts: Sequence[str], heads: Sequence[Head | None]) -> bool:
     last = heads[-1]
     if last is None or last.kind != "label" or len(texts) < 2 or any(h and h.kind == "label" for h in heads[:-1]):
         return False
-    return len(texts) > 2 or all(text[0].isdigit() for text in texts)
+    return len(texts) > 2 or all(text[0].isdigit() for text in texts) or bool(_SIZED.search(texts[0]))
 
 
 def _listed(body: str, parts: Sequence[tuple[int, int]], tail: str, lenient: bool) -> list[Named]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from graph_builder.extract.clauses import members
-from graph_builder.extract.project_heads import SHORTEST, head_of, is_work, patterns
+from graph_builder.extract.project_heads import SHORTEST, head_of, is_name, is_work, patterns
 from graph_builder.extract.project_lists import KIND, Named, read
 
 _GRID = re.compile(r"[一二两三四五六七八九十](?:[纵横环射联]|大[\u4e00-\u9fff]{2,4})（([^（）]+)）")
@@ -151,9 +151,12 @@ def _at_and(body: str, start: int, end: int, *, listed: bool) -> list[tuple[int,
         first, second = head_of(_FORE.sub("", left)), head_of(right)
         both = first is not None and second is not None
         labels = first is not None and second is not None and {first.kind, second.kind} == {"label"}
-        labels = labels and not right.startswith(_ANEW)
+        labels = labels and mark == "及" and not right.startswith(_ANEW)
+        labels = labels or (
+            mark in "和与" and second is None and first is not None and first.term == "工程" and is_name(left)
+        )
         bare = listed and mark in "和与及以及" and len(left) >= 2 and len(right) >= 2 and mark != "及"
         bare = bare and not _ABSTRACT.match(right)
-        if (both and (listed or mark in "和与")) or bare or (labels and mark == "及"):
+        if (both and (listed or mark in "和与")) or bare or labels:
             return [*_at_and(body, start, at, listed=listed), (at + len(mark), end)]
     return [(start, end)]

@@ -25,9 +25,14 @@ _FIRST = re.compile(
 )
 _CLASS_COUNTED = re.compile(r"(?:项目|工程)[共达]?\d+余?(?:个|项)$")
 _DONE = re.compile(
-    r"^(\d[\d,]*(?:个|条|处|座|家|所|户))([一-鿿“”]{2,8}?)(?:完成|实施)?((?:改造|提升|扩建|升级|整治|维修)+)$"
+    r"^(\d[\d,]*(?:个|条|处|座|家|所|户))([一-鿿“”]{2,8}?)(?:完成|实施|得以|得到|全部)?((?:改造|提升|扩建|升级|整治|维修)+)$"
 )
 _BLANK = re.compile(r"\s+(?=[\d\u4e00-\u9fff])|(?<=[\d\u4e00-\u9fff])\s+")
+_URGED = re.compile(r"^(?:支持|推动|推进|促进|力促|助力|保障)(?=.{4})")
+_WORKED = re.compile(
+    r"^([一-鿿“”]{4,14})(?:累计|共|已)?完成(?:了)?(?:近|约|超)?(\d[\d,.]*(?:万|亿)?余?(?:平方米|公里|千米|户|个|处|座|条|亩))$"
+)
+_MORE = re.compile(r"(?<=[产用车运行工成])、(?:完成|实现|累计|新增)[^、，]{2,20}$")
 _UNDER_WAY = re.compile(r"正在(?=(?:改造|整治|修复|扩建|升级|更新)$)")
 _GOVERNED = ("project.object-listed", "project.object-shared", "project.object-member", "project.continued")
 BRIEF = 20
@@ -59,8 +64,12 @@ class Find:
 
 def finds(clause: Clause, tense: Tense) -> Iterator[Find]:
     """The projects that one clause names, with the status it states."""
-    clause = replace(clause, text=_BLANK.sub("", clause.text))
+    clause = replace(clause, text=_MORE.sub("", _BLANK.sub("", clause.text)))
     text = clause.text
+    worked = _WORKED.match(text) if tense == "past" else None
+    if worked and (head := head_of(worked[1])) is not None and head.kind == "work" and head.start >= 2:
+        yield _find(clause, worked[1], text, "completed", COUNTED, worked[2])
+        return
     done = _DONE.match(text)
     if done and done[2] in lexicon.words("project_counted"):
         yield _find(clause, done[2] + done[3], text, _default(tense), COUNTED, done[1])
@@ -143,6 +152,7 @@ def _default(tense: Tense) -> Status:
 def _subjects(clause: Clause, body: str, status: Status) -> Iterator[Find]:
     whole = re.match(openings_whole(), body)
     phrase = body[whole.end() :] if whole else body
+    phrase = _URGED.sub("", phrase)
     head = head_of(phrase)
     if (
         head is not None
@@ -178,6 +188,11 @@ def _objects(clause: Clause, body: str, start: int, verb: Verb, status: Status) 
     if _CLASS_COUNTED.search(phrase) and "等" not in phrase:
         return
     lenient = bool(_LISTED.search(phrase)) or (verb.kind != "attract" and _OF_PROJECTS.search(phrase) is not None)
+    if verb.kind == "add":  # 新增甲至乙、丙至丁2条高速公路
+        for named in names(phrase):
+            if named.rule == "shared":
+                yield _find(clause, named.name, phrase[named.start : named.end], status, "project.object-shared", verb)
+        return
     if verb.kind in ("vision", "weakpush", "lean"):
         yield from _visions(clause, phrase, status, label_only=verb.kind == "lean")
         return

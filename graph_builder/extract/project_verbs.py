@@ -51,7 +51,9 @@ def predicate(text: str, tense: Tense) -> tuple[int, Status] | None:
     _, _, right, predicates = verbs()
     said = right.search(text)
     if said and said.start() > 1:
-        return said.start(), predicates[said["verb"]].status(tense)
+        whole = text[said.start() : said.end("verb")]  # 加快落地 says other things than 落地
+        term = next(whole[at:] for at in range(len(whole)) if whole[at:] in predicates)
+        return said.start(), predicates[term].status(tense)
     for pattern, shape in _shapes():
         if (found := pattern.search(text)) and found.start() > 1:
             return found.start(), shape.status(tense)
