@@ -12,6 +12,7 @@ from rdflib.namespace import OWL, SH
 from rdflib.term import Node
 
 from shapes.conditions import Conditions
+from shapes.expectations import expectation
 from shapes.paths import sparql_path
 from shapes.terms import local, sparql_term
 from shapes.values import Bundle, Check, Severity
@@ -176,7 +177,7 @@ class Compiler:
     ) -> Check:
         severity = _SEVERITIES.get(self.graph.value(shape, SH.severity) or SH.Violation, "violation")
         said = self._messages(shape) if messages is None else messages
-        return Check(local(shape), component, path, severity, said, query)
+        return Check(local(shape), component, path, severity, said, query, expectation(self.graph, shape, component))
 
     def _messages(self, node: Node) -> tuple[tuple[str, str], ...]:
         texts = [text for text in self.graph.objects(node, SH.message) if isinstance(text, Literal)]

@@ -42,7 +42,8 @@ def _results(store: ox.Store, check: Check) -> Iterator[Result]:
             component=check.component,
             shape=check.shape,
             messages=tuple((language, _filled(text, bound)) for language, text in check.messages),
-            expected=_plain(row["expected"]) if "expected" in bound else "",
+            expected=_plain(row["expected"]) if "expected" in bound else check.expected,
+            printed=_plain(row["printed"]) if "printed" in bound else "",
         )
 
 

@@ -30,8 +30,9 @@ class Source:
 class Result:
     """One result. ``focus``, ``path`` and ``value`` are terms as N-Triples write them; the last two may be empty.
 
-    ``component`` and ``shape`` are local names; ``messages`` are (language, text) pairs. ``expected`` is what a rule
-    would have expected in place of the value, in plain characters, where it can say so.
+    ``component`` and ``shape`` are local names; ``messages`` are (language, text) pairs. ``expected`` is what would
+    have been accepted in place of the value, and ``printed`` what a document prints there, in plain characters, where
+    that can be said and is not the value itself.
     """
 
     focus: str
@@ -44,6 +45,7 @@ class Result:
     document: str = ""
     source: Source | None = None
     expected: str = ""
+    printed: str = ""
 
     def message(self, language: str) -> str:
         """The message in a language, or the first one."""
@@ -111,6 +113,10 @@ class Report:
             said.append((SH.resultPath, _term(result.path)))
         if result.value:
             said.append((SH.value, _term(result.value)))
+        if result.printed:
+            said.append((gh.printedValue, Literal(result.printed)))
+        if result.expected:
+            said.append((gh.expectedValue, Literal(result.expected)))
         if result.source:
             said.append((gh.inDocument, Literal(result.source.document)))
             said.append((gh.start, Literal(result.source.start, datatype=XSD.integer)))
@@ -125,7 +131,7 @@ class Report:
 
 def order(results: list[Result]) -> tuple[Result, ...]:
     """The distinct results in their fixed order."""
-    return tuple(sorted(dict.fromkeys(results), key=lambda result: result.key))
+    return tuple(sorted(dict.fromkeys(results), key=lambda result: (result.key, result.printed, result.expected)))
 
 
 def _row(result: Result) -> dict[str, object]:
@@ -134,6 +140,7 @@ def _row(result: Result) -> dict[str, object]:
         "focus": result.focus.strip("<>"),
         "path": result.path.strip("<>"),
         "value": result.value,
+        "printed": result.printed,
         "expected": result.expected,
         "severity": result.severity,
         "component": result.component,

@@ -14,7 +14,9 @@ class Check:
     """A query whose rows are results: ``?this`` the focus, ``?value`` and ``?path`` where it has them.
 
     ``component`` is the local name of the constraint component and ``path`` the property path, as SPARQL
-    writes it; ``pattern`` is the query's text after PREFIX lines; ``messages`` are (language, text) pairs.
+    writes it; ``messages`` are (language, text) pairs. ``expected`` is what the constraint would accept, in plain
+    characters, where that is the same for all nodes; a row's own ``?expected`` goes before it, and ``?printed`` is
+    what a document prints in place of that.
     """
 
     shape: str
@@ -23,6 +25,7 @@ class Check:
     severity: Severity
     messages: tuple[tuple[str, str], ...]
     query: str
+    expected: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,9 +82,18 @@ def _gaps(
     start, end, computed = tried[0]
     shown = {"before": start.raw, "after": end.raw, "computed": computed}
     rule = "misprint-growth-real" if is_real(growth) else "misprint-growth"
-    yield doubt(rule, growth.evidence, growth.indicator, growth.raw, "", **shown)
-    for level in (start, end):
-        yield doubt("misprint-level", level.evidence, level.indicator, level.raw, "", growth=growth.raw, **shown)
+    yield doubt(rule, growth.evidence, growth.indicator, growth.raw, f"{computed}%", **shown)
+    for level, fitting in ((start, _grown(end, growth, -years)), (end, _grown(start, growth, years))):
+        yield doubt("misprint-level", level.evidence, level.indicator, level.raw, fitting, growth=growth.raw, **shown)
+
+
+def _grown(level: Observation, growth: Observation, years: int) -> str:
+    """What a level becomes in some years of growth, in its own unit and digits; before it where they are negative."""
+    if level.value is None or growth.value is None or growth.value <= -WHOLE:
+        return ""
+    exponent = level.value.as_tuple().exponent
+    digit = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    return f"{(level.value * (1 + growth.value / WHOLE) ** years).quantize(digit):f}{level.unit}"
 
 
 def _years(period: str) -> tuple[int, int]:
@@ -108,7 +117,7 @@ def _twice(numbers: Sequence[Observation]) -> Iterable[Finding]:
             if factor:
                 for one, beside in ((first, other), (other, first)):
                     shown = {"other": f"{beside.raw}{_unit(beside)}", "ratio": f"{factor:f}"}
-                    yield doubt("unit-factor", one.evidence, one.indicator, one.raw, "", **shown)
+                    yield doubt("unit-factor", one.evidence, one.indicator, one.raw, shown["other"], **shown)
 
 
 def _unit(one: Observation) -> str:
@@ -128,8 +137,10 @@ def _shares(numbers: Sequence[Observation]) -> Iterable[Finding]:
             if ":" in one.evidence.quote or "：" in one.evidence.quote or "∶" in one.evidence.quote:
                 ratios[one.evidence.start, one.evidence.end, one.period].append(one)
             elif abs(one.value) > WHOLE and not _beyond(one):
-                yield doubt("misprint-share", one.evidence, one.indicator, one.raw, name=one.indicator, value=one.value)
+                shown = {"name": one.indicator, "value": one.value}
+                yield doubt("misprint-share", one.evidence, one.indicator, one.raw, f"≤ {WHOLE}%", **shown)
     for parts in ratios.values():
         total = sum((one.value for one in parts if one.value is not None), Decimal(0))
         if len(parts) == len("一二三") and abs(total - WHOLE) > SHARE_SLACK:
-            yield doubt("misprint-shares", parts[0].evidence, parts[0].indicator, parts[0].evidence.quote, total=total)
+            at = parts[0].evidence
+            yield doubt("misprint-shares", at, parts[0].indicator, at.quote, f"{WHOLE}%", total=total)

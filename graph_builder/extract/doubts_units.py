@@ -96,7 +96,8 @@ def _growth(tree: Tree, row: Row) -> Iterable[Finding]:
     levels = [(column, cell) for column, cell in row.figures if LEVEL_COLUMN.search(column)]
     if is_rate and levels:
         column, cell = levels[0]
-        yield doubt_at(tree, span, "unit-growth-level", row.cell.text, column=column, value=cell.text)
+        level = GROWTH_NAME.sub("", row.name)
+        yield doubt_at(tree, span, "unit-growth-level", row.cell.text, level, column=column, value=cell.text)
     elif row.unit and not is_rate:
         yield doubt_at(tree, span, "unit-growth-unit", row.cell.text, expected="%", unit=row.unit)
         if row.unit_cell is not None:

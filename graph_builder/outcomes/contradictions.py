@@ -163,6 +163,7 @@ def _beside(growth: Statement, before: Observation, after: Observation, computed
         cause=cause,
         cause_en=cause_en,
         rule=rule,
+        expected=f"{computed}%",
     )
 
 

@@ -76,7 +76,10 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Statements that cannot all be right. ``statements`` are both (or all) sides; ``cause`` may be empty."""
+    """Statements that cannot all be right. ``statements`` are both (or all) sides; ``cause`` may be empty.
+
+    ``expected`` is what the first would be if the others are right, where that can be computed.
+    """
 
     key: str
     kind: ContradictionKind
@@ -88,6 +91,7 @@ class Contradiction:
     cause: str
     cause_en: str
     rule: str
+    expected: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ def contradiction_lines(writer: Writer, contradictions: Iterable[Contradiction])
             ("gh:message", zh(item.cause or item.subject)),
             ("gh:message", en(item.cause_en or item.kind)),
             ("gh:printedValue", opt(" ≠ ".join(_printed(statement) for statement in item.statements))),
+            ("gh:expectedValue", opt(item.expected)),
         ]
         iri = writer.iris.fact("finding", at.document, (at.start, at.end), item.key)
         yield from writer.lines(iri, pairs)
@@ -112,7 +113,7 @@ def validation_lines(writer: Writer, report: Report) -> Iterator[str]:
             ("gh:focus", result.focus),
             ("gh:message", zh(result.message("zh-Hans"))),
             ("gh:message", en(result.message("en"))),
-            ("gh:printedValue", opt(_literal(result.value))),
+            ("gh:printedValue", opt(result.printed or _literal(result.value))),
             ("gh:expectedValue", opt(result.expected)),
         ]
         iri = writer.iris.fact("finding", source.document, (source.start, source.end), rule, result.focus)
