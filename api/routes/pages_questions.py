@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Mapping
+
 from fastapi import Response
 
 from api.errors import ApiError
-from api.published import load
+from api.published import load, questions
 from api.routes.pages_render import Page, PageOf
 from api.routes.pages_render import router as page_router
 from api.routes.pages_workbench import examples
@@ -13,12 +16,36 @@ from visualizations.answers import Answer, answer
 
 router = page_router()
 SHOWN = 50
+FIRST = 3
+PATIENCE = 0.15  # seconds that the index waits for what answers begin with
 
 
 @router.get("/questions")
 async def questions_page(page: PageOf) -> Response:
-    """The questions, each with its query and a link to its answer."""
-    return page.html("questions.html", examples=examples(page))
+    """The questions, each with its query, the first rows of its answer and a link to the rest.
+
+    Where a server has only just begun and has no rows yet, those are left out.
+    """
+    work = asyncio.get_running_loop().create_task(excerpts(page))
+    page.data.tasks.add(work)
+    work.add_done_callback(page.data.tasks.discard)
+    done, _ = await asyncio.wait({work}, timeout=PATIENCE if page.data.small else 0)
+    return page.html("questions.html", examples=examples(page), answers=work.result() if done else {})
+
+
+async def excerpts(page: Page) -> Mapping[str, Answer]:
+    """What the answer to each question begins with, by the query's name; without those that take too long."""
+
+    async def make() -> Mapping[str, Answer]:
+        found = {}
+        for query in questions():
+            try:
+                found[query.name] = await _answered(page, query.name, FIRST)
+            except ApiError:
+                continue
+        return found
+
+    return await page.data.keep(("excerpts",), make)
 
 
 @router.get("/questions/{name}")
@@ -29,14 +56,14 @@ async def answer_page(page: PageOf, name: str) -> Response:
         raise ApiError("not-found", f"There is no question {name}")
 
     async def make() -> Answer:
-        return await _answered(page, name)
+        return await _answered(page, name, SHOWN)
 
     found = await page.data.keep(("answer", name), make)
     return page.html("answer.html", asked=asked, answer=found)
 
 
-async def _answered(page: Page, name: str) -> Answer:
+async def _answered(page: Page, name: str, most: int) -> Answer:
     base = page.data.release.base
     rows = await page.data.repository.rows(load(name).filled(base=base))
     plain = tuple({key: str(getattr(term, "value", "")) for key, term in row.items()} for row in rows)
-    return answer(plain, base, SHOWN)
+    return answer(plain, base, most)

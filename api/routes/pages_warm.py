@@ -17,6 +17,7 @@ from api.routes.pages_indicators import all_indicators, compared, to_compare
 from api.routes.pages_listed import listed
 from api.routes.pages_outcomes import all_findings, all_outcomes, all_repairs
 from api.routes.pages_projects import all_projects, all_reports
+from api.routes.pages_questions import excerpts
 from api.routes.pages_reader import all_documents, reading
 from api.routes.pages_render import Page, page, templates
 from api.routes.pages_workbench import terms
@@ -96,6 +97,8 @@ async def everything(page: Page) -> None:
     for document in documents[:_READ_AHEAD]:
         await reading(page.data, document.id, page.words.language)
     await run_in_threadpool(search_of(page.request).passages, "规划", limit=1)
+    if page.data.small:
+        await excerpts(page)
     await run_in_threadpool(page.request.app.openapi)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from pathlib import Path
 
 import httpx
@@ -24,6 +25,23 @@ def test_each_question_that_is_written_down_has_a_page() -> None:
 def test_the_index_leads_to_every_answer(client: httpx.Client) -> None:
     text = client.get("/questions", headers=HTML).text
     assert [name for name in NAMES if f'href="/questions/{name}"' not in text] == []
+
+
+def test_the_index_shows_each_query_and_what_its_answer_begins_with(client: httpx.Client) -> None:
+    for _ in range(100):
+        text = client.get("/questions", headers=HTML).text
+        if "<td>" in text:
+            break
+    shown = dict(re.findall(r'<li id="([^"]+)">(.*?)</li>', text, re.S))
+    assert list(shown) == NAMES
+    answered = 0
+    for name, part in shown.items():
+        assert "SELECT" in part
+        found = client.get(f"/v1/queries/{name}?limit=3").json()["items"]
+        assert part.count("<tr>") == (len(found) + 1 if found else 0)
+        values = [str(value) for row in found for value in list(row.values())[:6] if value]
+        answered += any(escape(value[:20]) in part for value in values)
+    assert answered > 10
 
 
 @pytest.mark.parametrize("name", NAMES)
