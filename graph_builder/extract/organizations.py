@@ -12,7 +12,7 @@ from graph_builder.extract.evidence import evidence
 from graph_builder.extract.gazetteer_again import again
 from graph_builder.extract.gazetteer_reading import Reading, reading
 from graph_builder.extract.organizations_found import Found, bodies, named_bodies, public, told
-from graph_builder.extract.organizations_links import link, short_forms
+from graph_builder.extract.organizations_links import abbreviations, link, short_forms
 from graph_builder.extract.organizations_lists import listed, triggered
 from graph_builder.extract.values import OrganizationMention
 from graph_builder.text import lexicon
@@ -38,7 +38,7 @@ def extract_organizations(tree: Tree) -> tuple[OrganizationMention, ...]:
     """The organisations of a document, one value per occurrence, in the order of the text."""
     read = reading(tree.clean.text, tree.entry.region_code)
     found = settle(find(read))
-    found = settle([*found, *short_forms(read, found)])
+    found = settle([*found, *short_forms(read, found), *abbreviations(read, found)])
     names = link(read, found).names
     found = sorted([*found, *_again(read, found)], key=lambda f: (f.start, -f.end))
     return tuple(_mention(tree, read, organization, names[organization.name]) for organization in found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -16,6 +16,9 @@ CALLED = re.compile(
 )
 LEGAL = re.compile(r"(?:集团)?(?:有限责任公司|股份有限公司|有限公司|公司)$")
 SHORT = 4
+WORD = 2
+ABBREVIATED = 6
+SHORT_FORM = "organization.short_form"
 LONG = 14
 GOES_ON = ("有限", "股份", "集团", "公司", "责任", "（集团）")
 OFFICE = re.compile(r"(?<!街道)办事处$")
@@ -74,9 +77,40 @@ def short_forms(read: Reading, found: list[Found]) -> list[Found]:
         while at >= 0:
             end = at + len(rest)
             if not read.text.startswith(GOES_ON, end):
-                out.append(Found(at, end, rest, full.type, "organization.short_form"))
+                out.append(Found(at, end, rest, full.type, SHORT_FORM))
             at = read.text.find(rest, end)
     return out
+
+
+def abbreviations(read: Reading, found: list[Found]) -> list[Found]:
+    """The places where a company named in full stands as its first word and another (甲乙工程装备集团, 甲乙装备).
+
+    They stay organisations of their own: several full names may be shortened to one.
+    """
+    regions = _Regions(read)
+    out: dict[int, Found] = {}
+    for full in found:
+        bare = LEGAL.sub("", full.name)
+        rest = regions.split(bare)[1]
+        if full.type != "enterprise" or full.rule == SHORT_FORM or rest != bare or len(bare) < ABBREVIATED:
+            continue
+        if not (LEGAL.search(full.name) or full.name.endswith("集团")) or is_generic(bare[:WORD]):
+            continue
+        for at in range(WORD + 1, len(bare) - 1):
+            short, goes_on = bare[:WORD] + bare[at : at + WORD], bare[at + WORD : at + WORD + 1]
+            for start in _places(read.text, short):
+                end = start + len(short)
+                apart = not (goes_on and read.text.startswith(goes_on, end)) and not read.text.startswith(GOES_ON, end)
+                if apart and short not in full.name:
+                    out.setdefault(start, Found(start, end, short, full.type, "organization.abbreviation"))
+    return list(out.values())
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
 
 
 def _beginning(short: str, type_: str, alike: list[str]) -> list[str]:

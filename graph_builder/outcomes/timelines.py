@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from graph_builder.extract.values import ProjectReport, Status
@@ -15,6 +16,7 @@ from graph_builder.resolve.values import Resolution
 from ontology.names import fold
 
 LIST = ";"
+_ADMINISTRATIVE = re.compile("[省市区县]")
 SHARED = 3
 KINDS: dict[Status, EventKind] = {
     "planned": "promised",
@@ -70,7 +72,8 @@ def changes(earlier: Sequence[ProjectReport], report: ProjectReport) -> Iterable
         before = next((value for past in reversed(earlier) if (value := getattr(past, field))), "")
         named = kind == "moved" and (now in report.name or before in report.name or _shares(before, now))
         listed = kind == "resized" and LIST in before + now
-        if now and before and not named and not listed and not _alike(before, now):
+        respelled = kind == "renamed" and _ADMINISTRATIVE.sub("", before) == _ADMINISTRATIVE.sub("", now)
+        if now and before and not named and not listed and not respelled and not _alike(before, now):
             yield kind, before, now
     money = next((past for past in reversed(earlier) if past.investment_yuan is not None), None)
     if money and report.investment_yuan is not None and money.investment_yuan != report.investment_yuan:

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from graph_builder.outcomes.derive import derive
+from graph_builder.outcomes.timelines import changes
 from graph_builder.outcomes.values import Outcomes
 from graph_builder.resolve.values import SectionSpan, Shard
 from graph_builder.text.values import KeptText
@@ -32,6 +33,9 @@ def derived(*shards: Shard) -> Outcomes:
         ("推进东风路小学建设", ("东风路小学有序推进", "ongoing"), "in_progress"),
         ("推进东风路小学建设", ("做好东风路小学前期工作", "planned"), "in_progress"),
         ("推进东风路小学建设", ("东风路小学", "unknown"), "not_comparable"),
+        ("开工建设东风路小学", ("开工建设东风路小学", "planned"), "missed"),
+        ("开工建设东风路小学", ("做好东风路小学前期工作", "planned"), "missed"),
+        ("开工建设东风路小学", ("实施东风路小学项目", "planned"), "in_progress"),
         ("推进东风路小学建设", None, "no_outcome"),
     ],
 )
@@ -108,6 +112,8 @@ def test_a_review_of_what_is_under_way_promises_nothing() -> None:
         ("青山县博物馆扩建工程", "完成青山县博物馆扩建工程", "青山县博物馆新馆建成开放", "met"),
         ("焦洛平高铁", "加快建设焦洛平高铁", "加快推进一号、焦济洛平等高铁建设", "in_progress"),
         ("赵口灌区现代化改造", "实施赵口灌区现代化改造", "推进赵口、渠村等灌区现代化改造", "in_progress"),
+        ("青山一号线", "加快建设青山一号线", "青山一号线江北段建成通车", "in_progress"),
+        ("杨家坪煤矿", "加快建设杨家坪煤矿", "杨家坪等11处煤矿建成投产、新增产能3000万吨", "met"),
         ("青山县第一中学", "新建青山县第一中学", "青山县第二中学建成投用", "no_outcome"),
     ],
 )
@@ -126,3 +132,12 @@ def test_building_in_a_review_is_not_yet_completion() -> None:
     said = report(NAME, "建设东风路小学", "completed")
     found = derived(shard(YEARLY, report(NAME, "推进东风路小学建设")), shard(NEXT, said)).outcomes
     assert [one.verdict for one in found] == ["in_progress"]
+
+
+def test_a_region_named_more_fully_is_no_other_name() -> None:
+    first, second = (
+        report("青山产业新城", "建设青山产业新城"),
+        report("青山市产业新城", "推进青山市产业新城", "ongoing"),
+    )
+    assert list(changes([first], second)) == []
+    assert [kind for kind, *_ in changes([first], replace(second, name="白水产业新城"))] == ["renamed"]
