@@ -147,6 +147,17 @@ def quotes(rows: Iterable[Row]) -> tuple[DocumentQuotes, ...]:
     return tuple(made)
 
 
+def named(mentions: Iterable[Row], parties: Iterable[Row]) -> tuple[Row, ...]:
+    """The rows of ``pages/mentions`` and ``pages/parties`` in text order: who is both in one place stands there once,
+    with the part it plays.
+    """
+    found: dict[tuple[str, int, int], Row] = {}
+    for row in (*mentions, *parties):
+        at = (row["document"], integer(row, "start"), integer(row, "end"))
+        found[at] = {**row, **found[at], "role": row.get("role", "")} if at in found else row
+    return tuple(found[at] for at in sorted(found))
+
+
 def surfaces(groups: Iterable[DocumentQuotes]) -> tuple[tuple[str, int], ...]:
     """The surface forms with how often each is printed, most frequent first."""
     counts: dict[str, int] = {}

@@ -12,12 +12,13 @@ from fastapi import Response
 from starlette.concurrency import run_in_threadpool
 
 from api.errors import ApiError
-from api.routes.pages_indicators import figures_of
-from api.routes.pages_reader import cards, reading
+from api.routes.pages_indicators import figures_of, regions_of
+from api.routes.pages_outcomes import all_findings
+from api.routes.pages_reader import all_documents, cards, reading
 from api.routes.pages_render import Page, PageOf
 from api.routes.pages_render import router as page_router
 from api.routes.pages_workbench import terms
-from visualizations import entity, indicators, network, workbench
+from visualizations import entity, indicators, network, quality, workbench
 from visualizations.card import Card
 from visualizations.figures import Figure
 from visualizations.rows import Row, integer, key_of, page_path, reader_path, span_of
@@ -81,6 +82,7 @@ async def thing_page(page: PageOf, kind: str, key: str) -> Response:
     named = [iri] if span else sides
     facts = [card for fact in dict.fromkeys(named) if (card := await stated(page, fact))]
     held = await _around(page, iri, kind, key) if not span else _NOTHING
+    documents = await all_documents(page.data)
     groups = entity.quotes(held.mentions)
     reports = entity.reports(held.reports, page.words)
     return page.html(
@@ -90,6 +92,9 @@ async def thing_page(page: PageOf, kind: str, key: str) -> Response:
         verdict=next((row["value"] for row in rows if key_of(row["property"]) == "verdict"), ""),
         place=reader_path(*span) if span else _reader_place(kind, key, rows),
         read=await reading(page.data, key, page.words.language) if kind == "document" else None,
+        places=await _places(page, key) if kind == "finding" else (),
+        titles={document.id: document.title for document in documents},
+        district=kind == "place" and key in dict(regions_of(documents)),
         groups=groups,
         surfaces=entity.surfaces(groups),
         reports=reports,
@@ -127,10 +132,7 @@ async def _around(page: Page, iri: str, kind: str, key: str) -> _Around:
 
     async def mentions() -> tuple[Row, ...]:
         held = await page.data.rows("mentions", entity=iri)
-        if kind != "organization":
-            return held
-        parties = await page.data.rows("parties", entity=iri)
-        return tuple(sorted((*held, *parties), key=lambda row: (row["document"], integer(row, "start"), row["fact"])))
+        return entity.named(held, await page.data.rows("parties", entity=iri)) if kind == "organization" else held
 
     async def figures() -> tuple[Figure, ...]:
         return await figures_of(page, key) if kind == "indicator" else ()
@@ -144,6 +146,12 @@ async def _around(page: Page, iri: str, kind: str, key: str) -> _Around:
             neighbourhood(page, kind, key),
         )
     )
+
+
+async def _places(page: Page, key: str) -> tuple[quality.Place, ...]:
+    """All places that a finding rests on, those in tables with row and column."""
+    found = next((one for one in await all_findings(page) if one.key == key), None)
+    return quality.in_tables(found, page.data.release.text).places if found else ()
 
 
 def _reader_place(kind: str, key: str, rows: Sequence[Row]) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from visualizations import board, compare, home, indicators, outcomes, quality, timeline
 from visualizations.charts import chart
-from visualizations.entity import quotes, relations, reports, resource, surfaces
+from visualizations.entity import named, quotes, relations, reports, resource, surfaces
 from visualizations.figures import figures
 from visualizations.language import messages
 from visualizations.reader import Fact
@@ -213,6 +213,16 @@ def test_outcomes_have_two_sides_and_one_reason() -> None:
     assert (share.verdict, share.width) == ("missed", 100.0)
     (english,) = outcomes.outcomes(rows, statements, {}, {"gdp": "gross regional product"}, "en")
     assert (english.subject.text, english.reason) == ("gross regional product", "below")
+
+
+def test_who_is_named_and_takes_part_in_one_place_stands_there_once() -> None:
+    row = {"document": DOC, "start": "3", "end": "7", "quote": "某公司", "fact": "m", "surface": "某公司"}
+    parties = [
+        {**row, "fact": "p", "role": "ownedBy"},
+        {**row, "fact": "q", "start": "1", "end": "2", "role": "builtBy"},
+    ]
+    held = named([row], parties)
+    assert [(one["fact"], one["role"]) for one in held] == [("q", "builtBy"), ("m", "ownedBy")]
 
 
 def test_findings_are_told_once_worst_first() -> None:
