@@ -27,7 +27,7 @@ _NUMBERING = re.compile(r"^(?:\d{1,2}[.．、)]|[（(]\d{1,2}[)）]|[①-⑳])\s
 _WIDE = ("全国", "我国", "城乡")
 # what no indicator's name begins with: a figure behind it describes a thing or sets a norm
 ASIDE = re.compile(
-    r"^(?:对(?![接口外]|[^，。；]{1,24}(?:进出口|出口|进口|贸易|投资)(?:总?[值额])?$)|在(?!建)|距|沿|于|向|把|将|至少|该项目|为每|每[个处户村镇县名人次座所亩吨台车站点批天月日]|因|若|如|连续)"
+    r"^(?:对(?![接口外]|[^，。；]{1,24}(?:进出口|出口|进口|贸易|投资)(?:总?[值额])?$)|在(?!建)|距|沿(?![黄海江边淮湾])|于|向|把|将|至少|该项目|为每|每[个处户村镇县名人次座所亩吨台车站点批天月日]|因|若|如|连续)"
 )
 # what all names of a list are per, said with the first
 _PER = re.compile(

@@ -21,6 +21,8 @@ _POINT_VERBS = re.compile(r"^(?:累计)?(?:建成|评选|拥有|现有|集聚|�
 _GAINED = re.compile(
     r"[新改扩修复治理整建设办开引培创涌植造]|累计|实现|就业|安置|发放|惠及|救助|转移|接种|脱贫|搬迁|落户|化解|拆除|减少"
 )
+# a place that is a model of building something is not built: 国家生态文明建设示范区
+_MODEL = re.compile(r"建设(?=示范|先行|先进|试点)")
 _STATE = re.compile(r"称号|进入|挂牌|入选|认定")
 _STOCK = re.compile(r"余额|存款|贷款$|资产|负债|市值|保有|规模$")
 _DID = re.compile(r".的.+数$")
@@ -249,5 +251,5 @@ def _gained(said: Said, part: Part, calendar: Calendar) -> bool:
     if head.verb:
         return not (calendar.kind == "plan" and _POINT_VERBS.search(head.verb))
     if said.quantity.kind in ("count", "length") and head.concept is None and not said.listed and not said.inherited:
-        return bool(_GAINED.search(head.printed))
+        return bool(_GAINED.search(_MODEL.sub("", head.printed)))
     return said.listed or head.concept is None

@@ -22,6 +22,14 @@ PEOPLE = (
     r"(?<=[万亿])(?=(?:农村|城镇|城乡|脱贫|低收入|困难|残疾|老年|受灾|贫困)?"
     r"(?:居民|群众|人口|学生|职工|农民工?|老年?人|残疾人|劳动力|(?:异地|外出)?务工人员))"
 )
+BARE_CUE = re.compile(r"(?:人口|数|用户).{0,8}[万亿]")
+BARE = re.compile(
+    r"(?P<name>人口(?:总量|总数|规模)?|用户|[一-龥]数)"
+    r"(?:累计|均|已|控制在|稳定在|保持在|达到?|突破|超过?|逾|增加到|增至|增长到|为|约|近|接近)*"
+    rf"(?P<num>{WEST}|[{HAN.replace('万', '').replace('亿', '')}]+)(?P<scale>万|亿)(?P<more>余|多)?"
+    r"(?P<after>以内|以上|左右|以下)?(?=[，,。；;、）)\n]|$)"
+)
+BARE_UNITS = (("人口", "人"), ("人数", "人"), ("户数", "户"), ("用户", "户"))
 _LIST = re.compile(r"(?:\d+(?:\.\d+)?[、和])+$")
 DASH = r"(?:[-—–－~～]{1,2}|至|到)"
 # kinds of units that a bare Chinese digit may count: 三成, 一倍, 两个百分点 (but not 两个, 五大)
@@ -94,6 +102,30 @@ def find_quantities(text: str) -> Iterator[Quantity]:
     >>> [(q.value, q.unit, q.bound) for q in find_quantities("完成1500余万元，不低于50%")]
     [(Decimal('1500'), '万元', 'min'), (Decimal('50'), '%', 'min')]
     """
+    if BARE_CUE.search(text) is not None:
+        yield from sorted((*_with_units(text), *_without_unit(text)), key=lambda quantity: quantity.start)
+    else:
+        yield from _with_units(text)
+
+
+def _without_unit(text: str) -> Iterator[Quantity]:
+    """Numbers of people, households or things that are printed without a unit (人口控制在13亿以内)."""
+    for match in BARE.finditer(text):
+        value = parse_number(match["num"])
+        if value is None:
+            continue
+        thing = next((unit for name, unit in BARE_UNITS if name in match["name"]), "个")
+        start, end, after = match.start("num"), match.end(), match["after"]
+        bound: Bound = bound_words("after").get(after, "exact") if after else "min" if match["more"] else "exact"
+        left = _before().search(text, max(0, start - 5), start)
+        if left:
+            word, start = left.group(), left.start()
+            bound = bound_words("before").get(word) or bound_words("before")[word[:-1]]
+        raw = text[start if left and _kept(left.group()) else match.start("num") : end]
+        yield Quantity(start, match.start("num"), end, raw, value, match["scale"] + thing, "count", bound, "number")
+
+
+def _with_units(text: str) -> Iterator[Quantity]:
     for match in _pattern().finditer(text):
         start = match.start()
         if start and _glued(text, start, match):
