@@ -10,6 +10,7 @@ from typing import IO, Any, cast
 import pyoxigraph as ox
 
 from api.errors import ApiError, ReleaseMissingError
+from api.published import text_of
 from api.repository.near import BYTES_PER_BYTE, near
 from api.repository.nursery import Nursery
 from api.repository.pool import Pool
@@ -40,6 +41,11 @@ class EmbeddedRepository:
     async def start(self) -> None:
         """Begin to fork query processes."""
         await self._pool.start()
+
+    async def held(self) -> str:
+        """Where queries run now: on the disk, or in memory. Raises ApiError query-failed where they cannot."""
+        await self.rows(text_of("ready", self._settings.base), lookup=True)
+        return await self._pool.held()
 
     async def close(self) -> None:
         """End the query processes."""

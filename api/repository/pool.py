@@ -35,6 +35,11 @@ class Pool:
         await self._nursery.start()
         self._spare()
 
+    async def held(self) -> str:
+        """Where the store is that queries run on now. Raises ApiError query-failed where none can."""
+        await self._nursery.ready()
+        return self._nursery.held
+
     async def close(self) -> None:
         """Kill every idle process and the zygote; those that run are killed by the end of their answers."""
         self._closed = True
@@ -135,7 +140,7 @@ class Pool:
     def _give(self, process: Process, *, whole: bool) -> None:
         self._full -= not process.shares
         process.shares = False
-        if whole and not process.demoted and not self._closed:
+        if whole and not process.demoted and not self._closed and process.held == self._nursery.held:
             self._idle.append(process)
         else:
             process.kill()
@@ -151,6 +156,7 @@ class Pool:
             client, turn = entry
             if client and self._by_client[client] >= self._settings.client_processes:
                 continue
+            self._discard()
             if self._idle:
                 process = self._idle.pop()  # the last one, whose caches are warm
             elif self._living < self._settings.query_processes:
@@ -161,6 +167,14 @@ class Pool:
             self._by_client[client] += 1
             self._full += 1
             turn.set_result(process)
+
+    def _discard(self) -> None:
+        """Let go of idle processes that have ended, and of those on the disk once the store is in memory."""
+        held = self._nursery.held
+        for process in [idle for idle in self._idle if idle.held != held or idle.reader.at_eof()]:
+            self._idle.remove(process)
+            process.kill()
+            self._living -= 1
 
     def _spare(self) -> None:
         """Fork a process ahead of need, in the background."""

@@ -45,6 +45,9 @@ class Repository(Protocol):
     async def start(self) -> None:
         """Ready the store for its first query."""
 
+    async def held(self) -> str:
+        """Where the store is: ``disk``, ``memory`` or ``remote``, once it answers and queries can run on it."""
+
     async def close(self) -> None:
         """Let go of processes, files and connections."""
 

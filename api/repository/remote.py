@@ -39,6 +39,11 @@ class RemoteRepository:
     async def start(self) -> None:
         """Nothing has to be started; the endpoint may come up later."""
 
+    async def held(self) -> str:
+        """That the endpoint answers. Raises ApiError store-unreachable or query-timeout where it does not."""
+        await self.rows(text_of("ready", self._settings.base))
+        return "remote"
+
     async def close(self) -> None:
         """Close the connections."""
         await self._client.aclose()

@@ -89,9 +89,10 @@ async def dump(request: Request) -> Response:
 
 
 async def health(request: Request) -> Response:
-    """That the service answers, and which release it serves."""
-    await library_of(request).repository.rows(load("ready").text)
-    return json_answer(request, {"status": "ok", "release": library_of(request).release.name})
+    """That the service answers, which release it serves, and where the store is; no place in the queue is needed."""
+    library = library_of(request)
+    store = await library.repository.held()
+    return json_answer(request, {"status": "ok", "release": library.release.name, "store": store})
 
 
 async def errors(request: Request) -> Response:
