@@ -138,7 +138,7 @@ const renderer = new Sigma(graph, stage, {
     const drawn: Record<string, unknown> = { ...it, hidden: !shownNodes.has(source) || !shownNodes.has(target) || (!mentions && it.predicate === "mentionedIn"), color: colours.line };
     const focus = hovered ?? chosen;
     if (path) {
-      if (path.pairs.has(`${source} ${target}`) || path.pairs.has(`${target} ${source}`)) Object.assign(drawn, { color: colours.strong, size: 3, zIndex: 2 });
+      if (path.pairs.has(`${source} ${target}`) || path.pairs.has(`${target} ${source}`)) Object.assign(drawn, { color: colours.strong, size: 3, zIndex: 2, hidden: false });
     } else if (focus && (source === focus || target === focus)) Object.assign(drawn, { color: graph.getNodeAttribute(focus, "color"), size: 1.4, zIndex: 1 });
     return drawn;
   },
@@ -388,6 +388,10 @@ box("#to", () => void findPaths());
 async function lightUp(nodes: string[]): Promise<void> {
   await Promise.all(nodes.map(bring));
   const known = nodes.filter((node) => graph.hasNode(node));
+  // a step that rests on being named together has no link of its own
+  known.slice(1).forEach((node, at) => {
+    if (!graph.areNeighbors(known[at], node)) graph.addEdge(known[at], node, { predicate: "namedTogether", documents: [], color: colours.line, size: 0.7 });
+  });
   path = { nodes: new Set(known), pairs: new Set(known.slice(1).map((node, at) => `${known[at]} ${node}`)) };
   part = new Set([...(part && known.every((node) => part!.has(node)) ? part : known.flatMap((node) => [node, ...ego(node).slice(0, 6)])), ...known]);
   settle();
