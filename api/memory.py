@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 IDENTITY = "identity.tsv"
+REMOVED = Path("documents", "removed.tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,9 @@ class Fate:
 
 
 class Memory:
-    """The IRIs that were ever given, from identity.tsv beside the releases, and the documents of other releases.
+    """The IRIs that were ever given, from identity.tsv beside the releases, and the documents that were taken out.
+
+    Those are named by documents/removed.tsv, and by other releases as long as they are kept.
 
     Read once, when something is first not found: about 200 bytes of memory for each IRI.
     """
@@ -33,7 +36,7 @@ class Memory:
         """What became of the thing with that IRI below the base (``id/place/…``); nothing if it never was one.
 
         It is for things that the release does not hold: those are gone that had an IRI, or stood in a document
-        that other releases hold and this one does not.
+        that was taken out.
         """
         if iri in self._given:
             return self._followed(iri)
@@ -74,4 +77,7 @@ class Memory:
         for path in self._releases.glob("*/manifest.json"):
             held = json.loads(path.read_text(encoding="utf-8")).get("documents", ())
             found.update(one["id"] if isinstance(one, dict) else str(one) for one in held)
+        path = self._releases.parent / REMOVED
+        if path.is_file():
+            found.update(line.partition("\t")[0] for line in path.read_text(encoding="utf-8").splitlines()[1:])
         return frozenset(found - self._documents)

@@ -15,6 +15,8 @@ from graph_builder.text.disk import write_whole
 from graph_builder.text.errors import BuildError, Problem
 from graph_builder.text.formats import bytes_of, read_file
 
+REMOVED = "removed.tsv"
+"""Beside the catalog: the documents that were taken out, read by the server."""
 SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 
 
@@ -94,9 +96,19 @@ def remove_document(folder: Path, document: str) -> Path:
     if found is None:
         mend = f"Known are: {', '.join(entry.id for entry in entries)}."
         raise BuildError(Problem("document-unknown", str(folder / NAME), f"there is no document {document}", mend))
+    _note_removal(folder, found)
     write_catalog(folder, tuple(entry for entry in entries if entry.id != document))
     (folder / found.file).unlink(missing_ok=True)
     return folder / found.file
+
+
+def _note_removal(folder: Path, entry: Entry) -> None:
+    """Remember that there was a document, so that its addresses are gone and not unknown. Each id stands there once."""
+    path = folder / REMOVED
+    head = "id\ttitle\tsha256\n"
+    held = path.read_text(encoding="utf-8") if path.is_file() else head
+    if f"\n{entry.id}\t" not in held:
+        write_whole(path, f"{held}{entry.id}\t{' '.join(entry.title.split())}\t{entry.sha256}\n".encode())
 
 
 def _entries(folder: Path) -> tuple[Entry, ...]:

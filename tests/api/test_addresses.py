@@ -130,6 +130,9 @@ def later(embedded: Settings, tmp_path_factory: pytest.TempPathFactory) -> Itera
     held = json.loads((data / "releases" / NAME / "manifest.json").read_text(encoding="utf-8"))
     held["documents"] = [*held.get("documents", ()), {"id": "gone-plan-2016"}]
     (data / "releases" / "fedcba9876543210" / "manifest.json").write_text(json.dumps(held), encoding="utf-8")
+    (data / "documents").mkdir()
+    removed = "id\ttitle\tsha256\nlost-plan-2011\t某规划\t00\nweidong-plan-2021\t重新加入的规划\t11\n"
+    (data / "documents" / "removed.tsv").write_text(removed, encoding="utf-8")
     (data / "identity.tsv").write_text("key\tiri\tname\tscope\tmerged_into\tretired\n" + OLD, encoding="utf-8")
     with client_of(create_app(embedded.model_copy(update={"releases": data / "releases"}))) as client:
         yield client
@@ -152,6 +155,9 @@ def later(embedded: Settings, tmp_path_factory: pytest.TempPathFactory) -> Itera
         ("/doc/section/gone-plan-2016.c1", 410, None),
         ("/v1/evidence/gone-plan-2016.10-20", 410, None),
         ("/graph/gone-plan-2016", 410, None),
+        ("/doc/document/lost-plan-2011", 410, None),
+        ("/v1/evidence/lost-plan-2011.10-20", 410, None),
+        ("/v1/documents/weidong-plan-2021", 200, None),
         ("/doc/project/never-1", 404, None),
         ("/v1/documents/never-plan-2016", 404, None),
         ("/v1/places/410403", 200, None),

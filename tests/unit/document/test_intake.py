@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph_builder.document.catalog import load_catalog
-from graph_builder.document.intake import Wishes, propose_entry, store_document
+from graph_builder.document.intake import Wishes, propose_entry, remove_document, store_document
 from graph_builder.text.errors import BuildError
 
 TEXT = "政府工作报告\n\n一、2023年工作回顾\n\n全年地区生产总值增长5.2%。\n"
@@ -66,3 +66,16 @@ def test_an_id_cannot_lead_out_of_the_folder(tmp_path: Path, id_: str) -> None:
     with pytest.raises(BuildError, match="catalog-value"):
         store_document(file, folder, entry)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt"]
+
+
+def test_what_was_taken_out_is_remembered_once(tmp_path: Path) -> None:
+    file, folder = tmp_path / "a.txt", tmp_path / "documents"
+    file.write_text(TEXT, encoding="utf-8")
+    folder.mkdir()
+    wishes = Wishes(id="some-report", title="某报告", region="110101", kind="report", period="2024")
+    for _ in range(2):
+        stored = store_document(file, folder, propose_entry(file, folder, wishes))
+        remove_document(folder, "some-report")
+    lines = (folder / "removed.tsv").read_text(encoding="utf-8").splitlines()
+    assert lines == ["id\ttitle\tsha256", f"some-report\t某报告\t{stored.sha256}"]
+    assert load_catalog(folder) == ()
