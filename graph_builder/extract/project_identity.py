@@ -26,6 +26,11 @@ def _affixes() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(f"(?:{before})+"), re.compile(f"(?:{after})$")
 
 
+@cache
+def _work_forms() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row["pattern"]), row["form"]) for row in lexicon.table("project_work_forms"))
+
+
 def region_names(full: str, short: str) -> tuple[str, ...]:
     """The names by which a document calls its own region and the city above, longest first.
 
@@ -42,6 +47,8 @@ def core(name: str, regions: Sequence[str]) -> str:
 
     >>> core("新建甲区东城小学项目", ("甲区",))
     '东城小学'
+    >>> core("东城区域棚户区改造项目", ()), core("东城棚改", ())
+    ('东城棚改', '东城棚改')
     """
     before, after = _affixes()
     text = name.translate(_MARKS).replace("的", "")
@@ -56,6 +63,8 @@ def core(name: str, regions: Sequence[str]) -> str:
             text, changed = text[found.end() :], True
     while (found := after.search(text)) and found.start() >= 3:
         text = text[: found.start()]
+    for pattern, form in _work_forms():
+        text = pattern.sub(form, text)
     return text
 
 

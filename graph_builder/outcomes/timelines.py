@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from graph_builder.extract.project_identity import core
 from graph_builder.extract.values import ProjectReport, Status
 from graph_builder.outcomes.promises import is_promise
 from graph_builder.outcomes.reasons import short
@@ -72,12 +73,17 @@ def changes(earlier: Sequence[ProjectReport], report: ProjectReport) -> Iterable
         before = next((value for past in reversed(earlier) if (value := getattr(past, field))), "")
         named = kind == "moved" and (now in report.name or before in report.name or _shares(before, now))
         listed = kind == "resized" and LIST in before + now
-        respelled = kind == "renamed" and _ADMINISTRATIVE.sub("", before) == _ADMINISTRATIVE.sub("", now)
+        respelled = kind == "renamed" and _plain(before) == _plain(now)
         if now and before and not named and not listed and not respelled and not _alike(before, now):
             yield kind, before, now
     money = next((past for past in reversed(earlier) if past.investment_yuan is not None), None)
     if money and report.investment_yuan is not None and money.investment_yuan != report.investment_yuan:
         yield "costed", money.investment_raw or str(money.investment_yuan), report.investment_raw
+
+
+def _plain(name: str) -> str:
+    """A project's name without what another spelling of it leaves out: region words, and how its work is called."""
+    return _ADMINISTRATIVE.sub("", core(name, ()))
 
 
 def _shares(before: str, now: str) -> bool:

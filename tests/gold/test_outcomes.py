@@ -145,3 +145,11 @@ def test_five_year_targets_beside_the_pace_so_far() -> None:
         ("社会消费品零售总额", "2021-2025", "on_pace", "10.8", "8"),
         ("居民人均可支配收入", "2021-2025", "behind", "5.3", "7"),
     }
+
+
+def test_a_clearance_called_three_ways_is_one_project() -> None:
+    """魏寨区域棚户区改造项目, 魏寨区域…等棚改 and 魏寨棚改 in three documents."""
+    lives = [one for one in outcomes().timelines if one.name.startswith("魏寨") and "收储" not in one.name]
+    assert len(lives) == 1
+    assert len({event.document for event in lives[0].events}) == len(("plan", "execution", "report"))
+    assert "renamed" not in {event.kind for event in lives[0].events}
