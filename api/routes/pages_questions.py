@@ -17,6 +17,7 @@ from visualizations.answers import Answer, answer
 router = page_router()
 SHOWN = 50
 FIRST = 3
+EXCERPTS = ("excerpts",)
 PATIENCE = 0.15  # seconds that the index waits for what answers begin with
 
 
@@ -26,11 +27,15 @@ async def questions_page(page: PageOf) -> Response:
 
     Where a server has only just begun and has no rows yet, those are left out.
     """
-    work = asyncio.get_running_loop().create_task(excerpts(page))
+    work = asyncio.get_running_loop().create_task(_ready(page))
     page.data.tasks.add(work)
     work.add_done_callback(page.data.tasks.discard)
-    done, _ = await asyncio.wait({work}, timeout=PATIENCE if page.data.small else 0)
-    return page.html("questions.html", examples=examples(page), answers=work.result() if done else {})
+    await asyncio.wait({work}, timeout=PATIENCE)
+    return page.html("questions.html", examples=examples(page), answers=page.data.kept.get(EXCERPTS, {}))
+
+
+async def _ready(page: Page) -> None:
+    await excerpts(page)
 
 
 async def excerpts(page: Page) -> Mapping[str, Answer]:
@@ -45,7 +50,7 @@ async def excerpts(page: Page) -> Mapping[str, Answer]:
                 continue
         return found
 
-    return await page.data.keep(("excerpts",), make)
+    return await page.data.keep(EXCERPTS, make)
 
 
 @router.get("/questions/{name}")

@@ -25,11 +25,16 @@ def test_the_index_names_every_term(client: httpx.Client) -> None:
     assert "<svg" in text
 
 
-@pytest.mark.parametrize("name", ["Project", "builtBy", "quote"])
-def test_a_term_has_a_page_and_a_description(client: httpx.Client, name: str) -> None:
-    page = client.get(f"/def/{name}", headers=HTML)
-    assert page.status_code == 200
-    assert f"gh:{name}" in page.text
+def test_every_term_has_a_page(client: httpx.Client) -> None:
+    for term in terms():
+        page = client.get(f"/def/{term.name}", headers=HTML, follow_redirects=False)
+        assert page.status_code == 200, term.name
+        assert f"gh:{term.name}" in page.text
+        assert escape(term.definition_zh) in page.text
+
+
+def test_no_module_has_the_address_of_a_term() -> None:
+    assert set(modules()) & {term.name for term in terms()} == set()
 
 
 def test_every_shape_is_shown_with_its_examples(client: httpx.Client) -> None:
