@@ -22,7 +22,7 @@ from api.repository.protocol import Repository, Row
 from api.responses import etag
 
 Named = Callable[[str, str], str]
-MOST_INCLUDED = 500
+MOST_INCLUDED, MOST_OF_ONE = 500, 100
 MORE = "more"
 ANY_TYPE = frozenset({"subject", "object", "outcome_of", "entity", "through"})
 INCLUDED: Mapping[str, tuple[tuple[str, str, str], ...]] = {
@@ -104,15 +104,17 @@ class Library:
         self, extra: dict[str, dict[str, list[Any]]], what: tuple[str, str, str], owners: list[str]
     ) -> None:
         path, filter_, field = what
+        most = MOST_INCLUDED if len(owners) > 1 else MOST_OF_ONE
         own_field = {"entity": "entity", "project": "project", "indicator": "indicator"}.get(filter_, filter_)
-        iris = await self.iris(Listing(path, {filter_: owners}), limit=MOST_INCLUDED + 1)
+        iris = await self.iris(Listing(path, {filter_: owners}), limit=most + 1)
         for owner in owners:
             extra[owner].setdefault(field, [])
-            if len(iris) > MOST_INCLUDED:
+            if len(iris) > most:
                 start = f"{self.release.base}id/"
                 value = owner.removeprefix(start) if filter_ in ANY_TYPE else owner.rpartition("/")[2]
-                extra[owner].setdefault(MORE, []).append((field, f"/v1/{path}?{urlencode({filter_: value})}"))
-        for found in await self.assembler.models(iris[:MOST_INCLUDED]):
+                name = f"{field}_to" if filter_ == "object" else field
+                extra[owner].setdefault(MORE, []).append((name, f"/v1/{path}?{urlencode({filter_: value})}"))
+        for found in await self.assembler.models(iris[:most]):
             owner = getattr(getattr(found, own_field), "id", "")
             if owner in extra and found not in extra[owner][field]:
                 extra[owner][field].append(found)

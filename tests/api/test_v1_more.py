@@ -181,7 +181,7 @@ def test_what_is_told_in_part_says_where_the_rest_is(client: httpx.Client, monke
     key = client.get(RESOLVED).json()["items"][0]["candidates"][0]["key"]
     whole = client.get(f"/v1/organizations/{key}?include=mentions").json()
     assert whole["more"] == {}
-    monkeypatch.setattr(library_module, "MOST_INCLUDED", 1)
+    monkeypatch.setattr(library_module, "MOST_OF_ONE", 1)
     part = client.get(f"/v1/organizations/{key}?include=mentions&include=mentions").json()
     assert len(part["mentions"]) == 1
     rest = client.get(part["more"]["mentions"]).json()["items"]
