@@ -34,7 +34,19 @@ _COUNTED_LIST = re.compile(r"[和与、][一-鿿]{2,12}(?P<many>[两三四五六
 """Behind a list, the number that counts it begins the name: 甲和乙三大攻坚战."""
 _MANY = re.compile(r"(?<!第)一批[^，。；：\n]*$")
 """Before a kind of things: 培育一批农业强县、旅游名县."""
+_TITLE = re.compile(
+    r"(?:荣获|获评|争创|成功创建|创成|被评为|命名为|获批|跻身)(?:建设|设立|创建)?(?P<name>(?:(?![的等和及与首第])[一-鿿]){5,18}?"
+    r"(?<![园社小街校景灌库片地税])(?:区|市|县|城))(?=[，。；、]|称号|复审|荣誉)"
+)
+_STRIVING = re.compile(
+    r"(?<=[，。；、\n])(?:(?![的等和及与])[一-鿿]){3,8}(?<![园社小街校景])(?:区|市|县|城)创建(?=工作|继续|扎实|深入|持续)"
+)
+_TAKEN = re.compile(
+    r"(?:列入|纳入|入选)(?!国民经济)(?P<names>[一-鿿]{6,24}规划(?:和[一-鿿]{6,24}规划)?)(?=[，。；、]|的)"
+)
+_PLANNED = re.compile(r"(?!和)(?:(?!规划和)[一-鿿]){4,22}?规划(?=和|$)")
 _LONGEST_PART = 14
+_SHORTEST = 2
 _ROLE_ENDS = "区城地带极市县省纽心户圈"
 _FULL_HEAD = 4
 _REACH = 28
@@ -50,6 +62,7 @@ def strategy_names(text: str, start: int, end: int, region: str) -> Iterator[Nam
         *_goals(text, start, end, region),
         *_placed(text, start, end),
         *_programmes(text, start, end),
+        *_titles(text, start, end),
     ]
     found.sort(key=lambda name: (name.start, -name.end))
     last = start
@@ -82,6 +95,7 @@ def _headed(text: str, start: int, end: int) -> Iterator[Name]:
             at = head.start()
         if free == "r" and (region := _REGION_BEFORE.search(text, max(start, at - _REGION), at)):
             at = region.start()
+        at += _joined(text[at : head.start()])
         if counted := _COUNTED_LIST.search(text, at - 1, head.start()):
             at = counted.start("many")
         modifier = text[at : head.start()]
@@ -98,6 +112,13 @@ def _headed(text: str, start: int, end: int) -> Iterator[Name]:
         if kind == "positioning" and _is_created(text, at, head.end()):
             kind = "goal"
         yield Name(at, head.end(), text[at : head.end()], kind, f"strategy.head-{free}")
+
+
+def _joined(modifier: str) -> int:
+    """How much of a modifier is another name and the 和 behind it: 主题教育和(党史学习教育)."""
+    joint = modifier.rfind("和")
+    ends = joint > 1 and any(modifier[at:joint] in head_kinds() for at in range(max(0, joint - 6), joint - 1))
+    return joint + 1 if ends and len(modifier) - joint > _SHORTEST else 0
 
 
 def _is_general(modifier: str, head: str) -> bool:
@@ -163,6 +184,18 @@ def _parts(listed: str) -> Iterator[tuple[int, int]]:
                 break
         else:
             yield item.span()
+
+
+def _titles(text: str, start: int, end: int) -> Iterator[Name]:
+    """Titles that a region wins or strives for, and plans that it is taken into, by their verbs alone."""
+    for found in _TITLE.finditer(text, start, end):
+        kind: StrategyKind = "goal" if _CREATED.search(text, start, found.start("name")) else "positioning"
+        yield Name(*found.span("name"), found["name"], kind, "strategy.title")
+    for found in _STRIVING.finditer(text, start, end):
+        yield Name(*found.span(), found[0], "campaign", "strategy.striving")
+    for taken in _TAKEN.finditer(text, start, end):
+        for found in _PLANNED.finditer(text, *taken.span("names")):
+            yield Name(*found.span(), found[0], "programme", "strategy.taken")
 
 
 def _programmes(text: str, start: int, end: int) -> Iterator[Name]:
