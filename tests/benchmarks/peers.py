@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -80,9 +81,14 @@ def release(folder: Path, triples: int) -> Path:
 def started(
     name: str, command: Sequence[str], port: int, path: str, environment: dict[str, str] | None = None
 ) -> Iterator[Server]:
-    """A server that has answered; it ends with the block."""
+    """A server that has answered; it ends with the block, and with this process, however that ends."""
+    setpriv = shutil.which("setpriv")
+    bound = [setpriv, "--pdeathsig", "TERM", "--"] if setpriv else []
     with subprocess.Popen(
-        command, env={**os.environ, **(environment or {})}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [*bound, *command],
+        env={**os.environ, **(environment or {})},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     ) as process:
         server = Server(name, port, path, process)
         try:
@@ -92,6 +98,11 @@ def started(
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(30)
             process.kill()
+
+
+def end_on_termination() -> None:
+    """Let this process leave its blocks when it is told to end, so that its servers end first."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 
 
 def _answering(server: Server) -> Server:

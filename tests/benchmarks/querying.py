@@ -1,14 +1,16 @@
 """The embedded store: twelve typical queries, and the questions that need more than a look-up.
 
-    python tests/benchmarks/querying.py [--triples N …] [--keep FOLDER]
+    python tests/benchmarks/querying.py [--scale small | --triples N …] [--keep FOLDER]
 
-Each query is asked of other things every time; medians of the runs.
+Each query is asked of other things every time; medians of the runs. ``--scale small`` takes about a minute:
+100,000 triples, without rdflib. Paths are asked for between things of one copy of the documents, which are linked.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import re
 import statistics
 import sys
 import tempfile
@@ -25,6 +27,7 @@ from api.repository.loading import load
 from tests.benchmarks import peers
 from tests.benchmarks.typical import Things, described, filled, queries, things
 
+COPY = re.compile(r"-\d+x$")
 RUNS, SLOW_RUNS = 20, 3
 WITH_RDFLIB = 1_000_000
 JOINS = Path(__file__).parent / "queries" / "joins"
@@ -32,7 +35,12 @@ ASKED = (
     ("observations of a district, greatest first", "/v1/observations?region={region}&sort=-value&limit={n}"),
     ("observations of an indicator", "/v1/observations?indicator={indicator}&limit={n}"),
     ("target and outcome of a district", "/v1/queries/plan_against_outcome?region={region}&limit={n}"),
-    ("paths between two things, with evidence", "/v1/paths?from={entity}&to={entity}&k=2"),
+    (
+        "all observations grouped by indicator and kind of value",
+        "/v1/observations/groups?by=indicator&by=value_kind&limit={n}",
+    ),
+    ("observations of a district grouped by period", "/v1/observations/groups?by=period&region={region}&limit={n}"),
+    ("paths between two things, with evidence", "/v1/paths?from={entity}&to={linked}&k=2"),
     ("page of an entity", "/v1/{page}"),
 )
 
@@ -40,28 +48,31 @@ ASKED = (
 def main() -> int:
     """The exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--triples", type=int, nargs="+", default=[100_000, 1_000_000])
+    parser.add_argument("--scale", choices=("small", "full"), default="full")
+    parser.add_argument("--triples", type=int, nargs="+")
     parser.add_argument("--keep", type=Path, help="Folder of releases made by earlier runs, made there where missing.")
     asked = parser.parse_args()
-    for triples in asked.triples:
+    small = asked.scale == "small"
+    peers.end_on_termination()
+    for triples in asked.triples or ([100_000] if small else [100_000, 1_000_000]):
         with tempfile.TemporaryDirectory() as folder:
             data = (asked.keep or Path(folder)) / str(triples)
             if not data.exists():
                 peers.release(data, triples)
             held = things(data / "releases" / "current" / "graph.nq")
-            print(embedded(data / "releases" / "current", held, triples), flush=True)
+            print(embedded(data / "releases" / "current", held, triples, beside=not small), flush=True)
             print(over_http(data, held), flush=True)
     return 0
 
 
-def embedded(release: Path, held: Things, triples: int) -> str:
+def embedded(release: Path, held: Things, triples: int, *, beside: bool) -> str:
     """The latencies of the typical queries and of two ways to join, in Markdown."""
     began = time.perf_counter()
     memory = load(release / "graph.nq")
     loaded = time.perf_counter() - began
     disk = ox.Store.read_only(str(release / "store"))
     engines = {"in memory": asking(memory), "on disk": asking(disk)}
-    if triples <= WITH_RDFLIB:
+    if beside and triples <= WITH_RDFLIB:
         graph = rdflib.Dataset(default_union=True)
         graph.parse(str(release / "graph.nq"), format="nquads")
         engines["rdflib"] = lambda text: graph.query(text).serialize(format="json")
@@ -127,11 +138,21 @@ def over_http(data: Path, held: Things) -> str:
     return "\n".join(rows) + "\n"
 
 
+def linked(entity: str, held: Things, chance: random.Random) -> str:
+    """A random other thing of the same copy of the documents."""
+    while True:
+        other = chance.choice(held.by_kind["entity"])
+        if other != entity and COPY.findall(other) == COPY.findall(entity):
+            return other
+
+
 def about(path: str, held: Things, chance: random.Random, number: int) -> str:
     """The path with random things in it."""
-    for kind in ("region", "indicator", "entity", "entity"):
-        one = chance.choice(held.by_kind[kind]).split("/id/", 1)[1]
-        path = path.replace(f"{{{kind}}}", one if kind == "entity" else one.partition("/")[2], 1)
+    entity = chance.choice(held.by_kind["entity"])
+    for kind in ("region", "indicator", "entity", "linked"):
+        iri = entity if kind == "entity" else linked(entity, held, chance) if kind == "linked" else ""
+        one = (iri or chance.choice(held.by_kind[kind])).split("/id/", 1)[1]
+        path = path.replace(f"{{{kind}}}", one if iri else one.partition("/")[2], 1)
     organization = chance.choice([iri for iri in held.by_kind["entity"] if "/organization/" in iri])
     return path.replace("{page}", f"organizations/{organization.rpartition('/')[2]}").replace("{n}", str(number))
 
