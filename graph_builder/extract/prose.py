@@ -63,7 +63,7 @@ def read_prose(tree: Tree) -> Iterator[Observation]:
             sentence = match.group()
             if match.start() == 0:
                 narrowed = parts.of_opening(sentence, part)
-            part = parts.of_sentence(sentence, part)
+            part = parts.of_sentence(sentence, part, first=match.start() == 0)
             offset = block.span.start + match.start()
             now = narrowed if part == opening else part
             scene = Scene(tree, parts, regions, now, block, offset, block.section in boxes, carried)

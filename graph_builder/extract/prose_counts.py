@@ -141,6 +141,19 @@ def _share_of(head: Head, before: Head) -> Head:
     return replace(head, label=known.label if known else f"{before.label}{label}", concept=known, part=True)
 
 
+def _by_itself(head: Head, subject: str) -> Head | None:
+    """The known indicator that a short name makes with what the one before is of (研发投入…，强度), or None."""
+    known = find_indicator(f"{subject}{head.label}") if len(head.label) <= SHORT else None
+    return replace(head, label=known.label, concept=known) if known else None
+
+
+def _rate_of_done(head: Head, before: Head) -> Head | None:
+    """The head of a rate of what the one before tells the amount of (土地流转面积38万亩，流转率43%), or None."""
+    stem = head.label.removesuffix("率")
+    at = before.printed.find(stem) if head.concept is None and head.label != stem and len(stem) > 1 else -1
+    return head.renamed(f"{before.printed[:at]}{head.label}") if at > 0 else None
+
+
 def _generic(head: Head, before: Head, subject: str) -> Head | None:
     """The head of a name that says nothing by itself (总量, 办结率), of what the one before is; None for a stock's."""
     whose = before.printed if before.concept is not None else before.label
@@ -178,8 +191,8 @@ def qualified(head: Head, before: Head | None) -> Head:
         return head
     if head.label in words("generic") and (named := _generic(head, before, subject)) is not None:
         return named
-    if len(head.label) <= SHORT and (known := find_indicator(f"{subject}{head.label}")) is not None:
-        return replace(head, label=known.label, concept=known)
+    if (named := _rate_of_done(head, before) or _by_itself(head, subject)) is not None:
+        return named
     if head.label in words("subject") and before.concept is None and re.search(r"企业|产业|园区|集群$", subject):
         return replace(head, label=f"{subject}{head.label}")
     return head

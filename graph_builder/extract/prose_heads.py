@@ -46,7 +46,7 @@ _JOINTS = (
 )
 # what a clause says on of an indicator after naming it: 进出口总值创历史新高，达到
 _SAID_ON = re.compile(
-    r"(?:、?(?:再?创(?:下|出|历史|新高|纪录|有记录)|连续|稳居|位居|居全|跃居|位列|表现突出|实现历史性|快速增长|持续|创新高|首次|不断).*)$"
+    r"(?:、?(?:再?创(?:下|出|历史|新高|纪录|有记录)|连续|连跨|连破|连上|迈上|跨上|跃上|稳居|位居|居全|跃居|位列|表现突出|实现历史性|快速增长|持续|创新高|首次|不断).*)$"
 )
 _ENDINGS = re.compile(
     r"(?:(?:增加值)?占[^占]{2,14}(?:比重|比例)|(?:产业)?(?:增加值|总产值|产值|产量|销量|零售额|收入|平均浓度|浓度|余额|投资|总额|覆盖率|参保率|普及率|占比|比重"
@@ -259,7 +259,7 @@ def _completed(names: list[str]) -> list[str]:
     last = names[-1]
     made = []
     for name in names[:-1]:
-        full = name + _ending(last, name)
+        full = name if name.endswith("率") else name + _ending(last, name)
         if find_indicator(full) is None:
             endings = (name + last[cut:] for cut in range(1, len(last) - 1))
             known = next((made for made in endings if find_indicator(made)), "")

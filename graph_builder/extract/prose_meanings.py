@@ -157,6 +157,8 @@ def _period(said: Said, part: Part, calendar: Calendar, measure: Measure) -> str
         return _origin(said, span, point)
     if said.yearly and part.kind == "actual" and not explicit and measure in ("growth", "change"):
         return point
+    if said.mean and said.since and point > said.since and not said.head.counted:
+        return f"{int(said.since) + 1}-{point}"
     if said.mean:
         return span if "-" in span else _years_to(span, point, part, calendar, measure)
     if said.base is not None and said.base.point and measure in ("growth", "change"):

@@ -31,6 +31,8 @@ _MONEY = re.compile(r"[总金]?额$|资金$|投资$")
 _SCALES = "十百千万亿"
 _CAME_TO = re.compile(r"(?<=..)(?:实现|连续|再次).*$")
 _PER = re.compile(r"每[百千万]名?(?:常住)?(?:人口|老年人|儿童)?(?:拥有)?")
+_BOTH = re.compile(r"(?:实现|呈现|保持)?[“\"]?双(?:下降|降|上升|升|增长|提升)[”\"]?$")
+_GROWN = re.compile(r"(?:发展|壮大|做大|做强|培育|打造)([^，。；、\d]{2,10})，(?:力争|确保|争取)?$")
 _SINCE = re.compile("同比|比|较|环比")
 _REACHED = re.compile(r"增至|增[加长]到|达到|发展到")
 _GOAL = re.compile(
@@ -77,6 +79,8 @@ def _for_each(around: Around) -> Named | None:
             return around.heads, 0
         if 1 < len(group) <= len(around.recent):
             return around.recent[-len(group) :], 0
+        if heads := split_heads(_BOTH.sub("", _text_before(around)), len(group)):
+            return heads, 0
     return NONE if len(group) > 1 else None
 
 
@@ -160,7 +164,13 @@ def _further(around: Around) -> Head | None:
     unit = around.first.unit.lstrip("十百千万亿")
     if len(unit) > 1 and act_only().fullmatch(said) and (known := find_indicator(f"{done}{unit}")):
         return Head(known.label, said, known, done)
-    if prior is None or len(said) < len("投产") or around.first.unit.lstrip(_SCALES) != around.unit.lstrip(_SCALES):
+    if (
+        prior is None
+        or prior.verb in words("neutral")
+        or said in words("lead")
+        or len(said) < len("投产")
+        or around.first.unit.lstrip(_SCALES) != around.unit.lstrip(_SCALES)
+    ):
         return None
     if (
         _SINCE.match(said)
@@ -212,6 +222,8 @@ def _settled(around: Around, head: Head) -> Named:
     per = _PER.match(prior.printed) if prior is not None and head.concept is None else None
     if per and around.line.text[around.end : around.end + 1] == "、":
         head = head.renamed(f"{per.group()}{head.label}")
+    if prior is None and head.label in words("generic") and (grown := _GROWN.search(around.line.text[: around.left])):
+        return (head.renamed(f"{grown[1]}{head.label}"),), 0
     if head.concept is None and (subject := subject_beside(around, head)):
         return (head.renamed(f"{subject}{head.label}"),), 0
     if prior is not None and head.label in words("rate-of-things") and _MONEY.search(prior.label):
@@ -246,10 +258,16 @@ def _shares_verb(around: Around, head: Head, prior: Head) -> bool:
 
 def _clause_before(around: Around) -> Head | None:
     """The head that the clause before names where this one has none (财政用于民生事业的支出，累计达到)."""
+    said = _text_before(around)
+    return read_head(split_predicate(said)[0]) if said else None
+
+
+def _text_before(around: Around) -> str:
+    """The text of the clause before, after the figure before."""
     text, left, floor = around.line.text, around.left, around.end
     if left - 1 <= floor or text[left - 1] not in "，,":
-        return None
+        return ""
     start = floor
     for boundary in BOUNDARY.finditer(text, floor, left - 1):
         start = boundary.end()
-    return read_head(split_predicate(text[start : left - 1])[0])
+    return text[start : left - 1]

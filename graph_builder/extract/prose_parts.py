@@ -20,6 +20,7 @@ _SURROUNDINGS = re.compile(
     r"^(?!营造|优化|改善|打造|提高|创建|完善|构建|防范).*(?:发展环境|面临|形势|机遇|挑战|存在问题|主要问题|短板弱项)"
 )
 _FIVE_BACK = re.compile(r"^.{0,30}?(?:过去的?五年|这五年|五年来|五年间|本届政府)")
+_FIVE_ALONE = re.compile(r"五年来[，,]?(?:全[县市区省州盟旗])?(?:累计|共|新增|先后|财政)")
 _YEAR_BACK = re.compile(r"^.{0,12}?(?:过去的?一年|刚刚过去的|一年来|去年以来|去年，)")
 _FIVE_ON = re.compile(r"^.{0,30}?(?:今后五年|未来五年)")
 _YEAR_ON = re.compile(r"^.{0,25}?(?:今年(?!以来)|新的一年)")
@@ -97,8 +98,11 @@ class Parts:
             return self.five_on if onward else self.year_on
         return None
 
-    def of_sentence(self, sentence: str, now: Part) -> Part:
-        """The part that a sentence opens, or the present one."""
+    def of_sentence(self, sentence: str, now: Part, *, first: bool = True) -> Part:
+        """The part that a sentence opens, or the present one.
+
+        In the midst of a paragraph about one year five years are those of the sentence alone.
+        """
         if now.mixed and (turned := self._turned(sentence)):
             return turned
         if not _CUE.search(sentence):
@@ -106,7 +110,8 @@ class Parts:
         if now.kind == "actual":
             if _AIM_SENTENCE.search(sentence) and re.match(r".{0,16}(?:今年|主要预期|全年|202)", sentence):
                 return self.year_on
-            if _FIVE_BACK.match(sentence):
+            alone = not first and now == self.year_back and _FIVE_ALONE.match(sentence)
+            if _FIVE_BACK.match(sentence) and not alone:
                 return self.five_back
             return self.year_back if _YEAR_BACK.match(sentence) and self.calendar.kind != "plan" else now
         if self.calendar.kind == "plan":

@@ -29,7 +29,7 @@ from graph_builder.extract.quantities import Quantity
 _ROSE = re.compile(r"[^，]{0,14}(?:增长|增加|提高|提升|上升|下降|降低|减少|压缩|缩小|缩短|扩大|调整|增|升|降|提)")
 _FROM = re.compile(r"(?:从|由)[^，]{0,12}$")
 _YEARLY = re.compile(r"同比|[比较](?:上年|去年|年初|上一年)")
-_MEAN = re.compile(r"每年|年均|逐年")
+_MEAN = re.compile(r"(?<![人生户])每年|年均|逐年")
 _PER_HEAD = re.compile(r"(?:从|由)?(?:人均|户均|村均|每[人生]每[月年天日]|每[人户月生])$")
 _BASE_VALUE = re.compile(r"(?:比|较|与)的?")
 _DONE = re.compile(r"已(?:经|有|建|达|完|成|累|形|签|入|发|开|投|实|落)|现有|现已|现状")
@@ -62,7 +62,7 @@ class Said:
     ``done`` that it is reached already (已建成, 现有), ``summed`` that it was reached in all its time (累计实现),
     ``wrought`` that it was brought about in it (实现, 吸收), ``all_years`` that it is of all the years (五年累计),
     ``regrown`` that it is a further rate of growth (增长7%，力争达到9%), ``yearly`` that it is measured against
-    the year before (同比).
+    the year before (同比); ``since`` is the year that what it is of rose from.
     """
 
     head: Head
@@ -82,6 +82,7 @@ class Said:
     all_years: bool = False
     regrown: bool = False
     yearly: bool = False
+    since: str = ""
     wrought: bool = False
 
 
@@ -160,6 +161,7 @@ def _read_group(line: Line, group: list[Quantity], state: _State) -> Iterator[Sa
         done=bool(_DONE.search(line.text, left, first.start)),
         summed=bool(_SUMMED.match(around.before)),
         wrought=bool(_WROUGHT.match(around.before)),
+        since=state.spent.point if state.spent is not None and inherited else "",
         yearly=base is None and bool(_YEARLY.search(line.text, left, first.start)),
         all_years=bool(_ALL_YEARS.match(around.before)),
     )

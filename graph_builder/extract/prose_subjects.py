@@ -29,7 +29,7 @@ def subject_beside(around: Around, head: Head) -> str:
         return crop[1] if crop else ""
     rate = _RATE_OF.fullmatch(head.label)
     if rate:
-        found = re.search(rf"{rate[1]}([^，。；、]{{2,12}})，$", text[: around.left])
+        found = re.search(rf"{rate[1]}([^，。；、\d]{{2,12}})，$", text[: around.left])
         return found[1] if found else ""
     if head.label in words("length-of-network"):
         before = _clause_before(text, around.left)
