@@ -15,7 +15,8 @@ from graph_builder.extract.prose_meanings import Meaning, read_meaning
 from graph_builder.extract.prose_parts import Part, Parts, blocks_with_parts, parts_of
 from graph_builder.extract.prose_regions import Regions, regions_of
 from graph_builder.extract.prose_relative import read_relative
-from graph_builder.extract.prose_sentences import Said, read_sentence
+from graph_builder.extract.prose_said import Said
+from graph_builder.extract.prose_sentences import read_sentence
 from graph_builder.extract.quantities import normal
 from graph_builder.extract.units import to_base
 from graph_builder.extract.values import Observation

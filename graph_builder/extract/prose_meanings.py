@@ -9,7 +9,7 @@ from functools import cache
 
 from graph_builder.extract.periods import Calendar
 from graph_builder.extract.prose_parts import Part
-from graph_builder.extract.prose_sentences import Said
+from graph_builder.extract.prose_said import Said
 from graph_builder.extract.prose_words import alternatives, words
 from graph_builder.extract.values import Bound, Measure, ValueKind
 

@@ -22,6 +22,7 @@ from graph_builder.extract.prose_figures import (
 )
 from graph_builder.extract.prose_heads import Head, strip_lead, trim
 from graph_builder.extract.prose_naming import name_group
+from graph_builder.extract.prose_said import Said
 from graph_builder.extract.prose_times import Time, find_times
 from graph_builder.extract.prose_words import moves_word, split_predicate, words
 from graph_builder.extract.quantities import Quantity
@@ -49,41 +50,6 @@ _GROWS = re.compile(r"(?:以上|的)?(增长|增速|增幅)")
 _CUT_BEFORE = re.compile(r"(?:同比|比|较|与|截至|截止|在)$")
 _CUT_AFTER = re.compile(r"^(?:的|同期|相比)+")
 _SINCE_LAST = re.compile(r"(?:同比|比|较)(?:上年|去年|上一年|年初|计划|目标)(?:同期|末|底)?|同期")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A figure that a sentence states of a head: offsets are in the sentence.
-
-    ``predicate`` holds the words between head and figure; ``scope`` is the time that governs it, ``base`` the time
-    that it is compared with. ``start`` is where its clause begins. ``origin`` says that it is what something rose
-    or fell from, ``listed`` that it follows the figure before in a list, ``inherited`` that it has its head.
-    ``carried`` is a year that the sentence before named; ``mean`` says that the figure is a yearly mean,
-    ``done`` that it is reached already (已建成, 现有), ``summed`` that it was reached in all its time (累计实现),
-    ``wrought`` that it was brought about in it (实现, 吸收), ``all_years`` that it is of all the years (五年累计),
-    ``regrown`` that it is a further rate of growth (增长7%，力争达到9%), ``yearly`` that it is measured against
-    the year before (同比); ``since`` is the year that what it is of rose from.
-    """
-
-    head: Head
-    quantity: Quantity
-    predicate: str
-    scope: Time | None
-    base: Time | None
-    start: int
-    end: int
-    origin: bool = False
-    listed: bool = False
-    inherited: bool = False
-    carried: str = ""
-    mean: bool = False
-    done: bool = False
-    summed: bool = False
-    all_years: bool = False
-    regrown: bool = False
-    yearly: bool = False
-    since: str = ""
-    wrought: bool = False
 
 
 @dataclass(slots=True)
