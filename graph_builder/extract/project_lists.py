@@ -22,6 +22,8 @@ from graph_builder.extract.project_heads import (
 _FEW = 3
 """Of more places an undertaking is told as one: 甲路、乙路、丙路、丁路等绿化."""
 _ROADS = re.compile(r"^(?:市政|城市|主次干)?道路(?=.{2})")
+_SHORT = 4
+_NO_KIND = re.compile("产业|行业|类|制造|重[大点]|领域|级|资|合作|开发|标志|龙头|头部|试点|示范|示点|补链|延链")
 _SIZED = re.compile(r"[\d百千万亿]+(?:万?吨|万?千瓦|兆瓦|万?亩|亿?级)")
 _OWNERS = ("银行", "集团", "公司", "大学", "医院")
 KIND = re.compile(r"(?:城镇)?(?:棚户区|城中村|老旧小区)")
@@ -120,6 +122,10 @@ def _listed(body: str, parts: Sequence[tuple[int, int]], tail: str, lenient: boo
     if joined:
         name = body.rstrip()
         return [Named(parts[0][0], len(name), name[parts[0][0] :], tail_head, "joined")] if is_sound(name) else []
+    if _is_kind(core, tail_head) and all(
+        len(t) <= _SHORT + 1 and (h is None or is_place(t, h)) for t, h in zip(texts, heads, strict=True)
+    ):
+        return _distribute(body, parts, core, cut_last=False)
     last = heads[-1]
     closed = not tail and len(parts) > 2 and last is not None and last.kind == "label"
     bare = tail_head is not None and (
@@ -133,6 +139,14 @@ def _listed(body: str, parts: Sequence[tuple[int, int]], tail: str, lenient: boo
     return found
 
 
+def _is_kind(core: str, head: Head | None) -> bool:
+    """Whether what closes a list of places says of which kind their projects are: 甲河、乙河等港航项目."""
+    if head is None or head.kind != "label" or not 2 <= head.start <= _SHORT + 1:
+        return False
+    kind = core[: head.start]
+    return not patterns()["generic"].fullmatch(kind) and _NO_KIND.search(kind) is None
+
+
 def _mixed(body: str, parts: Sequence[tuple[int, int]], head: str) -> list[Named]:
     """Members that are projects as they stand, and places that have the head at the end: 甲棚改、乙区域等棚户区改造."""
     found: list[Named] = []
@@ -140,7 +154,7 @@ def _mixed(body: str, parts: Sequence[tuple[int, int]], head: str) -> list[Named
         text = body[start:end]
         if is_name(text):
             found.append(Named(start, end, text, head_of(text), "listed"))
-        elif patterns()["place"].search(text):
+        elif patterns()["place"].search(text) or (head_of(text) is None and len(text) <= _SHORT and _is_line(head)):
             found += _distribute(body, [(start, end)], head, cut_last=False)
     return found
 
@@ -208,4 +222,4 @@ def _distribute(body: str, parts: Sequence[tuple[int, int]], head: str, *, cut_l
 def _is_line(head: str) -> bool:
     """Whether a shared head is a road or railway, which an airport or a station in the same list is not."""
     own = head_of(head)
-    return own is not None and own.kind == "facility" and own.theme == "transport"
+    return own is not None and own.kind in ("facility", "weak") and own.theme == "transport"

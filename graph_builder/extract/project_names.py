@@ -15,6 +15,7 @@ _COUNTED_LIST = re.compile(
 _KINDS = re.compile(rf"(?:\d+[个处片])?{KIND.pattern}(?:[、和]{KIND.pattern})*(?:开发)?改造(?:提升)?(?:项目|工程)?")
 _FORE = re.compile("(?:的?前期工作)$")
 _ANEW = ("新建", "改建", "扩建", "改造", "配套")
+_ANEW_BEFORE = re.compile("(?:开工|新建|建成|创建|扩建|启动|推进|加快|实施|完成|建设(?!路|街|大[街道]|银行))(?:建设)?")
 _ABSTRACT = re.compile(r"(?:产业化|应用|示范|推广|运营|运维|管理|服务|利用|保护|开发|转化|配套|技术|制造|生产)")
 
 
@@ -89,6 +90,8 @@ def _core(phrase: str) -> tuple[int, int]:
 def _shift(body: str, part: tuple[int, int]) -> tuple[int, int]:
     """A list member from behind its last 的, unless that belongs to a rate such as 吨/年的."""
     start, end = part
+    if start and (verb := _ANEW_BEFORE.match(body, start, end)) and is_name(body[verb.end() : end]):
+        start = verb.end()
     while (tail := patterns()["tail"].search(body, start, end)) and tail.start() - start >= SHORTEST:
         end = tail.start()
     short = body.find("（以下简称", start, end)

@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from graph_builder.extract.clauses import Clause, members
+from graph_builder.extract.clauses import Clause
 from graph_builder.extract.project_attributes import place_in_name
-from graph_builder.extract.project_heads import Head, head_of, is_name, patterns, shares_head
+from graph_builder.extract.project_counts import counted_members, counted_object, counted_subject, told_by_number
+from graph_builder.extract.project_heads import SHORTEST, Head, head_of, is_name, shares_head
 from graph_builder.extract.project_names import names
 from graph_builder.extract.project_verbs import Verb, governing, openings_whole, predicate, verbs
 from graph_builder.extract.tense import Tense
 from graph_builder.extract.values import Status
 from graph_builder.text import lexicon
 
-_COUNTED = re.compile(r"(?:近|约|超|超过)?(\d[\d,.]*)(?:万)?(?:余|多)?(个|条|处|座|家|所|户|公里|千米|亩|套|间)")
 _TREATED = re.compile(r"^对(.{2,40}?)(?:进行|实施|开展)(.{2,12})$")
 _OF_PROJECTS = re.compile(r"等(?:项目|[^、，等]{2,14}项目\s*\d+个$)")
 _SERVED = re.compile(r"^([^，]{4,24}?(?:工程|项目))(?:累计)?惠及")
@@ -24,15 +24,13 @@ _FIRST = re.compile(
     r"^([一-鿿]{1,8}(?:村|社区|街道|镇|小学|中学|医院|园区))(?:新?建成|新建|打造)了?全[国省市区县](?:首[个家批座]|唯一)(?:的)?([一-鿿]{3,16})$"
 )
 _CLASS_COUNTED = re.compile(r"(?:项目|工程)[共达]?\d+余?(?:个|项)$")
-_DONE = re.compile(
-    r"^(\d[\d,]*(?:个|条|处|座|家|所|户))([一-鿿“”]{2,8}?)(?:完成|实施|得以|得到|全部)?((?:改造|提升|扩建|升级|整治|维修)+)$"
-)
 _BLANK = re.compile(r"\s+(?=[\d\u4e00-\u9fff])|(?<=[\d\u4e00-\u9fff])\s+")
+_TOLD_APART = re.compile(r"\d|[一二三四五]期")
+_AT_PLACE = re.compile(r"在[一-鿿]{2,8}$")
 _URGED = re.compile(r"^(?:支持|推动|推进|促进|力促|助力|保障)(?=.{4})")
-_WORKED = re.compile(
-    r"^([一-鿿“”]{4,14})(?:累计|共|已)?完成(?:了)?(?:近|约|超)?(\d[\d,.]*(?:万|亿)?余?(?:平方米|公里|千米|户|个|处|座|条|亩))$"
+_MORE = re.compile(
+    r"(?<=[产用车运行工成个户座条处里亩地业馆园])、(?:完成|实现|累计|新增|惠及|覆盖|涉及|总投资|投资)[^、，]{2,20}$"
 )
-_MORE = re.compile(r"(?<=[产用车运行工成])、(?:完成|实现|累计|新增)[^、，]{2,20}$")
 _UNDER_WAY = re.compile(r"正在(?=(?:改造|整治|修复|扩建|升级|更新)$)")
 _GOVERNED = ("project.object-listed", "project.object-shared", "project.object-member", "project.continued")
 BRIEF = 20
@@ -41,7 +39,6 @@ LONGEST_ROAD = 4
 _REGION = re.compile(r"[一-鿿]{2,3}[区县市](?=.{4})")
 COUNTED = "project.counted"
 _GROWN = "园馆院校"
-_CHINESE_COUNT = re.compile(r"[一二两三四五六七八九十百]+(?:个|条|处|座|家|所)")
 _COUNTED_SLOGAN = re.compile(r"“[一二两双三四五六七八九十]")
 _LISTED = re.compile(r"等(?:近|约|超)?(?:\d+|[一二两三四五六七八九十]+)余?(?:个|项|条|处|家|座|所|大)")
 
@@ -66,34 +63,17 @@ def finds(clause: Clause, tense: Tense) -> Iterator[Find]:
     """The projects that one clause names, with the status it states."""
     clause = replace(clause, text=_MORE.sub("", _BLANK.sub("", clause.text)))
     text = clause.text
-    worked = _WORKED.match(text) if tense == "past" else None
-    if worked and (head := head_of(worked[1])) is not None and head.kind == "work" and head.start >= 2:
-        yield _find(clause, worked[1], text, "completed", COUNTED, worked[2])
-        return
-    done = _DONE.match(text)
-    if done and done[2] in lexicon.words("project_counted"):
-        yield _find(clause, done[2] + done[3], text, _default(tense), COUNTED, done[1])
+    if told := told_by_number(text, tense):
+        yield _find(clause, told[0], text, _default(tense), COUNTED, told[1])
         return
     said = predicate(text, tense)
     status = said[1] if said else None
     body = text[: said[0]] if said else text
-    treated = _TREATED.match(body)
-    if tense == "past" and treated and head_of(treated[2]):
-        name = treated[1] + treated[2]
-        each = [n for n in names(name) if n.rule == "shared"] if "等" in name else []
-        if each:
-            for named in each:
-                yield _find(clause, named.name, body, status or _default(tense), "project.treated")
-            return
-        if is_name(name):
-            yield _find(clause, name, body, status or _default(tense), "project.treated")
-            return
-    if (own := _of_place(body)) and is_name(own):
-        yield _find(clause, own, body, status or _default(tense), "project.of-place")
+    if framed := list(_framed(clause, body, tense, status)):
+        yield from framed
         return
-    if tense == "past" and (served := _SERVED.match(body)) and is_name(served[1]):
-        yield _find(clause, served[1], served[1], "completed", "project.subject-single")
-        return
+    if said and (at := _AT_PLACE.search(body)) and at.start() >= SHORTEST:
+        body = body[: at.start()]
     verb = governing(body)
     if verb is None:
         if status is not None:
@@ -103,6 +83,21 @@ def finds(clause: Clause, tense: Tense) -> Iterator[Find]:
         return
     start, found = verb
     yield from _objects(clause, body, start, found, status or found.status(tense))
+
+
+def _framed(clause: Clause, body: str, tense: Tense, status: Status | None) -> Iterator[Find]:
+    """The projects of clauses of a set form: 对甲、乙进行绿化, 某村建成全区首个书院, 某工程惠及百姓."""
+    treated = _TREATED.match(body) if tense == "past" else None
+    if treated and head_of(treated[2]):
+        name = treated[1] + treated[2]
+        each = [n.name for n in names(name) if n.rule == "shared"] if "等" in name else []
+        for one in each or [name]:
+            if each or is_name(one):
+                yield _find(clause, one, body, status or _default(tense), "project.treated")
+    elif (own := _of_place(body)) and is_name(own):
+        yield _find(clause, own, body, status or _default(tense), "project.of-place")
+    elif tense == "past" and (served := _SERVED.match(body)) and is_name(served[1]):
+        yield _find(clause, served[1], served[1], "completed", "project.subject-single")
 
 
 def row_finds(row: Sequence[Clause], tense: Tense) -> Iterator[tuple[int, Find]]:
@@ -163,12 +158,9 @@ def _subjects(clause: Clause, body: str, status: Status) -> Iterator[Find]:
     ):
         yield _find(clause, phrase, phrase, status, "project.subject-bare")
         return
-    counted = _COUNTED.search(phrase)
-    if counted and "、" not in phrase:
-        thing = patterns()["tail"].sub("", phrase[: counted.start()] or phrase[counted.end() :])
-        if thing in lexicon.words("project_counted"):
-            yield _find(clause, thing, phrase, status, COUNTED, counted[0])
-            return
+    if counted := counted_subject(phrase):
+        yield _find(clause, counted[0], phrase, status, COUNTED, counted[1])
+        return
     lenient = bool(_LISTED.search(phrase)) or (
         status in ("started", "completed") and len(phrase) <= BRIEF and "、" in phrase
     )
@@ -178,12 +170,11 @@ def _subjects(clause: Clause, body: str, status: Status) -> Iterator[Find]:
 
 def _objects(clause: Clause, body: str, start: int, verb: Verb, status: Status) -> Iterator[Find]:
     phrase = body[start:]
-    again = verbs()[0].match(phrase)
+    again = verbs()[0].match(phrase, 1 if phrase[0] in "和及、并" else 0)
     if again and len(phrase) - again.end() >= 4:
         phrase = phrase[again.end() :]
-    counted = _counted(clause, phrase, verb, status)
-    if counted is not None:
-        yield counted
+    if counted := counted_object(phrase, verb.term):
+        yield _find(clause, counted[0], clause.text, status, COUNTED, counted[1])
         return
     if _CLASS_COUNTED.search(phrase) and "等" not in phrase:
         return
@@ -196,7 +187,7 @@ def _objects(clause: Clause, body: str, start: int, verb: Verb, status: Status) 
     if verb.kind in ("vision", "weakpush", "lean"):
         yield from _visions(clause, phrase, status, label_only=verb.kind == "lean")
         return
-    for name in _numbered(phrase):
+    for name in counted_members(phrase):
         yield _find(clause, name, name, status, COUNTED)
     for named in names(phrase, lenient=lenient):
         if lenient or named.rule == "shared" or is_telling(named.name, named.head):
@@ -233,54 +224,14 @@ def is_telling(name: str, head: Head | None) -> bool:
     """Whether a name told in prose means one project: works need a place, a number or a label such as 工程."""
     if head is None or head.kind not in ("work", "weak") or shares_head(name):
         return True
-    if head.kind == "weak" and _COUNTED_SLOGAN.match(name):
+    if head.kind == "weak" and _COUNTED_SLOGAN.match(name) and name.partition("”")[2] == head.term:
         return False
     if head.kind == "weak":
         return head.theme != "culture_tourism" or len(name) <= 14
     if name[0] == "“":
         return not _COUNTED_SLOGAN.match(name) or bool(place_in_name(name.partition("”")[2], frozenset()))
     long_ = head.start >= 7 and not any(c in name for c in "或等与和及")
-    return bool(place_in_name(name, frozenset())) or any(c.isdigit() for c in name) or long_
-
-
-@cache
-def _works() -> tuple[str, ...]:
-    """The works that things told by number undergo, longest first."""
-    return tuple(sorted(lexicon.words("project_counted", "work"), key=lambda word: (-len(word), word)))
-
-
-def _numbered(phrase: str) -> list[str]:
-    """The things of a list that are told by number and counted as one measure: 八座城市书屋."""
-    found = []
-    for start, end in members(phrase):
-        counted = _CHINESE_COUNT.match(phrase, start, end)
-        thing = phrase[counted.end() : end] if counted else ""
-        head = head_of(thing)
-        if thing in lexicon.words("project_counted") or (
-            head is not None and head.kind == "facility" and head.start and not is_name(thing)
-        ):
-            found.append(thing)
-    return found
-
-
-def _counted(clause: Clause, phrase: str, verb: Verb, status: Status) -> Find | None:
-    """A measure told by number: 改造老旧小区182个, 新建停车场26个."""
-    found = _COUNTED.search(phrase)
-    if not found or "、" in phrase or len(phrase) > 30:
-        return None
-    thing = (phrase[: found.start()] or phrase[found.end() :]).strip("的")
-    rest = phrase[found.end() :] if found.start() else ""
-    if rest and not rest.startswith(("以上", "左右", "的")):
-        return None
-    for tail in _works():
-        if thing.endswith(tail) and thing[: -len(tail)] in lexicon.words("project_counted"):
-            return _find(clause, thing, clause.text, status, COUNTED, found[0])
-    work = verb.term if verb.term in lexicon.words("project_counted", "work") else ""
-    head = head_of(thing)
-    worked = bool(work) and head is not None and head.kind == "facility" and not place_in_name(thing, frozenset())
-    if worked or thing in lexicon.words("project_counted"):
-        return _find(clause, thing + work, clause.text, status, COUNTED, found[0])
-    return None
+    return bool(place_in_name(name, frozenset())) or _TOLD_APART.search(name) is not None or long_
 
 
 def _find(clause: Clause, name: str, surface: str, status: Status, rule: str, said: str | Verb = "") -> Find:

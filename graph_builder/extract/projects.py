@@ -27,6 +27,8 @@ from graph_builder.extract.values import OrganizationMention, Party, PlaceMentio
 READ = ("paragraph", "item")
 _ROUTE = re.compile(r"（([^（）]{2,16}(?:-|—|－|至|到)[^（）]{2,16})）")
 _ROUTE_NAME = re.compile("至|—|－|（[^）]{2,6}段）")
+_FINISHED = re.compile("建成|投用|启用|竣工|揭牌|开馆|落成|启动建设|开工建设")
+_SITED = re.compile("位于|在[一-鿿]{2,8}(?:建成|开工|投产|投运|揭牌|落成|开业|开园|启用|落户|奠基|启动)")
 _SLOGAN = re.compile(r"等(“[^”]{2,12}”[^，。、]{0,8})$")
 INSTITUTIONS = ("医院", "小学", "中学", "学校")
 HASTENED = ("加快", "加速", "抓紧")
@@ -80,12 +82,21 @@ def _particular(tree: Tree, told: Iterable[_Told], known: frozenset[str]) -> Ite
     for (start, end), group in groupby(told, key=lambda t: (t.find.start, t.find.end)):
         passage = tree.clean.text[start:end]
         listed = [t for t in group if t.find.rule == COUNTED or not is_tally(t.find.name, passage)]
-        sure = [is_particular(each.find.name, each.find.rule, passage, known) for each in listed]
+        sure = [_is_sure(each, passage, known) for each in listed]
         yield from (
             each
             for each, particular in zip(listed, sure, strict=True)
             if particular or (any(sure) and each.find.rule.endswith("-member"))
         )
+
+
+def _is_sure(told: _Told, passage: str, known: frozenset[str]) -> bool:
+    """Whether a find of a province's document names one project: a review tells of things that were finished."""
+    head = told.find.head
+    finished = (
+        told.past and head is not None and head.kind in ("facility", "weak") and _FINISHED.search(passage) is not None
+    )
+    return finished or is_particular(told.find.name, told.find.rule, passage, known)
 
 
 def _known(tree: Tree, organizations: Sequence[OrganizationMention], places: Sequence[PlaceMention]) -> frozenset[str]:
@@ -198,7 +209,7 @@ def _said(row: Sequence[Clause], index: int) -> Attributes:
     behind = row[index + 1].text if index + 1 < len(row) else ""
     if behind.startswith("对") and (place := location(behind)):
         return Attributes(location=place)
-    if not any(c.isdigit() for c in text) and "位于" not in text:
+    if not any(c.isdigit() for c in text) and not _SITED.search(text):
         return Attributes()
     said = attributes(text)
     return replace(said, capacity="")
