@@ -12,6 +12,7 @@ from graph_builder.extract.gazetteer_edges import Edges, edges, is_generic
 from graph_builder.extract.gazetteer_forms import STREETS, Cut, Form, forms
 from graph_builder.text import lexicon
 
+SHORTEST_TOWN = 2
 PROVINCE = 2
 """The digits of a province's code: in its documents 高新区 alone is a kind of zone, in a city's one of them."""
 
@@ -81,3 +82,26 @@ def _split(text: str, found: list[Form], names: Gazetteer) -> Iterator[Form]:
             yield form if is_generic(text[cut:stop]) and not street else Form(cut, form.end, form.suffix)
         else:
             yield form
+
+
+def misprinted_towns(read: Reading) -> Iterator[tuple[Form, str]]:
+    """Subdistricts and towns printed with a character left out, each with the one of the region that is meant.
+
+    光华街道 is 光华路街道 where the region has no 光华街道 and no other that fits.
+    """
+    towns = read.gazetteer.towns
+    for form in read.places:
+        name, kind = read.text[form.start : form.end], form.suffix.text
+        if form.suffix.type != "subdistrict_or_town" or name in towns or len(name) - len(kind) < SHORTEST_TOWN:
+            continue
+        base = name.removesuffix(kind)
+        meant = [
+            t for t in towns if t.endswith(kind) and len(t) == len(name) + 1 and _lacks(base, t.removesuffix(kind))
+        ]
+        if len(meant) == 1:
+            yield form, meant[0]
+
+
+def _lacks(short: str, full: str) -> bool:
+    """Whether ``short`` is ``full`` without one character that is not its first."""
+    return any(short == full[:at] + full[at + 1 :] for at in range(1, len(full)))

@@ -10,7 +10,7 @@ from functools import cache
 from graph_builder.document.values import Tree
 from graph_builder.extract.evidence import evidence
 from graph_builder.extract.gazetteer_again import again
-from graph_builder.extract.gazetteer_reading import Reading, reading
+from graph_builder.extract.gazetteer_reading import Reading, misprinted_towns, reading
 from graph_builder.extract.organizations_found import Found, bodies, named_bodies, public, told
 from graph_builder.extract.organizations_links import abbreviations, link, short_forms
 from graph_builder.extract.organizations_lists import listed, triggered
@@ -125,6 +125,10 @@ def _subdistricts(read: Reading) -> Iterator[Found]:
         if hit.named.type == "subdistrict_or_town" and hit.named.name.endswith("街道"):
             end = hit.end + 3 if read.text.startswith("办事处", hit.end) else hit.end
             yield Found(hit.start, end, hit.named.name + "办事处", "government", "organization.subdistrict")
+    for form, town in misprinted_towns(read):
+        if town.endswith("街道"):
+            end = form.end + 3 if read.text.startswith("办事处", form.end) else form.end
+            yield Found(form.start, end, town + "办事处", "government", "organization.subdistrict_meant")
 
 
 def _mention(tree: Tree, read: Reading, found: Found, name: str) -> OrganizationMention:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from graph_builder.extract.gazetteer_edges import is_generic
-from graph_builder.extract.gazetteer_reading import Reading
+from graph_builder.extract.gazetteer_reading import Reading, misprinted_towns
 from graph_builder.extract.values import PlaceType
 from graph_builder.text import lexicon
 
@@ -76,6 +76,8 @@ def told(read: Reading) -> Iterator[Found]:
     """The names that a suffix tells: roads, waters, parks and the like."""
     known = {hit.end: hit.start for hit in read.hits}
     waters = {hit.end for hit in read.hits if hit.named.type == "river_or_lake"}
+    meant = {form.start: town for form, town in misprinted_towns(read)}
+    codes = {hit.named.name: (hit.named.code, hit.named.within) for hit in read.hits}
     for form in read.places:
         within = form.suffix.type in ONE_CHARACTER and known.get(form.end, form.start) > form.start
         if within and not _longer(read, form.start, form.end, known[form.end], waters):
@@ -83,6 +85,11 @@ def told(read: Reading) -> Iterator[Found]:
         end = form.end + (form.suffix.text == "铁路" and read.text[form.end : form.end + 1] == "线")
         name = read.text[form.start : end]
         type_: PlaceType = form.suffix.type  # type: ignore[assignment]
+        if form.start in meant:
+            town = meant[form.start]
+            code, within = codes.get(town, ("", ""))
+            yield Found(form.start, end, town, type_, "place.town_meant", code, within)
+            continue
         yield Found(form.start, end, name, type_, f"place.suffix.{type_}", national=type_ == "other")
 
 
