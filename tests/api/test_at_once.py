@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import select
 import socket
 from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
@@ -14,6 +15,7 @@ from api.settings import Settings
 from tests.api.serving import serving
 
 PLACE = "<https://w3id.org/guihua/id/place/410403>"
+MANY = 10_000  # requests with long answers: more than the system's buffers hold
 HEAD = "Host: here\r\nAccept: application/sparql-results+json\r\n"
 
 
@@ -69,6 +71,11 @@ def request(query: str, head: str = HEAD) -> bytes:
 
 def look_up(number: int) -> str:
     return f"SELECT ?p ?o{number} {{ {PLACE} ?p ?o{number} }}"
+
+
+def long_look_up(number: int) -> str:
+    """A look-up whose answer names its variable, a long name, in every row."""
+    return look_up(number).replace(f"?o{number}", f"?o{number}{'x' * 800}")
 
 
 def test_the_second_request_with_the_same_headers_is_answered_at_once(
@@ -127,6 +134,27 @@ def test_what_is_no_target_is_refused_as_ever(wire: Wire, counted: tuple[int, li
     wire.send(b"GET /sparql?query=" + raw + b" HTTP/1.1\r\n" + HEAD.encode() + b"\r\n")
     assert wire.answer()[0].startswith(b"HTTP/1.1 400")
     assert counted[1] == []
+
+
+def test_a_client_that_does_not_read_is_not_read_from_and_loses_no_answer(embedded: Settings) -> None:
+    with serving(create_app(embedded)) as address:
+        wire = Wire(urlsplit(address).port or 0)
+        with contextlib.closing(wire.socket), wire.file:
+            wire.send(request(look_up(0)))
+            wire.answer()
+            for buffer in (socket.SO_RCVBUF, socket.SO_SNDBUF):
+                wire.socket.setsockopt(socket.SOL_SOCKET, buffer, 1 << 16)
+            wire.socket.setblocking(False)
+            sent, waiting = 0, b""
+            while sent < MANY and select.select([], [wire.socket], [], 1)[1]:
+                waiting = waiting or request(long_look_up(sent + 1))
+                with contextlib.suppress(BlockingIOError):
+                    waiting = waiting[wire.socket.send(waiting) :]
+                sent += not waiting
+            assert 0 < sent < MANY
+            wire.socket.settimeout(20)
+            for number in range(1, sent + 1):
+                assert f'"o{number}x'.encode() in wire.answer()[2]
 
 
 def test_short_answers_keep_to_the_rate_of_a_client(wire: Wire) -> None:
