@@ -15,6 +15,7 @@ SQUARES = ("小区", "广场")
 BRANCHES = ("支线", "干线", "引线")
 COUNT = r"(?:近|约|超)?(?:\d[\d.]*|[一二两三四五六七八九十百]+)余?(?:多)?(?:个|条|处|家|座|项|所|批|类|大|宗|栋)"
 _WORK = "建设"
+_BESIDE_WORK = re.compile("(?:扩能|升级|综合|建设|提质|现代化|绿化|景观|节能|智能化|标准化|[（“][^（“]*[）”])+$")
 _SLOGAN_END = re.compile(r"“[一二两双三四五六七八九十][^”]{1,4}”$")
 _BRACKET = re.compile(r"（[^（）]{1,24}）$")
 
@@ -49,6 +50,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "bad": re.compile(joined["bad"]),
         "bad_start": re.compile(joined["bad_start"]),
         "admin": re.compile(f"(?:{joined['admin']})$"),
+        "aim": re.compile(joined["aim"]),
         "finish": re.compile(joined["finish"]),
         "many": re.compile(joined["many"]),
         "shared": re.compile(f"(?:{joined['shared']})(?:项目|工程)?$"),
@@ -82,6 +84,30 @@ def head_of(name: str) -> Head | None:
             theme = inner.theme if inner else "other"
         return Head(name[end - length : end], kind, theme, end - length)
     return None
+
+
+def theme_of(name: str, head: Head) -> str:
+    """The theme of a project: of a work what it is done to says more than the work's own word.
+
+    >>> name = "东城铁路扩能改造"
+    >>> theme_of(name, head_of(name))
+    'transport'
+    """
+    at = head.start
+    inner = head_of(name[:at]) if head.kind == "label" and at else None
+    work = inner if inner is not None else head
+    if work.kind != "work":
+        return head.theme or "other"
+    thing = _BESIDE_WORK.sub("", name[: work.start])
+    for pattern, theme in _things():
+        if pattern.search(thing):
+            return theme
+    return head.theme or "other"
+
+
+@cache
+def _things() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(f"(?:{row['pattern']})$"), row["theme"]) for row in lexicon.table("project_things"))
 
 
 def is_specific(name: str, head: Head) -> bool:

@@ -15,6 +15,9 @@ _NUMERALS = re.compile(
     r"\d+(?:\.\d+)?|第?[一二三四五六七八九十]+(?=期|号|矿|小|中|横|纵|幼|路|批)|小学|中学|高中|幼儿园|医院|公园|湿地"
 )
 _PHASE = re.compile(r"[一二三四五1-5]期|第[一二三四五]期|启动区|拓展区")
+_TURNED = 8
+"""Characters of names that may have the same words in another order: 饮水安全提升工程, 安全饮水提升工程."""
+_VILLAGE = re.compile(r"^([\u4e00-\u9fff]{2,3})村(?=.{4})")
 _MARKS = str.maketrans("", "", "“”《》·（）()—－- 　")
 
 
@@ -80,6 +83,10 @@ def alike(first: str, second: str) -> bool:
     tail = long_.endswith(short) and len(short) >= 0.45 * len(long_)
     route = long_.startswith(short) and long_[len(short) :].startswith(("至", "到")) and len(short) >= 5
     spelling = len(short) >= 12 and first[:4] == second[:4] and first[-2:] == second[-2:]
+    if len(short) == len(long_) >= _TURNED and sorted(short) == sorted(long_) and _numbers(short) == _numbers(long_):
+        return first[:2] == second[:2] and first[-2:] == second[-2:] and _sides(first) == _sides(second)
+    if _VILLAGE.sub(r"\1", first) == _VILLAGE.sub(r"\1", second):
+        return True
     if len(short) < 4 or not (tail or route or spelling) or _numbers(short) != _numbers(long_):
         return False
     if spelling and _sides(first) == _sides(second):

@@ -10,7 +10,7 @@ from functools import cache
 from graph_builder.extract.clauses import Clause
 from graph_builder.extract.project_attributes import place_in_name
 from graph_builder.extract.project_counts import counted_members, counted_object, counted_subject, told_by_number
-from graph_builder.extract.project_heads import SHORTEST, Head, head_of, is_name, shares_head
+from graph_builder.extract.project_heads import SHORTEST, Head, head_of, is_name, patterns, shares_head
 from graph_builder.extract.project_names import names
 from graph_builder.extract.project_verbs import Verb, governing, openings_whole, predicate, verbs
 from graph_builder.extract.tense import Tense
@@ -63,6 +63,8 @@ def finds(clause: Clause, tense: Tense) -> Iterator[Find]:
     """The projects that one clause names, with the status it states."""
     clause = replace(clause, text=_MORE.sub("", _BLANK.sub("", clause.text)))
     text = clause.text
+    if patterns()["aim"].search(text):
+        return
     if told := told_by_number(text, tense):
         yield _find(clause, told[0], text, _default(tense), COUNTED, told[1])
         return

@@ -14,7 +14,7 @@ from graph_builder.extract.evidence import evidence
 from graph_builder.extract.gazetteer import gazetteer
 from graph_builder.extract.project_attributes import Attributes, attributes, location, place_in_name
 from graph_builder.extract.project_boxes import box_finds
-from graph_builder.extract.project_heads import SHORTEST, head_of, patterns
+from graph_builder.extract.project_heads import SHORTEST, head_of, patterns, theme_of
 from graph_builder.extract.project_identity import region_names, unify
 from graph_builder.extract.project_parties import OrganizationSpans, parties, row_parties
 from graph_builder.extract.project_prose import Find, row_finds
@@ -245,7 +245,7 @@ def _report(tree: Tree, told: _Told, name_of: dict[str, str], bases: frozenset[s
         capacity=said.capacity or find.capacity,
         location=said.location or _named_place(tree, told, bases),
         parties=told.parties,
-        theme=(head.theme if head and head.theme else "other"),
+        theme=theme_of(name, head) if head else "other",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph_builder.extract.project_heads import head_of, is_name, is_sound, shares_head
+from graph_builder.extract.project_heads import head_of, is_name, is_sound, shares_head, theme_of
 from graph_builder.text import lexicon
 
 
@@ -42,3 +42,22 @@ def test_every_head_has_a_known_kind_and_theme() -> None:
     for row in lexicon.table("project_heads"):
         assert row["kind"] in ("label", "facility", "road", "work", "weak"), row
         assert row["theme"] in themes, row
+
+
+@pytest.mark.parametrize(
+    ("name", "theme"),
+    [
+        ("东城铁路西段扩能改造", "transport"),
+        ("平安大道升级改造工程", "transport"),
+        ("东河综合治理", "ecology"),
+        ("白山水库除险加固", "water"),
+        ("区人民医院提升改造", "health"),
+        ("赵村城中村改造项目", "housing"),
+        ("东城产业园", "industry"),
+        ("运输系统改造", "other"),
+    ],
+)
+def test_the_theme_of_a_work_is_that_of_its_thing(name: str, theme: str) -> None:
+    head = head_of(name)
+    assert head is not None
+    assert theme_of(name, head) == theme
