@@ -56,11 +56,16 @@ class Prepared(rdflib.Graph):
 
 def prepared(store: ox.Store) -> Prepared:
     """The default graph of a store as pySHACL reads it."""
+    graph = Prepared()
+    graph.parse(data=dumped(store), format="nt")
+    return graph
+
+
+def dumped(store: ox.Store) -> bytes:
+    """The default graph of a store as N-Triples."""
     triples = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
     assert triples is not None
-    graph = Prepared()
-    graph.parse(data=triples, format="nt")
-    return graph
+    return triples
 
 
 def validate_by_reference(source: Path, *, base: str = BASE) -> Report:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from importlib.metadata import version
 from pathlib import Path
 
 import owlrl
@@ -68,7 +69,7 @@ def peer(name: str, path: Path) -> str:
             reasoner.load_file(file.name)
             after = len(reasoner.reason())
         seconds = time.process_time() - began
-    return f"| {name} | {before:,} | {seconds:.1f} | {peak_megabytes():,.0f} | {after - before:,} | | |"
+    return f"| {name} {version(name)} | {before:,} | {seconds:.1f} | {peak_megabytes():,.0f} | {after - before:,} | | |"
 
 
 def main() -> None:
@@ -87,7 +88,8 @@ def main() -> None:
                 command = [sys.executable, "-m", "tests.benchmarks.reasoning", "--one", name, str(path)]
                 print(subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip(), flush=True)
     print(
-        "\nSeconds of processor time. Ours reads the lines, derives, and writes what it derived. "
+        "\nOne run, a process for each row, so that each has its own peak; all rows of a size get the same file. "
+        "Seconds of processor time. Ours reads the lines, derives, and writes what it derived. "
         "Peers get the triples read, and also count triples of the vocabularies and of things being "
         "the same as themselves."
     )

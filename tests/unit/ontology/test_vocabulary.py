@@ -8,15 +8,24 @@ from functools import cache
 import pytest
 import rdflib
 from rdflib import OWL, RDF, RDFS
-from rdflib.namespace import SH
+from rdflib.namespace import SH, XSD
 
 from graph_builder.rdf.graph import quads, stated
 from ontology.iris import BASE
-from ontology.load import Term, graph, module_text, modules, ontology_lines, terms
+from ontology.load import Term, document, graph, module_text, modules, ontology_lines, terms
 from shapes.load import shapes_graph
 from tests.unit.rdf.sample import OUTCOMES, RESOLUTION
 
 DEF = f"{BASE}def/"
+DATATYPES = {
+    *(
+        str(XSD[name])
+        for name in ("string", "integer", "decimal", "boolean", "dateTime", "anyURI", "nonNegativeInteger")
+    ),
+    str(RDF.PlainLiteral),
+    str(RDFS.Literal),
+}
+"""Of the datatypes that OWL 2 knows, those that ranges name: not xsd:date, xsd:gYear or rdf:langString."""
 DERIVED_ONLY = {"activeIn"}
 """Properties that are never stated, only inferred, and no inverse of one that is."""
 
@@ -116,6 +125,12 @@ def test_the_ontology_keeps_to_owl_dl() -> None:
     for subject, object_ in whole.subject_objects(OWL.inverseOf):
         assert {subject, object_} <= objects
     assert set(whole.subjects(OWL.propertyChainAxiom)) <= objects
+    (header,) = document().subjects(RDF.type, OWL.Ontology)
+    assert not {header} & (objects | data | annotations)
+    named = {rdflib.URIRef(f"{DEF}{name}") for name in modules()}
+    assert not named & (objects | data | annotations | set(whole.subjects(RDF.type, OWL.Class)))
+    for property_ in data:
+        assert {str(range_) for range_ in whole.objects(property_, RDFS.range)} <= DATATYPES, property_
     classes = set(whole.subjects(RDF.type, OWL.Class))
     for predicate in (RDFS.domain, RDFS.subClassOf):
         named = {node for node in whole.objects(None, predicate) if isinstance(node, rdflib.URIRef)}
