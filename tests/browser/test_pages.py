@@ -16,7 +16,7 @@ KEY = re.compile(r"[0-9a-f]{8}|\d+-\d+\.|https?:")
 CUT_OFF = """
 () => [...document.querySelectorAll('main *')]
   .filter(one => one.getBoundingClientRect().right > innerWidth + 1 && one.getBoundingClientRect().width > 0)
-  .filter(one => !one.closest("pre, .table-wrap, .chart-wrap, .nav, svg, .sr, .stage-wrap, .board-wrap, .views, iframe"))
+  .filter(one => !one.closest("pre, .table-wrap, .chart-wrap, .nav, svg, .sr, .stage-wrap, .views, iframe"))
   .map(one => one.outerHTML.slice(0, 120)).slice(0, 3)
 """
 PAGES = (

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
+import re
 import statistics
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import httpx
 import pytest
@@ -132,3 +135,46 @@ def test_parties_of_projects_are_marked_as_what_they_are(site: Watched) -> None:
     roles = page.locator(".card .fact", has_text="业主")
     assert "平顶山市一元商贸有限公司" in roles.first.inner_text()
     assert page.locator('.card .fact h3 a[href^="/doc/organization/"]').count() >= 2
+
+
+STATED = re.compile(
+    r"^<\S+/id/(mention|report|observation|relation|repair)/(?P<key>\S+)> <\S+/def/evidence> "
+    r"<\S+/id/passage/(?P<document>[a-z0-9-]+)\.(?P<start>\d+)-(?P<end>\d+)>"
+)
+MENTIONED = re.compile(r"^<\S+/id/mention/(?P<key>\S+)> <\S+/def/mentions> <\S+/id/(?P<kind>[a-z]+)/")
+PIECE = re.compile(
+    r'<(?:a|span) class="f (?P<classes>[^"]+)"[^>]* data-o="(?P<start>\d+)"[^>]*>(?P<text>.*?)</(?:a|span)>'
+)
+TAG = re.compile(r"<[^>]+>")
+
+
+def stated(graph: Path) -> dict[str, set[tuple[int, int, str]]]:
+    """Start, end and kind of every fact that a graph draws from a passage, by document."""
+    told = ("/def/evidence>", "/def/mentions>")
+    lines = [line for line in graph.read_text("utf-8").splitlines() if any(name in line for name in told)]
+    kinds = {found["key"]: found["kind"] for line in lines if (found := MENTIONED.match(line))}
+    facts: dict[str, set[tuple[int, int, str]]] = {}
+    for found in filter(None, map(STATED.match, lines)):
+        kind = "organization" if "#party-" in found["key"] else {"report": "project"}.get(found[1], found[1])
+        kind = kinds.get(found["key"], "") if kind == "mention" else kind
+        if kind:
+            facts.setdefault(found["document"], set()).add((int(found["start"]), int(found["end"]), kind))
+    return facts
+
+
+def test_every_fact_of_a_text_is_marked_by_its_kind(address: str, corpus: Path) -> None:
+    facts = stated(corpus / "current" / "graph.nq")
+    assert len(facts) == 5
+    for document, known in facts.items():
+        text = httpx.get(f"{address}/read/{document}/text", trust_env=False).text
+        marked: dict[int, set[str]] = {}
+        number = 0
+        while (answer := httpx.get(f"{address}/read/{document}/chunk/{number}", trust_env=False)).status_code == 200:
+            for piece in PIECE.finditer(answer.text):
+                kinds = {name.partition("-")[2] or "relation" for name in piece["classes"].split()}
+                for at in range(len(html.unescape(TAG.sub("", piece["text"])))):
+                    marked.setdefault(int(piece["start"]) + at, set()).update(kinds)
+            number += 1
+        drawn = [fact for fact in known if text[fact[0] : fact[1]].strip("-")]  # rules between lines are not
+        unmarked = [fact for fact in drawn if not any(fact[2] in marked.get(at, ()) for at in range(*fact[:2]))]
+        assert unmarked == [], document
