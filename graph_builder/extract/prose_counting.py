@@ -38,6 +38,7 @@ _WIDE_NOUN = re.compile(r"的?([^，。；、\d]{2,14})")
 _GAIN = re.compile(
     r"(?:户均|人均|稳定|实现|持续)?(?:增收(?:致富)?|就业(?:创业)?|创业就业|受益|脱贫|就近就业|就地就近就业)"
 )
+_EXAMPLES_END = re.compile(r"等(?:剩余|其余)?$")
 PLACE = 12
 SHORT = 5
 _NEXT_COUNT = re.compile(r"\d[\d.]*余?万?(?:平方公里|公里|[个家座处条项所亩套支])([^，。；、\d]{3,16})")
@@ -99,7 +100,7 @@ def _gained(around: Around) -> Head | None:
 
 def _counted(around: Around, before: str, noun: str) -> Named | None:
     """The head of what is counted, under the verb before it or that of the list it goes on."""
-    head, listed = read_head(before), before.rstrip().endswith("等")
+    head, listed = read_head(before), _EXAMPLES_END.search(before.rstrip()) is not None
     if not (head is None or listed or _counts_after(around, head)):
         return None
     if listed and (verb := _verb_of(before)):
@@ -109,9 +110,23 @@ def _counted(around: Around, before: str, noun: str) -> Named | None:
         opening = around.opening if JOINT.match(around.joint) else ""
     kind = "persons" if around.first.unit.lstrip("万") in ("人", "名", "户") else around.first.kind
     verb = "" if listed else strip_lead(trim(opening))[0]
+    verb = "" if verb in ("剩余", "其余") else verb
+    if (done := _done_to_them(around, noun)) is not None:
+        return (done,), around.group[-1].end + len(around.after.rstrip())
     counted = counted_head(verb, noun, kind, goes_on=_leads_on(around))
     length = min(len(noun), len(around.after.rstrip()))
     return NONE if counted is None else ((counted,), around.group[-1].end + length)
+
+
+def _done_to_them(around: Around, noun: str) -> Head | None:
+    """The head of households for whom the work on what the list counted is done (97个小区，4620户改造任务), or None."""
+    work = re.sub(r"(?:工作)?任务$", "", trim(noun))
+    first = next((one for one in around.recent if one.counted), None)
+    if first is None or work not in words("nominal") or around.first.unit.lstrip("万") not in ("户", "人"):
+        return None
+    thing = first.printed.removeprefix(first.verb)
+    unit = "户数" if around.first.unit.endswith("户") else "人数"
+    return Head(f"{work}{thing}{unit}", noun, None, work, counted=True)
 
 
 def _verb_of(before: str) -> str:

@@ -13,6 +13,7 @@ from graph_builder.extract.prose_words import alternatives, object_verb, words
 # what goes on to a figure of its own: (9个)棚户区改造项目及荣邦花园二期等(22个)
 _ANOTHER = re.compile(r"(?:(?:以及|及|和|与|、)[^、和及与]*等|(?:共计?|合计|总计))$")
 SHORT = 3
+_PROJECTS = re.compile(r"项目(?:建设|数|总投资|[^，。；、]{0,4}(?:白名单|名单|清单|项目库|盘子))?$")
 _RATE_BEFORE = re.compile(r"(?<=.{4})[一-龥]{2}率$")
 _WORTH = re.compile(r"(?:综合产值|总产值|产值|总产量|产量|销量|销售额|种植面积)$")
 _SOWN = re.compile(r"(?:播种|种植)?面积$")
@@ -105,7 +106,7 @@ def investment_head(head: Head, before: Head | None) -> Head | None:
     '引进亿元以上项目总投资'
     """
     last = head.label.rpartition("、")[2]
-    if last not in words("project-money") or before is None or not re.search(r"项目(?:建设|数|总投资)?$", before.label):
+    if last not in words("project-money") or before is None or not _PROJECTS.search(before.label):
         return None
     named = before.label if before.counted else before.printed
     named = re.sub(r"(?:数|总投资)$", "", named)

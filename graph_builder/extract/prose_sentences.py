@@ -44,6 +44,7 @@ _AT_WHERE = re.compile(r"^[，、\s]*在[^，。；\d]{2,30}?(?=(?:获得?|荣�
 _SUMMED = re.compile(r"[，,、\s]*(?:五年)?(?:全[区市县省])?(?:累计|总共|共计?)(?:实现|完成)?")
 _ALL_YEARS = re.compile(r"[，,、\s]*(?:过去)?五年(?:间|来)?(?:累计|总?共计?)")
 _WROUGHT = re.compile(r"[，,、\s]*(?:全[区市县省])?(?:累计)?(?:实现|完成|实际利用|利用|吸收|引进|争取|获得|到位)")
+_ALL_YEAR = re.compile("(?:全年|年内|今年|当年)(?:计划|预计|力争)?完成投资")
 _WORK = re.compile(r"项目|工程|医院|中心|养老院|敬老院|基地|停车场|大楼|院区")
 _EACH_BOUND = re.compile(r"(?:分别|均)(?:突破|超过|超|高于|低于|不低于|不超过|不少于|达到|约|近)+$")
 _GROWS = re.compile(r"(?:以上|的)?(增长|增速|增幅)")
@@ -131,7 +132,8 @@ def _read_group(line: Line, group: list[Quantity], state: _State) -> Iterator[Sa
         yearly=base is None and bool(_YEARLY.search(line.text, left, first.start)),
         all_years=bool(_ALL_YEARS.match(around.before)),
     )
-    for head, quantity in _pairs(heads, group):
+    for named, quantity in _pairs(heads, group):
+        head = _of_all_projects(line.text, left, named, first)
         none = head.concept is None and quantity.kind == "count" and is_not_counted(head.label)
         none = none or shares_out(quantity, head, around.predicate, around.after)
         none = none or (is_size(head) and not _adds_places(line.text, head, first))
@@ -140,6 +142,13 @@ def _read_group(line: Line, group: list[Quantity], state: _State) -> Iterator[Sa
             fitted = head if regrown else fitting(head, quantity, around.predicate)
             yield replace(frame, head=fitted, quantity=quantity, end=max(end, quantity.end), regrown=regrown)
     state.grew = heads[0].concept is not None and heads[0].concept.kind != "share" and _grew(around)
+
+
+def _of_all_projects(text: str, left: int, head: Head, first: Quantity) -> Head:
+    """The head of a year's investment in all projects, where no single one is named (力争全年完成投资68.9亿元)."""
+    if head.label not in ("投资", "完成投资") or head.total or not _ALL_YEAR.search(text, left, first.start):
+        return head
+    return replace(head.renamed("项目完成投资"), total=True)
 
 
 def _adds_places(text: str, head: Head, first: Quantity) -> bool:
