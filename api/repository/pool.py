@@ -14,6 +14,7 @@ from api.repository.nursery import Nursery, Process
 from api.settings import Settings
 
 SLOW, LONG = 0.25, 1.0  # seconds until others run beside a query, and until they go first
+OWN_LONG = 5.0  # the same for our own queries, which pages and lists wait for and whose work is known
 RETRY = {"Retry-After": "2"}
 
 
@@ -54,17 +55,18 @@ class Pool:
         """The answer in pieces. Raises ApiError busy, query-timeout or what the process tells."""
         process = await self._take(client)
         try:
-            async with contextlib.aclosing(self._supervise(process, question)) as pieces:
+            own = not client
+            async with contextlib.aclosing(self._supervise(process, question, own=own)) as pieces:
                 async for piece in pieces:
                     yield piece
         finally:
             self._leave(client)
 
-    async def _supervise(self, process: Process, question: Mapping[str, Any]) -> AsyncGenerator[bytes]:
+    async def _supervise(self, process: Process, question: Mapping[str, Any], *, own: bool) -> AsyncGenerator[bytes]:
         limit, loop = self._settings.query_seconds, asyncio.get_running_loop()
         timers = (
             loop.call_later(SLOW, self._let_others, process),
-            loop.call_later(LONG, process.demote),
+            loop.call_later(OWN_LONG if own else LONG, process.demote),
             loop.call_later(limit, process.expire),
         )
         finished = False
