@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 import rdflib
 from rdflib import OWL, RDF, RDFS
-from rdflib.namespace import SH, XSD
+from rdflib.namespace import SH, SKOS, XSD
 
 from graph_builder.rdf.graph import quads, stated
 from ontology.iris import BASE
@@ -57,6 +57,15 @@ def test_term_is_labelled_and_defined(term: Term) -> None:
     assert term.examples
     assert term.module in modules()
     assert term.name[0].isupper() == (term.kind == "class")
+    assert term.notes or term.kind != "class"
+
+
+def test_alignments_are_of_each_kind_and_stand_alone() -> None:
+    aligned = document("alignments")
+    for predicate in (OWL.equivalentClass, RDFS.subClassOf, SKOS.closeMatch):
+        pairs = set(aligned.subject_objects(predicate))
+        assert pairs
+        assert all(str(own).startswith(DEF) and not str(foreign).startswith(DEF) for own, foreign in pairs)
 
 
 @pytest.mark.parametrize("term", terms(), ids=lambda term: term.name)
