@@ -42,7 +42,7 @@ _EXAMPLES_END = re.compile(r"等(?:剩余|其余)?$")
 PLACE = 12
 SHORT = 5
 _NEXT_COUNT = re.compile(r"\d[\d.]*余?万?(?:平方公里|公里|[个家座处条项所亩套支])([^，。；、\d]{3,16})")
-_SHARED = re.compile(r"(?:高产)?(?:示范区|项目|工程|试点)(?:建设)?$")
+_SHARED = re.compile(r"(?:高产)?(?:示范区|项目|工程|试点|产业集群|产业链)(?:建设)?$")
 _NORM = re.compile(r"每[个处户村镇县名座]")
 _JOINING = ("和", "与", "及")
 

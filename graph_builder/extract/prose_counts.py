@@ -166,7 +166,7 @@ def _generic(head: Head, before: Head, subject: str) -> Head | None:
         return None
     named = head.renamed(f"{whose}{head.label}")
     many = bool(before.verb or before.counted) and head.label in words("length-of-network") | {"总面积", "总长度"}
-    return replace(named, concept=known, label=known.label if known else named.label, total=many)
+    return replace(named, concept=known, label=known.label if known else named.label, total=many or before.total)
 
 
 def qualified(head: Head, before: Head | None) -> Head:

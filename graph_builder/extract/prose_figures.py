@@ -110,7 +110,9 @@ def _names(text: str, quantity: Quantity) -> bool:
     ):
         return True
     if quantity.form == "class":
-        return not (_BUILT_UP.search(before) and INDUSTRY.match(after))
+        industry = INDUSTRY.match(after)
+        counted = industry is not None and after[industry.end() :].lstrip()[:1].isdigit()
+        return counted or not (_BUILT_UP.search(before) and industry)
     if quantity.unit in ("人", "户") and quantity.raw.endswith(("以上", "以下")):
         return bool(NOUN.match(after))
     if quantity.unit in _AGES:
