@@ -10,7 +10,7 @@ import opencc
 
 LONGEST_SLUG = 48
 SHORT = 2  # characters of a beginning that is a term of its own
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _TOKEN = re.compile(rf"[{HAN}]+|[0-9a-z]+")
 _NOT_NAME = re.compile(r"[\s\"'`“”‘’「」『』《》〈〉·•・‧_-]+")

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from graph_builder.document.intake import Wishes, propose_entry, store_document
 from graph_builder.pipeline import Data, build
 from guihua.cli import app
+from guihua.commands.quality import counted
 
 TEXT = (
     "政府工作报告\n——2024年1月10日在北京市东城区第十七届人民代表大会第四次会议上\n\n各位代表：\n\n"
@@ -40,6 +41,33 @@ def test_a_finding_is_listed_with_its_place(data: Path) -> None:
     text = (data / "releases" / "current" / "text" / "report-2024-110101.txt").read_text(encoding="utf-8")
     assert text[int(found[0]["start"]) : int(found[0]["end"])] == "城镇新增就业人数"
     assert "impossible" in found[0]["message"]
+
+
+def test_findings_are_counted_by_document_and_in_the_release(data: Path) -> None:
+    done = CliRunner().invoke(app, ["quality", "--data", str(data), "--counts", "--format", "json"])
+    assert done.exit_code == 0, done.output
+    found = [(row["document"], row["severity"], row["findings"]) for row in json.loads(done.stdout)
+             if row["rule"] == "unit-too-many"]  # fmt: skip
+    assert found == [("report-2024-110101", "warning", "1"), ("*", "warning", "1")]
+
+
+def test_a_finding_on_two_documents_counts_once_in_the_release() -> None:
+    rows = tuple(
+        {
+            "finding": "f",
+            "severity": "info",
+            "rule": "e/rule/r",
+            "passage": f"e/passage/{name}.1-2",
+            "language": language,
+        }
+        for name in ("a", "b")
+        for language in ("zh-Hans", "en")
+    )
+    assert [tuple(row.values()) for row in counted(rows).rows] == [
+        ("a", "info", "r", "1"),
+        ("b", "info", "r", "1"),
+        ("*", "info", "r", "1"),
+    ]
 
 
 @pytest.mark.parametrize("option", ["--document", "--rule"])
