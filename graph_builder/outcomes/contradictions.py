@@ -10,7 +10,7 @@ from graph_builder.extract.doubts_figures import growth_gap, is_real
 from graph_builder.extract.values import Observation, ProjectReport, Severity
 from graph_builder.outcomes.keys import derived_key, place
 from graph_builder.outcomes.matching import Figures, Statement, cell, first_year, is_rate_level, last_year, same_measure
-from graph_builder.outcomes.reasons import say
+from graph_builder.outcomes.reasons import say, titled
 from graph_builder.outcomes.standards import RATES, number
 from graph_builder.outcomes.timelines import changes
 from graph_builder.outcomes.values import Contradiction, ContradictionKind, Timeline
@@ -178,7 +178,9 @@ def _repeated(figures: Figures) -> Iterable[Contradiction]:
         if wanted is None or not equal or len(equal) == len(same):
             continue
         rule = "contradiction.repeated"
-        cause, cause_en = say(rule, document=f"《{equal[0].entry.title}》", value=target.observation.raw)
+        cause, cause_en = say(
+            rule, document=titled(equal[0].entry.title, equal[0].entry.date), value=target.observation.raw
+        )
         yield Contradiction(
             key=_key(rule, target.observation, equal[0].observation),
             kind="repeated",

@@ -24,7 +24,7 @@ from graph_builder.outcomes.matching import (
 )
 from graph_builder.outcomes.pace import progress
 from graph_builder.outcomes.parts import kin_of, parts_of
-from graph_builder.outcomes.reasons import say
+from graph_builder.outcomes.reasons import say, titled
 from graph_builder.outcomes.silence import named_in
 from graph_builder.outcomes.standards import range_of
 from graph_builder.outcomes.values import Outcome
@@ -136,7 +136,8 @@ def _apart(target: Statement, other: Statement) -> Judged:
         shown = {"target": printed(target.observation), "reported": printed(other.observation)}
         rule = "outcome.flow" if _adds(target) else "outcome.stock"
         return Judged("not_comparable", rule, shown)
-    values = {"target": _measured(target.observation), "reported": _measured(other.observation)}
+    values = {"target": printed(target.observation), "reported": printed(other.observation)}
+    values |= _measures("target", target.observation) | _measures("reported", other.observation)
     return Judged("not_comparable", "outcome.measure", values)
 
 
@@ -144,8 +145,10 @@ def _adds(statement: Statement) -> bool:
     return statement.flow or statement.observation.measure == "change"
 
 
-def _measured(observation: Observation) -> str:
-    return f"{printed(observation)}（{observation.measure}）"
+def _measures(side: str, observation: Observation) -> dict[str, str]:
+    """What a figure measures, in both languages, for the sentence of a reason."""
+    named = next(row for row in lexicon.table("measure_names") if row["measure"] == observation.measure)
+    return {f"{side}_zh": named["zh"], f"{side}_en": named["en"]}
 
 
 def _silence(target: Statement, figures: Figures) -> Iterable[Outcome]:
@@ -176,7 +179,7 @@ def _silence(target: Statement, figures: Figures) -> Iterable[Outcome]:
 
 
 def _titles(shards: Sequence[Shard]) -> str:
-    return "、".join(f"《{shard.entry.title}》" for shard in shards)
+    return "、".join(titled(shard.entry.title, shard.entry.date) for shard in shards)
 
 
 def _outcome(target: Statement, reported: Observation | None, judged: Judged, others: Iterable[Observation]) -> Outcome:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from graph_builder.document.values import Entry
 from graph_builder.extract.indicators import find_indicator
@@ -13,6 +15,7 @@ from graph_builder.outcomes.measures import COUNTED, gains, is_flow, measure_ali
 from graph_builder.outcomes.measures import is_rate_level as is_rate_level
 from graph_builder.outcomes.wordings import Wording, renamed, same_worth, wordings
 from graph_builder.resolve.values import Resolution, Shard
+from graph_builder.text import lexicon
 from graph_builder.text.divisions import short
 from ontology.names import fold
 
@@ -86,7 +89,7 @@ def figures(resolution: Resolution) -> Figures:
                 reported[cell(observation)].append(statement)
                 if known := renamed(observation):
                     other_names[region(observation.region_code), known, observation.period].append(statement)
-            elif observation.concept or observation.measure != "share" or not find_indicator(observation.indicator):
+            elif is_target(observation):
                 targets.append(statement)
     return Figures(
         reported={key: tuple(sorted(found, key=lambda s: s.place)) for key, found in reported.items()},
@@ -98,6 +101,23 @@ def figures(resolution: Resolution) -> Figures:
         undated={key: tuple(found) for key, found in undated.items()},
         renamed={key: tuple(sorted(found, key=lambda s: s.place)) for key, found in other_names.items()},
     )
+
+
+@cache
+def _no_targets() -> re.Pattern[str]:
+    return re.compile("|".join(row["pattern"] for row in lexicon.table("no_targets")))
+
+
+def is_target(observation: Observation) -> bool:
+    """Whether what is wanted is a figure of an indicator, rather than a size, a slogan's number or a second wish.
+
+    A known name whose figure does not fit it (增长6%左右、力争6.5%) is of the figure before.
+    """
+    if observation.concept:
+        return True
+    if observation.measure == "share" and find_indicator(observation.indicator):
+        return False
+    return not _no_targets().search(f"{observation.indicator}|{observation.unit}|{observation.measure}")
 
 
 def _worded(

@@ -12,7 +12,7 @@ from graph_builder.outcomes.keys import outcome_key
 from graph_builder.outcomes.matching import last_year
 from graph_builder.outcomes.passages import tells_done
 from graph_builder.outcomes.promises import may_be_silent, promises
-from graph_builder.outcomes.reasons import say, short
+from graph_builder.outcomes.reasons import say, short, titled
 from graph_builder.outcomes.regions import Regions, regions, squeezed
 from graph_builder.outcomes.told import Told
 from graph_builder.outcomes.values import Outcome
@@ -47,7 +47,7 @@ def _of(entity: Entity, promise: Told, history: Sequence[Told], index: Regions) 
     if reported is None and not may_be_silent(promise.report):
         return None
     if reported is None and (entry := _named_in(entity, later)):
-        judged = Judged("not_comparable", "outcome.project-named", {"document": f"《{entry.title}》"})
+        judged = Judged("not_comparable", "outcome.project-named", {"document": titled(entry.title, entry.date)})
     reason, reason_en = say(judged.rule, **judged.values)
     sides = [promise.report, *([reported.report] if reported else [])]
     return Outcome(
@@ -71,7 +71,7 @@ def _of(entity: Entity, promise: Told, history: Sequence[Told], index: Regions) 
 
 def _verdict(promise: Told, answers: Sequence[Told], later: Sequence[Entry]) -> tuple[Judged, Told | None]:
     if not answers:
-        titles = "、".join(f"《{entry.title}》" for entry in later)
+        titles = "、".join(titled(entry.title, entry.date) for entry in later)
         return Judged("no_outcome", "outcome.project-silent", {"documents": titles}), None
     known = [one for one in answers if one.report.status != "unknown"]
     if not known:
@@ -144,4 +144,4 @@ def _stands(name: str, text: str) -> bool:
 
 
 def _said(one: Told) -> dict[str, object]:
-    return {"document": f"《{one.entry.title}》", "quote": short(one.report.evidence.quote)}
+    return {"document": titled(one.entry.title, one.entry.date), "quote": short(one.report.evidence.quote)}

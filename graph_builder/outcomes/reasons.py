@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from graph_builder.text import lexicon
 
 LONGEST_QUOTE = 60
+_BRACKET = re.compile(r"[（(][^（()）]*\d{4}[^（()）]*[）)]")
 
 
 @cache
@@ -22,6 +24,16 @@ def say(rule: str, **values: object) -> tuple[str, str]:
     """
     zh, en = _sentences()[rule]
     return zh.format(**values), en.format(**values)
+
+
+def titled(title: str, date: str) -> str:
+    """A document's title as a sentence can carry it: without what stands in brackets, and with its year.
+
+    >>> titled("政府工作报告（2022年4月24日在某区第一次会议上）", "2022-04-24")
+    '《2022年政府工作报告》'
+    """
+    bare = _BRACKET.sub("", title)
+    return f"《{bare}》" if date[:4] in bare else f"《{date[:4]}年{bare}》"
 
 
 def short(quote: str) -> str:

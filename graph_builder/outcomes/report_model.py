@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from graph_builder.document.values import Entry
 from graph_builder.extract.values import Evidence, Observation, ProjectReport
+from graph_builder.outcomes import phrases
 from graph_builder.outcomes.matching import region as plain_code
+from graph_builder.outcomes.reasons import titled
 from graph_builder.outcomes.report_charts import Bar, Reached, bars, reached
 from graph_builder.outcomes.values import Contradiction, Outcome, Outcomes, Profile, Timeline
 from graph_builder.outcomes.verdicts import printed
@@ -20,7 +21,7 @@ from ontology.tables import rows
 MOST_TIMELINES = 40
 MOST_SHARED = 40
 UNDECIDED = ("not_comparable", "no_outcome")
-RATIO = re.compile(r"\d[:：]")
+PROMISED = {"completed": "承诺建成", "started": "承诺开工", "progress": "承诺推进"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,15 @@ class Clash:
     cause: str
     values: tuple[str, ...]
     notes: tuple[int, ...]
+    sign: str = " ≠ "
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """The promises of one document of which later ones say nothing."""
+
+    title: str
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +123,7 @@ class Report:
     open: tuple[Row, ...]
     projects: tuple[Row, ...]
     unclear: tuple[Row, ...]
-    silent: tuple[Row, ...]
+    silent: tuple[Silent, ...]
     lives: tuple[Life, ...]
     clashes: tuple[Clash, ...]
     shared: tuple[Shared, ...]
@@ -173,7 +183,7 @@ def model(resolution: Resolution, outcomes: Outcomes, code: str) -> Report:
         unclear=tuple(_row(one, notes) for one in projects if one.verdict == "not_comparable"),
         lives=tuple(_lives(outcomes.timelines, profile.documents, notes)),
         clashes=tuple(_clash(one, notes) for one in outcomes.contradictions if _is_of(one, code)),
-        silent=tuple(_row(one, notes) for one in projects if one.verdict == "no_outcome"),
+        silent=tuple(_silent(resolution, [one for one in projects if one.verdict == "no_outcome"], notes)),
         shared=tuple(_shared(outcomes, profile, notes)),
         notes=notes.listed(),
     )
@@ -203,6 +213,15 @@ def _shared(outcomes: Outcomes, profile: Profile, notes: Notes) -> Iterable[Shar
         yield Shared(one.subject, kinds[one.kind], others, notes.number(at))
 
 
+def _silent(resolution: Resolution, outcomes: Sequence[Outcome], notes: Notes) -> Iterable[Silent]:
+    """The promises of which nothing is said, by the document that makes them, earlier documents first."""
+    documents = dict.fromkeys(one.sources[0].document for one in outcomes)
+    entries = sorted((resolution.shard(one).entry for one in documents), key=lambda one: (one.date, one.id))
+    for entry in entries:
+        rows = tuple(_row(one, notes) for one in outcomes if one.sources[0].document == entry.id)
+        yield Silent(titled(entry.title, entry.date), rows)
+
+
 def _row(outcome: Outcome, notes: Notes) -> Row:
     labels = {row["verdict"]: row["zh"] for row in lexicon.table("verdicts")}
     return Row(
@@ -220,9 +239,9 @@ def _row(outcome: Outcome, notes: Notes) -> Row:
 
 def _value(statement: Observation | ProjectReport) -> str:
     if isinstance(statement, ProjectReport):
+        if statement.status == "unknown" and phrases.wished(statement.evidence.quote):
+            return PROMISED[phrases.promised(statement.evidence.quote)]
         return {row["key"]: row["zh"] for row in rows("schemes/statuses")}[statement.status]
-    if RATIO.search(statement.raw) and statement.value is not None:
-        return f"{statement.value}{statement.unit}（{statement.raw}）"
     return printed(statement)
 
 
@@ -257,4 +276,5 @@ def _clash(one: Contradiction, notes: Notes) -> Clash:
         cause=one.cause,
         values=tuple(_value(statement) for statement in one.statements),
         notes=tuple(notes.number(statement.evidence) for statement in one.statements),
+        sign="，" if one.kind == "growth" else " ≠ ",
     )

@@ -20,6 +20,7 @@ from graph_builder.text import lexicon
 DONE = Decimal(100)
 CLOSE_RATE = Decimal("0.05")
 CLOSE_AMOUNT = Decimal("0.01")
+RATIO = re.compile(r"\d\s*[:：]\s*\d")
 FIRST_NUMBER = re.compile(r"\d[\d.,]*")
 SYNC_SLACK = Decimal("0.3")
 
@@ -74,6 +75,8 @@ def judge(target: Observation, reported: Observation, beside: Beside) -> Judged:
 def printed(observation: Observation) -> str:
     """A figure as it is shown in a reason: as printed, with its unit where the print has none."""
     raw = " ".join(observation.raw.split())
+    if RATIO.search(raw) and observation.value is not None:
+        return f"{observation.value}{observation.unit}（{raw}）"
     if observation.value is None or not observation.unit or observation.unit in raw:
         return raw
     return FIRST_NUMBER.sub(lambda found: found[0] + observation.unit, raw, count=1)
