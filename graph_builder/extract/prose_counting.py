@@ -35,6 +35,7 @@ _IN_PLACE = re.compile(
 )
 _OF_WIDER = re.compile(r"(承担|贡献|生产|提供|吸引)了?(全国|全省|全市|全球|世界|国内)的?$")
 _WIDE_NOUN = re.compile(r"的?([^，。；、\d]{2,14})")
+_CLASS_BEFORE = re.compile(r"^\s*(?:\d[\d.]*|[十百千万])+[万亿]级?、$")
 _GAIN = re.compile(
     r"(?:户均|人均|稳定|实现|持续)?(?:增收(?:致富)?|就业(?:创业)?|创业就业|受益|脱贫|就近就业|就地就近就业)"
 )
@@ -55,7 +56,7 @@ def name_after(around: Around) -> Named | None:
         return (wide,), around.group[-1].end + len(around.after.rstrip())
     if (gained := _gained(around)) is not None:
         return (gained,), around.group[-1].end + len(around.after.rstrip())
-    noun, before = noun_after(around), _IN_PLACE.sub("", _FOR_ALL.sub("", around.before))
+    noun, before = noun_after(around), _CLASS_BEFORE.sub("", _IN_PLACE.sub("", _FOR_ALL.sub("", around.before)))
     if not noun or _SUM_OF.fullmatch(noun.strip()):
         return None
     if _WITHIN.search((before + around.predicate).rstrip()):

@@ -24,7 +24,7 @@ _GAINED = re.compile(
 # a place that is a model of building something is not built: 国家生态文明建设示范区
 _MODEL = re.compile(r"建设(?=示范|先行|先进|试点)")
 _STATE = re.compile(r"称号|进入|挂牌|入选|认定")
-_STOCK = re.compile(r"余额|存款|贷款$|资产|负债|市值|保有|规模$")
+_STOCK = re.compile(r"余额|存款|贷款$|资产(?!投资)|负债|市值|保有|规模$")
 _DID = re.compile(r".的.+数$")
 _PRICE = re.compile(r"价格")
 ADDED_UP = frozenset({"count", "persons", "money", "area", "length", "mass", "volume", "energy", "power"})
