@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from graph_builder.extract.clauses import Clause
+from graph_builder.extract.clauses import Clause, members
 from graph_builder.extract.project_attributes import place_in_name
 from graph_builder.extract.project_counts import counted_members, counted_object, counted_subject, told_by_number
-from graph_builder.extract.project_heads import SHORTEST, Head, head_of, is_name, patterns, shares_head
+from graph_builder.extract.project_heads import SHORTEST, Head, head_of, is_name, is_sound, patterns, shares_head
 from graph_builder.extract.project_names import names
 from graph_builder.extract.project_verbs import Verb, governing, openings_whole, predicate, verbs
 from graph_builder.extract.tense import Tense
@@ -19,6 +19,7 @@ from graph_builder.text import lexicon
 
 _TREATED = re.compile(r"^对(.{2,40}?)(?:进行|实施|开展)(.{2,12})$")
 _OF_PROJECTS = re.compile(r"等(?:项目|[^、，等]{2,14}项目\s*\d+个$)")
+_UNITS = re.compile(r"^“[一二两三四五六七八九十]([区园城馆])”分别[为是]：?(.+)$")
 _SERVED = re.compile(r"^([^，]{4,24}?(?:工程|项目))(?:累计)?惠及")
 _FIRST = re.compile(
     r"^([一-鿿]{1,8}(?:村|社区|街道|镇|小学|中学|医院|园区))(?:新?建成|新建|打造)了?全[国省市区县](?:首[个家批座]|唯一)(?:的)?([一-鿿]{3,16})$"
@@ -88,7 +89,10 @@ def finds(clause: Clause, tense: Tense) -> Iterator[Find]:
 
 
 def _framed(clause: Clause, body: str, tense: Tense, status: Status | None) -> Iterator[Find]:
-    """The projects of clauses of a set form: 对甲、乙进行绿化, 某村建成全区首个书院, 某工程惠及百姓."""
+    """The projects of clauses of a set form.
+
+    对甲、乙进行绿化; “四区”分别为甲产业区、乙处置区; 某村建成全区首个书院; 某工程惠及百姓.
+    """
     treated = _TREATED.match(body) if tense == "past" else None
     if treated and head_of(treated[2]):
         name = treated[1] + treated[2]
@@ -96,6 +100,10 @@ def _framed(clause: Clause, body: str, tense: Tense, status: Status | None) -> I
         for one in each or [name]:
             if each or is_name(one):
                 yield _find(clause, one, body, status or _default(tense), "project.treated")
+    elif parts := _UNITS.match(body):
+        for start, end in members(parts[2]):
+            if (name := parts[2][start:end]).endswith(parts[1]) and len(name) > SHORTEST and is_sound(name):
+                yield _find(clause, name, name, status or _default(tense), "project.object-member")
     elif (own := _of_place(body)) and is_name(own):
         yield _find(clause, own, body, status or _default(tense), "project.of-place")
     elif tense == "past" and (served := _SERVED.match(body)) and is_name(served[1]):

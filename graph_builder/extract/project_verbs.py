@@ -49,15 +49,17 @@ def predicate(text: str, tense: Tense) -> tuple[int, Status] | None:
     ((4, 'completed'), None)
     """
     _, _, right, predicates = verbs()
+    told: list[tuple[int, Status]] = []
     said = right.search(text)
     if said and said.start() > 1:
         whole = text[said.start() : said.end("verb")]  # 加快落地 says other things than 落地
         term = next(whole[at:] for at in range(len(whole)) if whole[at:] in predicates)
-        return said.start(), predicates[term].status(tense)
+        told.append((said.start(), predicates[term].status(tense)))
     for pattern, shape in _shapes():
         if (found := pattern.search(text)) and found.start() > 1:
-            return found.start(), shape.status(tense)
-    return None
+            told.append((found.start(), shape.status(tense)))
+            break
+    return min(told, key=lambda one: one[0], default=None)
 
 
 @cache
