@@ -31,6 +31,9 @@ INCLUDED: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "observations": (("observations", "indicator", "observations"),),
     "relations": (("relations", "subject", "relations"), ("relations", "object", "relations")),
 }
+PROPERTIES = {
+    "entity": "mentions", "project": "reportOf", "indicator": "indicator", "subject": "subject", "object": "object",
+}  # fmt: skip
 OF_TYPE: Mapping[str, tuple[str, ...]] = {
     "indicator": ("observations", "relations"),
     "project": ("reports", "relations"),
@@ -71,14 +74,15 @@ class Library:
         following = cursor_of(offset + asked.limit, mark) if more else None
         return Page[Any](items=items, next=following, release=self.release.name)
 
-    async def iris(self, asked: Listing, *, limit: int, offset: int = 0) -> list[str]:
-        """The IRIs of a part of a list."""
+    async def iris(self, asked: Listing, *, limit: int, offset: int = 0, lookup: bool = False) -> list[str]:
+        """The IRIs of a part of a list; ``lookup`` says that the filters let but few through."""
         filters = {
             name: [self.iri_of(asked.path, name, text) for text in texts] for name, texts in asked.filters.items()
         }
         query = load(f"list/{asked.path}")
         text = query.filled(filters, base=self.release.base, sort=asked.sort, limit=limit, offset=offset)
-        return list(dict.fromkeys(value_of(row["item"]) for row in await self.repository.rows(text)))
+        rows = await self.repository.rows(text, lookup=lookup)
+        return list(dict.fromkeys(value_of(row["item"]) for row in rows))
 
     async def one(self, type_: str, key: str, include: Sequence[str] | None = None) -> Model:
         """A thing with all that belongs to it. Raises ApiError not-found."""
@@ -106,7 +110,8 @@ class Library:
         path, filter_, field = what
         most = MOST_INCLUDED if len(owners) > 1 else MOST_OF_ONE
         own_field = {"entity": "entity", "project": "project", "indicator": "indicator"}.get(filter_, filter_)
-        iris = await self.iris(Listing(path, {filter_: owners}), limit=most + 1)
+        few = self.repository.few(self.release.term(PROPERTIES[filter_]), owners)
+        iris = await self.iris(Listing(path, {filter_: owners}), limit=most + 1, lookup=few)
         for owner in owners:
             extra[owner].setdefault(field, [])
             if len(iris) > most:

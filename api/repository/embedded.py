@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import aclosing
+from itertools import islice
 from typing import IO, Any, cast
 
 import pyoxigraph as ox
@@ -75,6 +76,17 @@ class EmbeddedRepository:
             [piece async for piece in self._pool.run(self._asked(question, self._settings.query_rows), "")]
         )
         return rows_of(ox.parse_query_results(answer, ox.QueryResultsFormat.JSON))
+
+    def few(self, property_: str, objects: Sequence[str]) -> bool:
+        """Whether so few statements have the property and one of the objects that a look-up may read them all."""
+        left, named = self._settings.quick_rows, ox.NamedNode(property_)
+        for one in objects:
+            if not is_iri(one):
+                return False
+            left -= sum(1 for _ in islice(self._store.quads_for_pattern(None, named, ox.NamedNode(one)), left + 1))
+            if left <= 0:
+                return False
+        return True
 
     def described(self, iris: Sequence[str]) -> Mapping[str, Sequence[tuple[str, Term]]] | None:
         """The properties of things, unless one is no IRI or has more than a look-up may read."""

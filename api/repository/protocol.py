@@ -57,6 +57,9 @@ class Repository(Protocol):
     async def rows(self, text: str, *, lookup: bool = False) -> tuple[Row, ...]:
         """The rows of one of our own SELECT queries; ``lookup`` says that it reads but a few triples."""
 
+    def few(self, property_: str, objects: Sequence[str]) -> bool:
+        """Whether so few statements have the property and one of the objects that a look-up may read them all."""
+
     def described(self, iris: Sequence[str]) -> Mapping[str, Sequence[tuple[str, Term]]] | None:
         """The properties of things with their terms where they are at hand, else nothing; those inferred left out."""
 

@@ -68,6 +68,10 @@ class RemoteRepository:
         """The rows of one of our own SELECT queries."""
         return rows_of(_read_rows(await self._asked(text, Dataset(), JSON)))
 
+    def few(self, _property: str, _objects: Sequence[str]) -> bool:
+        """A remote store is not asked for the number."""
+        return False
+
     def described(self, iris: Sequence[str]) -> None:
         """Nothing: an endpoint is asked."""
 

@@ -218,3 +218,13 @@ def test_every_example_of_every_parameter_answers(client: httpx.Client) -> None:
             assert answer.status_code == 200, (path, given, answer.text)
             tried += 1
     assert tried > 40
+
+
+def test_what_belongs_to_a_thing_is_the_same_as_a_look_up_and_as_a_query(embedded: Settings) -> None:
+    told = []
+    for rows in (2000, 1):
+        with client_of(create_app(embedded.model_copy(update={"quick_rows": rows}))) as one:
+            told.append([one.get(f"/v1/{path}").json() for path in ("places/410403", "indicators/gdp")])
+    assert told[0] == told[1]
+    assert told[0][0]["relations"]
+    assert told[0][1]["observations"]
