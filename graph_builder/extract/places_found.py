@@ -87,8 +87,8 @@ def told(read: Reading) -> Iterator[Found]:
         type_: PlaceType = form.suffix.type  # type: ignore[assignment]
         if form.start in meant:
             town = meant[form.start]
-            code, within = codes.get(town, ("", ""))
-            yield Found(form.start, end, town, type_, "place.town_meant", code, within)
+            code, region = codes.get(town, ("", ""))
+            yield Found(form.start, end, town, type_, "place.town_meant", code, region)
             continue
         yield Found(form.start, end, name, type_, f"place.suffix.{type_}", national=type_ == "other")
 

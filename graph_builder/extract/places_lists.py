@@ -44,6 +44,7 @@ def listed(read: Reading) -> Iterator[Found]:
     """The bare names of a list whose kind is told at its end."""
     text = read.text
     villages = dict(read.gazetteer.villages)
+    cities = {hit.start: hit.end for hit in read.hits if hit.named.short and hit.named.code}
     known = bytearray(len(text) + 1), bytearray(len(text) + 1)
     homes = {form.end - 1 for form in read.places if form.suffix.type in SETTLED}
     for form in read.places:
@@ -59,6 +60,7 @@ def listed(read: Reading) -> Iterator[Found]:
             inner = max((at + 1 for at in range(start, end - 3) if at in homes), default=start)
             start = inner if end - inner >= 3 else start
             start = next((end - n for n in (4, 3, 2) if n < end - start and text[end - n : end] in villages), start)
+            start = cities[start] if suffix and end - cities.get(start, end) > 1 else start
             name = text[start:end]
             named = villages.get(name)
             if named and named.type == type_:

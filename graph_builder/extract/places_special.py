@@ -30,6 +30,7 @@ GRADED = re.compile(
     r"(?:获评|获批|创成|创建|晋升|晋级|入选|荣获|成为|被评为|升级)为?(?:国家)?(?:[345]|[三四五])A级?(?:旅游)?景区"
 )
 """Sights that were given a grade: 甲湾、乙陵获评国家5A级旅游景区."""
+HARBOUR = re.compile("港(?![澳口湾珠币股资商台闸路街])")
 OFTEN = 3
 ALONE = re.compile(r"城(?![市区乡镇墙管关际建投中东西南北])|国际(?!化)|谷(?![物地底子雨类仓])")
 
@@ -44,9 +45,17 @@ def special(read: Reading) -> Iterator[Found]:
             name = read.text[hit.start : group.end()]
             yield Found(hit.start, group.end(), name, "village", "place.village_group", within=hit.named.name)
     yield from _graded(read)
+    yield from _harbours(read)
     yield from _offices(read)
     yield from _surroundings(read)
     yield from _often(read)
+
+
+def _harbours(read: Reading) -> Iterator[Found]:
+    """The harbours of cities and counties, named by their short names: 黄骅港."""
+    for hit in read.hits:
+        if hit.named.short and hit.named.code and HARBOUR.match(read.text, hit.end):
+            yield Found(hit.start, hit.end + 1, read.text[hit.start : hit.end + 1], "station", "place.harbour")
 
 
 def _graded(read: Reading) -> Iterator[Found]:

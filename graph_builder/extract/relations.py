@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from graph_builder.document.values import Tree
 from graph_builder.extract.relation_clauses import clause_relations
@@ -14,6 +15,8 @@ from graph_builder.extract.relation_facts import (
 )
 from graph_builder.extract.relation_projects import described_relations, served_relations
 from graph_builder.extract.values import Facts, RelationMention
+
+PUBLIC = "organization.public"
 
 
 def extract_relations(tree: Tree, facts: Facts) -> tuple[RelationMention, ...]:
@@ -27,7 +30,25 @@ def extract_relations(tree: Tree, facts: Facts) -> tuple[RelationMention, ...]:
         *goal_relations(tree, facts.strategies),
         *clause_relations(tree, facts),
     ]
+    printed = _printed(facts)
+    found = [_as_printed(relation, printed) for relation in found]
     return tuple(sorted(_once(found), key=lambda r: (r.evidence, r.predicate, r.subject)))
+
+
+def _printed(facts: Facts) -> dict[str, str]:
+    """How the document prints enterprises that a public list names otherwise, by the listed name."""
+    printed: dict[str, str] = {}
+    for one in facts.organizations:
+        if one.type == "enterprise" and one.evidence.rule == PUBLIC:
+            printed.setdefault(one.name, one.surface)
+    return printed
+
+
+def _as_printed(relation: RelationMention, printed: dict[str, str]) -> RelationMention:
+    """The relation with its enterprises named as the document prints them."""
+    subject = printed.get(relation.subject, relation.subject) if relation.subject_type == "organization" else ""
+    object_ = printed.get(relation.object, relation.object) if relation.object_type == "organization" else ""
+    return replace(relation, subject=subject or relation.subject, object=object_ or relation.object)
 
 
 def _once(relations: Iterable[RelationMention]) -> Iterable[RelationMention]:

@@ -28,6 +28,7 @@ _PARTS = re.compile(
 )
 _DASHED = re.compile(r"\s*(?:—|-|－){1,2}\**([^。：，\n*]{3,20}?)(?:建设)?\**[。：]")
 _HEAD = re.compile("[一-鿿]{3,14}")
+_BRACKETS = re.compile(r"[（(]([^（）()。；\n]{6,120})[）)]")
 _CLASS = re.compile(r"等((?:国家级?|省级?)重大战略)")
 _LED = re.compile(r"以([^，。；]{4,40})为(?:龙头|主体|主导|重点|支撑|核心|引领)的$")
 _LIST_MARKS = "，。；：\n“"
@@ -96,7 +97,7 @@ def umbrellas(tree: Tree, names: Sequence[Name]) -> Iterator[tuple[Name, str]]:
                 name = over.name if over else plain
                 umbrella = _Umbrella(*found.span(), name, _DIGITS[found["many"]], noun, outline.nouns[noun])
                 members = [*_listed(text, start, umbrella), *_by_headings(outline, block.section, umbrella)]
-                members = members or list(_below(outline, block, umbrella))
+                members = members or [*_below(outline, block, umbrella), *_bracketed(text, umbrella)]
                 yield from members
                 if members and over is None:
                     kind = umbrella.kind or "strategy"
@@ -157,6 +158,15 @@ def _by_headings(outline: _Outline, section: str, umbrella: _Umbrella) -> Iterat
     if len(members) == umbrella.count:
         for member in members:
             yield member, umbrella.name
+
+
+def _bracketed(text: str, umbrella: _Umbrella) -> Iterator[tuple[Name, str]]:
+    """The members that brackets behind the number list: 三大平台（甲平台、乙平台、丙平台）."""
+    listed = _BRACKETS.match(text, umbrella.end)
+    ranges = items(text, *listed.span(1)) if listed else []
+    if len(ranges) == umbrella.count and all(b - a > len(umbrella.noun) for a, b in ranges):
+        for a, b in ranges:
+            yield Name(a, b, text[a:b], umbrella.kind or kind_of(text[a:b]), _MEMBER), umbrella.name
 
 
 def _below(outline: _Outline, block: Block, umbrella: _Umbrella) -> Iterator[tuple[Name, str]]:

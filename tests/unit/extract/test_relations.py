@@ -42,6 +42,7 @@ def relations(folder: Path, text: str) -> tuple[RelationMention, ...]:
         ("工商联荣获全国“五好”县级工商联称号。", "工商联 achieved 全国“五好”县级工商联"),
         ("王庄村、李庄村分别入选全国文明村镇名单、全省美丽乡村名单。", "李庄村 achieved 全省美丽乡村"),
         ("建成明川社区长者助餐中心。", "明川社区长者助餐中心 locatedIn 明川社区"),
+        ("支持宁德时代做大做强。", "乙区 supports 宁德时代"),
     ],
 )
 def test_relations(tmp_path: Path, text: str, stated: str) -> None:

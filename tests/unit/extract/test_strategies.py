@@ -58,6 +58,9 @@ def under(text: str) -> dict[str, tuple[str, str]]:
         ("打造成为专家驿站、互动平台和宣传窗口。", []),
         ("“智慧校园平台”实现全覆盖", [("智慧校园平台", "platform")]),
         ("杜绝“形象工程”", []),
+        ("组建“走出去”平台公司", []),
+        ("实施工业互联网创新发展工程、东山路网提升工程", [("工业互联网创新发展工程", "programme")]),
+        ("推进绿美乙川生态建设", [("绿美乙川", "goal")]),
         ("荣获丙省家庭教育工作优胜区称号", [("丙省家庭教育工作优胜区", "positioning")]),
         ("争创全省品质提升先锋区，", [("全省品质提升先锋区", "goal")]),
         ("获批设立丙市国际空港综合保税区。", []),
@@ -205,6 +208,11 @@ def test_headings_side_by_side_name_the_parts_of_the_strategy_above() -> None:
         "培养人才。\n\n三、在“文化繁荣”上求突破\n\n繁荣文化。\n"
     )
     assert told["人才升级"] == ("strategy", "乡村振兴战略")
+
+
+def test_brackets_behind_a_number_name_its_members() -> None:
+    found = under("推进园区三大平台（公共信息服务平台、资源集聚平台、金融物流平台）建设。")
+    assert found["资源集聚平台"] == ("platform", "三大平台")
 
 
 def test_run_in_heads_under_a_heading_that_counts_them() -> None:
