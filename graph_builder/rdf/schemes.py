@@ -32,7 +32,8 @@ def _closed_lists(writer: Writer) -> Iterator[str]:
     for scheme in schemes():
         iri = writer.iris.scheme(scheme.key)
         labels = [("skos:prefLabel", zh(scheme.zh)), ("skos:prefLabel", en(scheme.en)), ("rdfs:label", zh(scheme.zh))]
-        yield from writer.lines(iri, [*writer.types("skos:ConceptScheme"), *labels])
+        tops = [("skos:hasTopConcept", ref(writer.iris.id(scheme.segment, concept.key))) for concept in scheme.concepts]
+        yield from writer.lines(iri, [*writer.types("skos:ConceptScheme"), *labels, *tops])
         for concept in scheme.concepts:
             pairs = [
                 *writer.types("skos:Concept"),
@@ -49,6 +50,8 @@ def _closed_lists(writer: Writer) -> Iterator[str]:
 
 
 def _themes(writer: Writer, resolution: Resolution) -> Iterator[str]:
+    """The themes; those of indicators head the scheme of indicators too, so that broader ones stand in one scheme."""
+    heads = {writer.theme(row["key"]) for row in lexicon.table("indicator_themes")}
     themes: dict[str, Label] = {}
     for name in ("indicator_themes", "project_themes"):
         for row in lexicon.table(name):
@@ -63,7 +66,8 @@ def _themes(writer: Writer, resolution: Resolution) -> Iterator[str]:
             ("skos:prefLabel", zh(label_zh)),
             ("skos:prefLabel", en(label_en) if label_en else ""),
             ("rdfs:label", zh(label_zh)),
-            ("skos:inScheme", ref(writer.iris.scheme("themes"))),
+            *_top(writer, "themes"),
+            *(_top(writer, "indicators") if iri in heads else ()),
         ]
         yield from writer.lines(iri, pairs)
 
@@ -105,7 +109,7 @@ def _local_indicators(writer: Writer, resolution: Resolution, known: set[str]) -
             ("skos:prefLabel", zh(label)),
             ("rdfs:label", zh(label)),
             ("skos:inScheme", ref(writer.iris.scheme("indicators"))),
-            ("skos:inScheme", ref(writer.iris.scheme("local-indicators"))),
+            *_top(writer, "local-indicators"),
         ]
         yield from writer.lines(iri, pairs)
 
@@ -118,7 +122,7 @@ def _unit_lines(writer: Writer, label: str) -> Iterator[str]:
         ("skos:prefLabel", zh(label)),
         ("rdfs:label", zh(label)),
         ("skos:prefLabel", en(concept.english) if concept.english else ""),
-        ("skos:inScheme", ref(writer.iris.scheme("units"))),
+        *_top(writer, "units"),
         ("gh:unitBase", opt(concept.base)),
         ("gh:factor", opt_decimal(concept.factor)),
         ("gh:quantityKind", opt(concept.kind)),
@@ -126,3 +130,9 @@ def _unit_lines(writer: Writer, label: str) -> Iterator[str]:
         ("skos:closeMatch", writer.term(f"unit:{same}") if same else ""),
     ]
     yield from writer.lines(writer.iris.unit(concept.key), pairs)
+
+
+def _top(writer: Writer, scheme: str) -> list[tuple[str, str]]:
+    """That a concept is in a scheme, with none above it there."""
+    iri = ref(writer.iris.scheme(scheme))
+    return [("skos:inScheme", iri), ("skos:topConceptOf", iri)]
