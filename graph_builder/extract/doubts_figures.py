@@ -138,7 +138,14 @@ def _shares(numbers: Sequence[Observation]) -> Iterable[Finding]:
                 ratios[one.evidence.start, one.evidence.end, one.period].append(one)
             elif abs(one.value) > WHOLE and not _beyond(one):
                 shown = {"name": one.indicator, "value": one.value}
-                yield doubt("misprint-share", one.evidence, one.indicator, one.raw, f"≤ {WHOLE}%", **shown)
+                yield doubt(
+                    "misprint-share",
+                    one.evidence,
+                    one.indicator,
+                    one.raw,
+                    f"≤ {WHOLE}%" if one.value > 0 else f"≥ -{WHOLE}%",
+                    **shown,
+                )
     for parts in ratios.values():
         total = sum((one.value for one in parts if one.value is not None), Decimal(0))
         if len(parts) == len("一二三") and abs(total - WHOLE) > SHARE_SLACK:

@@ -143,8 +143,8 @@ def test_what_the_shapes_doubt_becomes_a_finding() -> None:
     (finding,) = {row.split(" ", 1)[0] for row in rows if "/finding/" in row.split(" ", 1)[0]}
     said = "\n".join(row for row in rows if row.startswith(finding))
     assert '"warning"' in said
-    assert '"180"' in said
-    assert 'expectedValue> "0–100"' in said
+    assert 'printedValue> "180%"' in said
+    assert 'expectedValue> "0–100%"' in said
     assert f"<{BASE}id/passage/{DOCUMENT}.{share.evidence.start}-{share.evidence.end}>" in said
     assert validate(quads(resolution, OUTCOMES, report)).results == report.results
 
