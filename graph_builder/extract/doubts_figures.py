@@ -83,17 +83,18 @@ def _gaps(
     shown = {"before": start.raw, "after": end.raw, "computed": computed}
     rule = "misprint-growth-real" if is_real(growth) else "misprint-growth"
     yield doubt(rule, growth.evidence, growth.indicator, growth.raw, f"{computed}%", **shown)
-    for level, fitting in ((start, _grown(end, growth, -years)), (end, _grown(start, growth, years))):
+    for level, fitting in ((start, _grown(end, growth, -years, start)), (end, _grown(start, growth, years, end))):
         yield doubt("misprint-level", level.evidence, level.indicator, level.raw, fitting, growth=growth.raw, **shown)
 
 
-def _grown(level: Observation, growth: Observation, years: int) -> str:
-    """What a level becomes in some years of growth, in its own unit and digits; before it where they are negative."""
-    if level.value is None or growth.value is None or growth.value <= -WHOLE:
+def _grown(level: Observation, growth: Observation, years: int, like: Observation) -> str:
+    """What a level becomes in some years of growth (before it, where they are negative), printed like another one."""
+    if not (level.value_base and like.value and like.value_base) or growth.value is None or growth.value <= -WHOLE:
         return ""
-    exponent = level.value.as_tuple().exponent
+    exponent = like.value.as_tuple().exponent
     digit = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
-    return f"{(level.value * (1 + growth.value / WHOLE) ** years).quantize(digit):f}{level.unit}"
+    value = level.value_base * (1 + growth.value / WHOLE) ** years / (like.value_base / like.value)
+    return f"{value.quantize(digit):f}{like.unit}"
 
 
 def _years(period: str) -> tuple[int, int]:

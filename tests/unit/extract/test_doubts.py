@@ -10,9 +10,9 @@ import pytest
 from graph_builder.document.parse import parse
 from graph_builder.document.values import Tree
 from graph_builder.extract.doubts import find_doubts
-from graph_builder.extract.doubts_figures import growth_gap
+from graph_builder.extract.doubts_figures import figure_doubts, growth_gap
 from graph_builder.extract.observations import extract_observations
-from graph_builder.extract.values import Facts
+from graph_builder.extract.values import Facts, Observation
 from graph_builder.text.clean import clean
 from graph_builder.text.formats import read_file
 from tests.unit.outcomes.samples import entry, observation, report
@@ -185,3 +185,35 @@ def test_a_subdistrict_of_the_district_with_a_character_left_out(tmp_path: Path,
     path.write_text(f"# 某区纲要\n\n## 第一章 总则\n\n{text}\n", encoding="utf-8")
     read = parse(entry("some-plan", "2021-02", "plan", "2021-2025", "410403"), clean(read_file(path, "some-plan")))
     assert [finding.rule for finding in find_doubts(read, Facts("some-plan"))] == rule
+
+
+def test_doubts_about_figures_say_what_would_fit() -> None:
+    """Growth that the levels make, and each level that the other one makes with the printed growth."""
+
+    def level(raw: str, period: str, kind: str) -> Observation:
+        base = Decimal(raw) * 100_000_000
+        given = {
+            "measure": "level",
+            "unit": "亿元",
+            "unit_base": "元",
+            "value_base": base,
+            "period": period,
+            "kind": kind,
+        }
+        return observation(f"固定资产投资{raw}亿元", raw, indicator="固定资产投资", **given)
+
+    growth = observation("年均增长16.7%", "16.7%", indicator="固定资产投资", period="2021-2025")
+    levels = (level("40.9", "2020", "actual"), level("49.60", "2025", "target"))
+    found = list(figure_doubts(Facts("some-plan", observations=(growth, *levels))))
+    assert [(one.rule, one.printed, one.expected) for one in found] == [
+        ("misprint-growth", "16.7%", "3.93%"),
+        ("misprint-level", "40.9", "22.9亿元"),
+        ("misprint-level", "49.60", "88.53亿元"),
+    ]
+
+
+@pytest.mark.parametrize(("raw", "expected"), [("120%", "≤ 100%"), ("-120%", "≥ -100%")])
+def test_a_share_beyond_the_whole_has_a_limit(raw: str, expected: str) -> None:
+    share = observation(f"普及率{raw}", raw, indicator="普及率", measure="level")
+    (found,) = figure_doubts(Facts("some-plan", observations=(share,)))
+    assert (found.rule, found.expected) == ("misprint-share", expected)
