@@ -25,6 +25,8 @@ def test_notebook_runs(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     shown = "\n".join(str(output) for cell in notebook.cells for output in cell.get("outputs", ()))
     assert "地区生产总值增长 7.5%" in shown
     assert "建设路小学" in shown
+    assert "on_pace" in shown
+    assert "named again" in shown
     assert "Error" not in shown
 
 
