@@ -40,7 +40,8 @@ async def void(request: Request) -> Response:
         request.app.state.described = await _described(library)
     held, counts = request.app.state.described
     made = Description(library.release, str(request.base_url), held)
-    body = serialized(made.triples(counts, await _dumps(request)), format_, dict(PREFIXES))
+    triples = sorted(made.triples(counts, await _dumps(request)), key=str)  # whatever order the store counts in
+    body = serialized(triples, format_, dict(PREFIXES))
     return Response(body, media_type=format_.content_type, headers=headers)
 
 

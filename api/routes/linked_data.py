@@ -76,11 +76,12 @@ class Descriptions:
             query = load("description")
             limit, offset = STATEMENTS + 1, STATEMENTS * (page - 1)  # the one too many also stands in the next part
             text = query.filled({"thing": [iri]}, base=self._release.base, limit=limit, offset=offset)
-            found = dict.fromkeys(await self._repository.triples(text))
+            told = set(await self._repository.triples(text))  # stores give them in orders of their own
+            found = sorted(told, key=lambda triple: (triple.subject != ox.NamedNode(iri), str(triple)))
             said = sum(ox.NamedNode(iri) in (triple.subject, triple.object) for triple in found)
             if not said:
                 raise ApiError("not-found", f"There is nothing {'more ' if page > 1 else ''}known of {iri}")
-            kept = serialized(tuple(found), format_, self._prefixes), said > STATEMENTS
+            kept = serialized(found, format_, self._prefixes), said > STATEMENTS
             self._kept.put(key, kept, len(kept[0]))
         return kept
 

@@ -129,3 +129,15 @@ def test_both_stores_give_the_same_answers(embedded: Settings, in_memory: bool) 
         query = "SELECT ?t (COUNT(?s) AS ?n) { ?s a ?t } GROUP BY ?t ORDER BY ?t"
         rows = client.get("/sparql", params={"query": query}).json()["results"]["bindings"]
     assert len(rows) > 10
+
+
+@pytest.mark.parametrize("path", ["/doc/place/410403.ttl", "/def/Place.nt", "/.well-known/void", "/v1/places"])
+def test_an_answer_is_the_same_bytes_from_the_disk_and_from_memory(embedded: Settings, path: str) -> None:
+    answers = set[bytes]()
+    for megabytes in (0, 2048):
+        with client_of(create_app(embedded.model_copy(update={"memory_store_mb": megabytes}))) as client:
+            while client.get("/health").json()["store"] != ("memory" if megabytes else "disk"):
+                time.sleep(0.05)
+            host = {"host": "guihua.example"}
+            answers.add(client.get(path, headers=host).content)
+    assert len(answers) == 1
