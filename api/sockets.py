@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 import resource
+import socket
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -136,6 +137,31 @@ class Patient(HttpToolsProtocol):
         if self._end is not None:
             self._end.cancel()
             self._end = None
+
+
+class SharedPort(socket.socket):
+    """A socket at an address where other processes listen too, each with its own, among which the system deals out.
+
+    One socket that all share would give the connections of a moment to whoever wakes first.
+    """
+
+    def __reduce__(self) -> tuple[Callable[[str, int], SharedPort], tuple[str, int]]:
+        """Another process gets a socket of its own at the same address."""
+        host, port = self.getsockname()[:2]
+        return shared_port, (host, port)
+
+
+def shared_port(host: str, port: int) -> SharedPort:
+    """A socket at an address, not listening yet. Raises OSError where another program has it."""
+    one = SharedPort(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        one.bind((host, port))
+    except OSError:
+        one.close()
+        raise
+    return one
 
 
 def allow_connections() -> int:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -69,25 +71,32 @@ def run(
 def listen(data: Path, host: str, port: int, workers: int) -> None:
     """Answer requests until interrupted; the addresses are printed first."""
     import uvicorn
+    from uvicorn.supervisors import Multiprocess
 
-    from api.sockets import allow_connections, serving_options
+    from api.sockets import allow_connections, serving_options, shared_port
 
     allow_connections()
     os.environ["GUIHUA_RELEASES"] = str((data / "releases").absolute())
     shown = f"[{host}]" if ":" in host else host
     for what, path in ADDRESSES:
         console.err.print(f"{what + ':':<18}http://{shown}:{port}/{path}", markup=False)
-    uvicorn.run(
-        "api.app:create_app",
-        factory=True,
-        host=host,
-        port=port,
-        workers=workers,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
+    options: dict[str, Any] = {
+        "factory": True,
+        "host": host,
+        "port": port,
+        "workers": workers,
+        "log_level": "warning",
+        "access_log": False,
+        "server_header": False,
         **serving_options(),
-    )
+    }
+    if workers == 1 or sys.platform != "linux":
+        uvicorn.run("api.app:create_app", **options)
+        return
+    config = uvicorn.Config("api.app:create_app", **options)
+    config.bind_socket().close()  # ends here where another program has the address
+    with contextlib.suppress(KeyboardInterrupt):
+        Multiprocess(config, sockets=[shared_port(host, port)]).run()
 
 
 def publish(
