@@ -19,6 +19,7 @@ from graph_builder.text import lexicon
 
 _TREATED = re.compile(r"^对(.{2,40}?)(?:进行|实施|开展)(.{2,12})$")
 _OF_PROJECTS = re.compile(r"等(?:项目|[^、，等]{2,14}项目\s*\d+个$)")
+_MADE = re.compile(r"^(?:着力|努力|全力|逐步|加快)*[把将](.{3,20}?)(?:打造|建设|提升|改造|建)(?:成为|成|为).{2,}")
 _UNITS = re.compile(r"^“[一二两三四五六七八九十]([区园城馆])”分别[为是]：?(.+)$")
 _SERVED = re.compile(r"^([^，]{4,24}?(?:工程|项目))(?:累计)?惠及")
 _FIRST = re.compile(
@@ -104,6 +105,8 @@ def _framed(clause: Clause, body: str, tense: Tense, status: Status | None) -> I
         for start, end in members(parts[2]):
             if (name := parts[2][start:end]).endswith(parts[1]) and len(name) > SHORTEST and is_sound(name):
                 yield _find(clause, name, name, status or _default(tense), "project.object-member")
+    elif (made := _MADE.match(body)) and _is_thing(made[1]):
+        yield _find(clause, made[1], made[1], status or _default(tense), "project.made")
     elif (own := _of_place(body)) and is_name(own):
         yield _find(clause, own, body, status or _default(tense), "project.of-place")
     elif tense == "past" and (served := _SERVED.match(body)) and is_name(served[1]):
@@ -141,6 +144,14 @@ def nominal(clause: Clause, status: Status) -> Iterator[Find]:
         whole = named.end - named.start >= len(clause.text) - 4
         if whole and place_in_name(named.name, frozenset()):
             yield _find(clause, named.name, named.name, status, "project.nominal")
+
+
+def _is_thing(name: str) -> bool:
+    """Whether a name is of a thing that is built and no institution: 山顶公园, which is a kind of park as well."""
+    head = head_of(name)
+    if head is None or head.kind not in ("facility", "weak") or head.theme in ("education", "health"):
+        return False
+    return is_name(name) or (head.start == 0 and len(name) > SHORTEST)
 
 
 def _of_place(body: str) -> str:

@@ -17,6 +17,7 @@ from graph_builder.extract.project_boxes import box_finds
 from graph_builder.extract.project_heads import SHORTEST, head_of, patterns, theme_of
 from graph_builder.extract.project_identity import region_names, unify
 from graph_builder.extract.project_parties import OrganizationSpans, parties, row_parties
+from graph_builder.extract.project_phases import phases
 from graph_builder.extract.project_prose import Find, row_finds
 from graph_builder.extract.project_scope import is_large, is_particular, is_tally, opening_divisions
 from graph_builder.extract.project_settling import NAMED, settle
@@ -28,6 +29,7 @@ READ = ("paragraph", "item")
 _ROUTE = re.compile(r"（([^（）]{2,16}(?:-|—|－|至|到)[^（）]{2,16})）")
 _ROUTE_NAME = re.compile("至|—|－|（[^）]{2,6}段）")
 _FINISHED = re.compile("建成|投用|启用|竣工|揭牌|开馆|落成|启动建设|开工建设")
+_LISTED_BEFORE = re.compile(r"(?:形成|打造|建设|构建|建成)((?:[^，。、“]{2,8}、){2,}[^，。、“]{2,8})(?=“[^”]{2,8}”)")
 _SITED = re.compile("位于|在[一-鿿]{2,8}(?:建成|开工|投产|投运|揭牌|落成|开业|开园|启用|落户|奠基|启动)")
 _SLOGAN = re.compile(r"等(“[^”]{2,12}”[^，。、]{0,8})$")
 INSTITUTIONS = ("医院", "小学", "中学", "学校")
@@ -144,10 +146,12 @@ def _from_prose(tree: Tree, spans: OrganizationSpans) -> Iterator[_Told]:
     boxes = {section.key for section in tree.sections if section.level in ("box", "table")}
     tense_of = tenses(tree)
     text = tree.clean.text
+    zone: Find | None = None
     for block in tree.blocks:
         if block.kind not in READ or block.section in boxes:
             continue
         tense = tense_of.get(block.section, "ahead")
+        yield from (_Told(find, said, zone.name, ()) for find, said in phases(text, block.span, zone) if zone)
         for start, end in sentences(text, block.span.start, block.span.end):
             row = list(clauses(text, start, end))
             anchor: Find | None = None
@@ -156,11 +160,14 @@ def _from_prose(tree: Tree, spans: OrganizationSpans) -> Iterator[_Told]:
             for index, find in told:
                 clause = row[index]
                 said = _said(row, index) if count[index] == 1 and not find.rule.endswith("-listed") else Attributes()
+                if find.name[0] == "“" and (places := _LISTED_BEFORE.search(text, find.start, find.end)):
+                    said = replace(said, location=said.location or places[1])
                 parent = anchor.name if anchor is not None and _is_part(find, anchor, text) else ""
                 parent = parent or _slogan_above(find, clause.text)
                 yield _Told(find, said, parent, parties(tree, spans, find), tense == "past", tense == "ahead")
-                if anchor is None and _can_hold(find):
-                    anchor = find
+                if _can_hold(find):
+                    anchor = anchor or find
+                    zone = find if find.name[-1] in HOLDS else zone
 
 
 def _within(at: int, ranges: Sequence[tuple[int, int]]) -> bool:
@@ -273,6 +280,8 @@ def _named_place(tree: Tree, told: _Told, bases: frozenset[str]) -> str:
             and rest not in SIDES
         ):
             place = rest
+    if place in regions:
+        return ""
     if any(len(region) >= SHORTEST and place != region and place.endswith(region) for region in regions):
         return ""
     return f"{NAMED}{place}" if place else ""
