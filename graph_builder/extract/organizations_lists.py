@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from graph_builder.extract.gazetteer_edges import is_generic
@@ -32,10 +33,22 @@ def _row() -> re.Pattern[str]:
     return re.compile(rf"等(?:\d+余?多?[家个所户])?{filling}(?P<noun>{nouns})(?!家)")
 
 
+@dataclass(frozen=True, slots=True)
+class _Trigger:
+    """A sentence that tells an organisation: its rule, what the name stands in, a word to look for first, the type."""
+
+    rule: str
+    pattern: re.Pattern[str]
+    anchor: re.Pattern[str]
+    type: OrganizationType
+
+
 @cache
-def _triggers() -> tuple[tuple[str, re.Pattern[str], OrganizationType], ...]:
-    rows = lexicon.table("organization_triggers")
-    return tuple((row["id"], re.compile(row["pattern"]), row["type"]) for row in rows)  # type: ignore[misc]
+def _triggers() -> tuple[_Trigger, ...]:
+    return tuple(
+        _Trigger(row["id"], re.compile(row["pattern"]), re.compile(row["anchor"]), row["type"])  # type: ignore[arg-type]
+        for row in lexicon.table("organization_triggers")
+    )
 
 
 def listed(read: Reading) -> Iterator[Found]:
@@ -84,10 +97,15 @@ def _nameable(name: str) -> bool:
 
 def triggered(read: Reading) -> Iterator[Found]:
     """Names without a suffix where the words around say that an organisation is meant."""
-    for rule, pattern, type_ in _triggers():
-        for match in pattern.finditer(read.text):
+    for trigger in _triggers():
+        done = 0
+        for anchor in trigger.anchor.finditer(read.text):
+            match = trigger.pattern.search(read.text, max(done, anchor.start() - LONGEST), anchor.end() + LONGEST)
+            if match is None:
+                continue
+            done = match.end()
             start, end = match.span("name")
             start = max(start, read.marks.left(end, 26))
             name = read.text[start:end]
-            if 2 <= len(name) <= LONGEST and not is_generic(name) and (rule == FOUNDED or _nameable(name)):
-                yield Found(start, end, name, type_, f"organization.{rule}")
+            if 2 <= len(name) <= LONGEST and not is_generic(name) and (trigger.rule == FOUNDED or _nameable(name)):
+                yield Found(start, end, name, trigger.type, f"organization.{trigger.rule}")

@@ -25,6 +25,7 @@ OFFICE = re.compile(r"(?<!街道)办事处")
 AROUND = re.compile(r"及?周边区域")
 MINE = re.compile(r"(?<![一-鿿])[一二三四五六七八九十]{1,3}矿|(?<=[、和与])[一二三四五六七八九十]{1,3}矿")
 GROUP = re.compile(r"(?:第)?[一二三四五六七八九十\d]{1,2}(?:村民小组|组)")
+GRADE = re.compile("[345三四五]A级?(?:旅游)?景区")
 GRADED = re.compile(
     r"(?P<names>[\u4e00-\u9fff]{2,10}(?:[、和][\u4e00-\u9fff]{2,10})*?)(?:成功|顺利|相继|分别)?"
     r"(?:获评|获批|创成|创建|晋升|晋级|入选|荣获|成为|被评为|升级)为?(?:国家)?(?:[345]|[三四五])A级?(?:旅游)?景区"
@@ -60,7 +61,10 @@ def _harbours(read: Reading) -> Iterator[Found]:
 
 def _graded(read: Reading) -> Iterator[Found]:
     """The sights of a list before the grade that they were given."""
-    for match in GRADED.finditer(read.text):
+    for grade in GRADE.finditer(read.text):
+        match = GRADED.search(read.text, max(0, grade.start() - 60), grade.end())
+        if match is None:
+            continue
         at = match.start("names")
         for item in re.split("[、和]", match["names"]):
             start = max(at, read.marks.left(at + len(item), 10))
