@@ -14,6 +14,7 @@ from graph_builder.extract.numbers import plain
 from graph_builder.extract.values import Facts, Finding, Observation
 from graph_builder.text import lexicon
 
+NATION = ("00", "10")
 # more people than any region of a level has, by the length of its code
 MOST_PEOPLE = {2: Decimal(150_000_000), 4: Decimal(40_000_000), 6: Decimal(6_000_000)}
 POPULATION = "resident-population"
@@ -56,7 +57,7 @@ def _too_many(one: Observation, population: dict[str, Decimal]) -> Finding | Non
     """More people than the region has: than any region of its level, or twice the population that is stated."""
     if one.unit_base != "人" or one.value_base is None or one.measure not in SUMMED:
         return None
-    most = MOST_PEOPLE.get(len(one.region_code))
+    most = MOST_PEOPLE.get(len(one.region_code)) if one.region_code not in NATION else None
     stated = population.get(one.region_code)
     limit = min(most, stated * 2) if most and stated else most
     if limit is None or abs(one.value_base) <= limit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from graph_builder.document.parse import parse
 from graph_builder.document.values import Tree
 from graph_builder.extract.doubts import find_doubts
 from graph_builder.extract.doubts_figures import figure_doubts, growth_gap
+from graph_builder.extract.doubts_prose import prose_doubts
 from graph_builder.extract.observations import extract_observations
 from graph_builder.extract.values import Facts, Observation
 from graph_builder.text.clean import clean
@@ -63,6 +65,21 @@ def test_figures_of_prose(tmp_path: Path, sentences: str, doubted: list[tuple[st
     read = tree(tmp_path, f"某区纲要\n\n第一章 发展成就\n\n{sentences}\n")
     found = find_doubts(read, Facts("some-plan", observations=extract_observations(read)))
     assert [(finding.rule, finding.expected) for finding in found if finding.rule.startswith("unit-")] == doubted
+
+
+def test_a_nation_may_have_more_people_than_any_province() -> None:
+    given = {
+        "kind": "actual",
+        "measure": "count",
+        "unit": "亿人",
+        "unit_base": "人",
+        "value_base": Decimal(1_300_000_000),
+    }
+    people = observation("人口13亿人", "13亿人", value="13", concept="resident-population", region_code="00", **given)
+    assert list(prose_doubts(Facts("a-plan", observations=(people,)))) == []
+    province = replace(people, region_code="41")
+    (found,) = prose_doubts(Facts("a-plan", observations=(province,)))
+    assert found.rule == "unit-too-many"
 
 
 @pytest.mark.parametrize(
