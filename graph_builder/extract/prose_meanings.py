@@ -50,7 +50,7 @@ def _moves_pattern(kind: str, rate: str) -> re.Pattern[str]:
 
 def moves(said: Said) -> str:
     """Whether a figure says how much something grew or fell: ``growth``, ``fall`` or empty."""
-    if said.head.counted:
+    if said.head.counted and not (said.inherited and said.quantity.unit in PERCENT):
         return ""
     if said.predicate.endswith("改善"):
         down = said.head.concept is not None and said.head.concept.direction == "down"

@@ -50,7 +50,7 @@ _EACH_BOUND = re.compile(r"(?:分别|均)(?:突破|超过|超|高于|低于|不�
 _GROWS = re.compile(r"(?:以上|的)?(增长|增速|增幅)")
 _CUT_BEFORE = re.compile(r"(?:同比|比|较|与|截至|截止|在)$")
 _CUT_AFTER = re.compile(r"^(?:的|同期|相比)+")
-_SINCE_LAST = re.compile(r"(?:同比|比|较)(?:上年|去年|上一年|年初|计划|目标)(?:同期|末|底)?|同期")
+_SINCE_LAST = re.compile(r"(?:同比|比|较)(?:上年|去年|上一年|年初|上次|上届|上一届|计划|目标)(?:同期|末|底)?|同期")
 
 
 @dataclass(slots=True)
