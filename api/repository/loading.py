@@ -18,10 +18,15 @@ def load(quads: Path) -> ox.Store:
     """The store of a file of canonical N-Quads."""
     store = ox.Store()
     store.bulk_load(path=str(quads), format=ox.RdfFormat.N_QUADS)
+    load_asserted(store, quads)
+    return store
+
+
+def load_asserted(store: ox.Store, quads: Path) -> None:
+    """Load the asserted graphs of a file of canonical N-Quads into a store's default graph."""
     with quads.open("rb") as lines:
         asserted = io.BufferedReader(Asserted(lines), PIECE)
         store.bulk_load(cast("IO[bytes]", asserted), format=ox.RdfFormat.N_TRIPLES)
-    return store
 
 
 class Asserted(io.RawIOBase):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import sys
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -14,11 +15,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from api.repository.loading import PIECE, Asserted, load
+from api.repository.loading import PIECE, Asserted, load_asserted
 from api.settings import MEGABYTE, Settings
 from api.sparql.bounds import Degree, Part, bound
 
 MOST_BOUNDS = 10_000
+TURN = 0.0005  # seconds that a thread may go on while another waits, while the store is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Near:
         self._most = min(settings.quick_rows, settings.query_rows)
         self._held: Held | None = None
         self._reading: asyncio.Future[Held] | None = None
+        self._turn = sys.getswitchinterval()
         self._bounds: dict[tuple[tuple[Part, ...], tuple[str, ...]], int] = {}
 
     def answer(self, text: str, patterns: tuple[Part, ...], properties: tuple[str, ...]) -> bytes | None:
@@ -70,10 +73,13 @@ class Near:
 
     def _read(self) -> None:
         if self._reading is None:
+            self._turn = sys.getswitchinterval()
+            sys.setswitchinterval(TURN)  # else each request waits for longer turns of the reading thread
             self._reading = asyncio.get_running_loop().run_in_executor(None, held, self._quads)
             self._reading.add_done_callback(self._take)
 
     def _take(self, reading: asyncio.Future[Held]) -> None:
+        sys.setswitchinterval(self._turn)
         if not reading.cancelled() and reading.exception() is None:
             self._held = reading.result()
 
@@ -89,8 +95,10 @@ BYTES_PER_BYTE = 3.0  # memory an N-Quads byte takes in memory, its copy in the 
 
 
 def held(quads: Path) -> Held:
-    """The store of a file of N-Quads, and the degrees of its properties."""
-    return Held(load(quads), degrees_of(quads))
+    """The default graph of a file of N-Quads, which is all that short queries ask, and its properties' degrees."""
+    store = ox.Store()
+    load_asserted(store, quads)
+    return Held(store, degrees_of(quads))
 
 
 def degrees_of(quads: Path) -> Mapping[str, Degree]:
