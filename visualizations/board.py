@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from visualizations.language import Messages
-from visualizations.rows import Row, integer, key_of, number, reader_path
+from visualizations.rows import Row, key_of, number, reader_path, span_of
 from visualizations.timeline import moment
 
 STATUSES = ("planned", "signed", "started", "ongoing", "completed", "unknown")
@@ -105,9 +105,16 @@ def largest(held: Iterable[Project], count: int = 15) -> tuple[Project, ...]:
 
 
 def lives(
-    rows: Iterable[Row], held: Iterable[Project], words: Messages, count: int = 40
+    rows: Iterable[Row],
+    held: Iterable[Project],
+    words: Messages,
+    text_of: Callable[[str], str | None],
+    count: int = 40,
 ) -> tuple[tuple[Life, ...], tuple[tuple[float, str], ...]]:
-    """Projects that at least two documents tell of, on one line of time from 0 to 100, and its years."""
+    """Projects that at least two documents tell of, on one line of time from 0 to 100, and its years.
+
+    ``text_of`` gives the kept text of a document, from which the words of each moment are taken.
+    """
     known = {project.key: project for project in held}
     stories: dict[str, list[tuple[float, Row]]] = {}
     for row in rows:
@@ -129,16 +136,17 @@ def lives(
             Step(
                 x=round((at - first) / (last - first) * 100, 2),
                 status=row.get("status", "unknown"),
-                title=_title(row, words),
-                href=reader_path(key_of(row["document"]), integer(row, "start"), integer(row, "end")),
+                title=_title(row, words, (text_of(span[0]) or "")[span[1] : span[2]]),
+                href=reader_path(*span),
             )
             for at, row in sorted(told[key], key=lambda pair: pair[0])
+            if (span := span_of(row["fact"]))
         )
         made.append(Life(key, known[key].name, steps))
     years = tuple((round((year - first) / (last - first) * 100, 2), str(year)) for year in range(first, last + 1))
     return tuple(made), years
 
 
-def _title(row: Row, words: Messages) -> str:
+def _title(row: Row, words: Messages, quote: str) -> str:
     when = row.get("statusDate") or row.get("date", "")
-    return f"{when} {words.label('status', row.get('status', 'unknown'))}{words.colon}{row['quote']}"
+    return f"{when} {words.label('status', row.get('status', 'unknown'))}{words.colon}{' '.join(quote.split())}"

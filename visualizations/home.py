@@ -38,14 +38,15 @@ class Document:
     date: str
 
 
-def documents(rows: Iterable[Row]) -> tuple[Document, ...]:
-    """The documents, from the rows of ``pages/documents``."""
+def documents(rows: Iterable[Row], names: Iterable[Row]) -> tuple[Document, ...]:
+    """The documents, from the rows of ``pages/documents`` and ``pages/region_labels``."""
+    regions = {row["region"]: row["label"] for row in names}
     made = {
         key_of(row["document"]): Document(
             id=key_of(row["document"]),
             title=row["title"],
             kind=row.get("kind", ""),
-            region=row.get("regionLabel", ""),
+            region=regions.get(row.get("region", ""), ""),
             region_key=key_of(row.get("region", "")),
             publisher=row.get("publisher", ""),
             period=key_of(row.get("period", "")),

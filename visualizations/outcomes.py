@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from visualizations.entity import Value
-from visualizations.rows import Row, integer, key_of, number, page_path, plain, reader_path, type_and_key
+from visualizations.rows import Row, key_of, number, page_path, plain, reader_path, span_of, type_and_key
 
 VERDICTS = ("met", "on_pace", "in_progress", "behind", "missed", "not_comparable", "no_outcome")
 _SCALE = 100
@@ -36,7 +36,7 @@ class Bullet:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one target or project."""
+    """What became of one target or project. ``sides`` are the facts of target and report, which are filled in later."""
 
     key: str
     subject: Value
@@ -47,19 +47,20 @@ class Outcome:
     region_key: str
     period: str
     measure: str
-    target: Side
-    reported: Side | None
-    bullet: Bullet | None
+    sides: tuple[str, str]
+    target: Side = Side("", "", "", "", None)
+    reported: Side | None = None
+    bullet: Bullet | None = None
 
 
-def _side(row: Row | None) -> Side | None:
-    if row is None:
+def _side(fact: str, row: Row, text_of: Callable[[str], str | None]) -> Side | None:
+    span = span_of(fact)
+    if span is None:
         return None
     value = number(row, "value")
     shown = plain(value) + row.get("unit", "") if value is not None else row.get("raw", "")
-    document = key_of(row["document"])
-    href = reader_path(document, integer(row, "start"), integer(row, "end"))
-    return Side(shown, row["quote"], href, document, value, row.get("unit", ""), row.get("bound", ""))
+    quote = " ".join((text_of(span[0]) or "")[span[1] : span[2]].split())
+    return Side(shown, quote, reader_path(*span), span[0], value, row.get("unit", ""), row.get("bound", ""))
 
 
 def _bullet(target: Side, reported: Side | None) -> Bullet | None:
@@ -72,26 +73,19 @@ def _bullet(target: Side, reported: Side | None) -> Bullet | None:
 
 
 def outcomes(
-    rows: Iterable[Row],
-    statements: Iterable[Row],
-    regions: Mapping[str, str],
-    names: Mapping[str, str],
-    language: str,
+    rows: Iterable[Row], regions: Mapping[str, str], names: Mapping[str, str], language: str
 ) -> tuple[Outcome, ...]:
-    """The outcomes, from the rows of ``pages/outcomes`` and ``pages/statements``: each once.
+    """The outcomes, from the rows of ``pages/outcomes``: each once, without what the two sides say.
 
     ``regions`` gives the names of districts by key, ``names`` those of indicators in the reader's language. The
     reason is in that language where it has one.
     """
-    facts = {row["fact"]: row for row in statements}
     made: dict[str, Outcome] = {}
     spoken: dict[str, bool] = {}
     for row in rows:
         right = row.get("language", "").startswith(language)
-        target = _side(facts.get(row["target"]))
-        if target is None or (row["outcome"] in made and (spoken[row["outcome"]] or not right)):
+        if row["outcome"] in made and (spoken[row["outcome"]] or not right):
             continue
-        reported = _side(facts.get(row.get("reported", "")))
         region = key_of(row.get("region", ""))
         kind, key = type_and_key(row.get("of", ""))
         name = names.get(key, "") if kind == "indicator" else ""
@@ -106,11 +100,24 @@ def outcomes(
             region_key=region,
             period=key_of(row.get("period", "")),
             measure=row.get("measure", ""),
-            target=target,
-            reported=reported,
-            bullet=_bullet(target, reported),
+            sides=(row["target"], row.get("reported", "")),
         )
     return tuple(made.values())
+
+
+def with_sides(
+    held: Iterable[Outcome], statements: Iterable[Row], text_of: Callable[[str], str | None]
+) -> tuple[Outcome, ...]:
+    """The outcomes with what was set and what was reported, from the rows of ``pages/statements`` and the texts."""
+    facts: dict[str, dict[str, str]] = {}
+    for row in statements:
+        facts.setdefault(row["fact"], {}).update(row)
+    made = []
+    for outcome in held:
+        target, reported = (_side(fact, facts.get(fact, {}), text_of) for fact in outcome.sides)
+        target = target or outcome.target
+        made.append(replace(outcome, target=target, reported=reported, bullet=_bullet(target, reported)))
+    return tuple(made)
 
 
 @dataclass(frozen=True, slots=True)

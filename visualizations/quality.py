@@ -15,12 +15,12 @@ SEVERITIES = ("violation", "warning", "info")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place that a finding rests on: its words, its span and, in a printed table, its row and column."""
+    """A place that a finding rests on: its span and, once its text is there, its words, row and column."""
 
     document: str
     start: int
     end: int
-    quote: str
+    quote: str = ""
     cell: Cell | None = None
 
     @property
@@ -62,12 +62,12 @@ def findings(rows: Iterable[Row], language: str) -> tuple[Finding, ...]:
     """The findings, from the rows of ``pages/all_findings``: each once, in the reader's language where it has it."""
     made: dict[str, Finding] = {}
     spoken: dict[str, bool] = {}
-    places: dict[str, dict[tuple[str, int, int], str]] = {}
+    places: dict[str, set[tuple[str, int, int]]] = {}
     for row in rows:
         if "passage" in row:
             span = span_of(row["passage"])
             if span:
-                places.setdefault(row["finding"], {})[span] = row.get("quote", "")
+                places.setdefault(row["finding"], set()).add(span)
         right = row.get("language", "").startswith(language)
         if row["finding"] in made and (spoken[row["finding"]] or not right):
             continue
@@ -86,18 +86,20 @@ def findings(rows: Iterable[Row], language: str) -> tuple[Finding, ...]:
             places=(),
         )
     told = [
-        replace(held, places=tuple(Place(*span, quote) for span, quote in sorted(places.get(iri, {}).items())))
-        for iri, held in made.items()
+        replace(held, places=tuple(Place(*span) for span in sorted(places.get(iri, ())))) for iri, held in made.items()
     ]
     return tuple(sorted(told, key=lambda held: (SEVERITIES.index(held.severity), held.rule, held.document, held.key)))
 
 
-def in_tables(held: Finding, text_of: Callable[[str], str | None]) -> Finding:
-    """The finding with the row and column of each place that stands in a printed table of its document's text."""
+def in_texts(held: Finding, text_of: Callable[[str], str | None]) -> Finding:
+    """The finding with the printed words of each place, and with row and column where it stands in a table."""
 
     def placed(place: Place) -> Place:
         text = text_of(place.document)
-        return replace(place, cell=cell_at(text, place.start, place.end)) if text else place
+        if not text:
+            return place
+        words = " ".join(text[place.start : place.end].split())
+        return replace(place, quote=words, cell=cell_at(text, place.start, place.end))
 
     return replace(held, places=tuple(map(placed, held.places)))
 

@@ -151,7 +151,7 @@ async def _around(page: Page, iri: str, kind: str, key: str) -> _Around:
 async def _places(page: Page, key: str) -> tuple[quality.Place, ...]:
     """All places that a finding rests on, those in tables with row and column."""
     found = next((one for one in await all_findings(page) if one.key == key), None)
-    return quality.in_tables(found, page.data.release.text).places if found else ()
+    return quality.in_texts(found, page.data.release.text).places if found else ()
 
 
 def _reader_place(kind: str, key: str, rows: Sequence[Row]) -> str:

@@ -13,6 +13,7 @@ from api.routes.pages_warm import warm_up
 from visualizations.home import Document
 
 router = page_router()
+_SHOWN = 12  # documents on the home page
 _COUNTS = (
     ("observation", "observations", "/indicators"),
     ("project", "projects", "/projects"),
@@ -64,7 +65,8 @@ async def home(page: PageOf) -> Response:
     warm_up(page)
     return page.html(
         "home.html",
-        documents=documents,
+        documents=documents[:_SHOWN],
+        total=len(documents),
         facts=sum(item.facts for item in documents),
         counts=counts(page),
         questions=questions(page, tuple(item.document for item in documents)),

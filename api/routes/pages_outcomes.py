@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from fastapi import Response
@@ -22,12 +23,18 @@ async def all_outcomes(page: Page) -> tuple[outcomes.Outcome, ...]:
 
     async def make() -> tuple[outcomes.Outcome, ...]:
         rows = await page.data.rows("outcomes", lookup=False)
-        statements = await page.data.rows("statements", lookup=False)
         regions = {held.region_key: held.region for held in await all_documents(page.data)}
         names = {entry.key: entry.label for entry in await all_indicators(page)}
-        return outcomes.outcomes(rows, statements, regions, names, page.words.language)
+        return outcomes.outcomes(rows, regions, names, page.words.language)
 
     return await page.data.keep(("outcomes", page.words.language), make)
+
+
+async def told(page: Page, held: Sequence[outcomes.Outcome]) -> tuple[outcomes.Outcome, ...]:
+    """Some outcomes with what their two sides say."""
+    facts = sorted({fact for one in held for fact in one.sides if fact})
+    rows = await page.data.rows("statements", fact=facts) if facts else ()
+    return outcomes.with_sides(held, rows, page.data.release.text)
 
 
 async def all_findings(page: Page) -> tuple[quality.Finding, ...]:
@@ -75,8 +82,8 @@ async def outcomes_page(page: PageOf, region: str = "", verdict: str = "", perio
         period=period,
         indicator_shares=outcomes.shares([one for one in here if not one.project]),
         project_shares=outcomes.shares([one for one in here if one.project]),
-        indicators=indicators[:_LISTED],
-        projects=projects[:_LISTED],
+        indicators=await told(page, indicators[:_LISTED]),
+        projects=await told(page, projects[:_LISTED]),
         more=(max(0, len(indicators) - _LISTED), max(0, len(projects) - _LISTED)),
     )
 
@@ -101,7 +108,7 @@ async def quality_page(page: PageOf, document: str = "", severity: str = "", rul
         severity=severity,
         rule=rule,
         rule_label=partial(quality.rule_label, words=page.words),
-        findings=[quality.in_tables(one, page.data.release.text) for one in shown[:_LISTED]],
+        findings=[quality.in_texts(one, page.data.release.text) for one in shown[:_LISTED]],
         total=len(shown),
         repairs=mended[:_LISTED],
         repairs_total=len(mended),

@@ -45,7 +45,7 @@ async def projects_page(page: PageOf, region: str = "", theme: str = "", status:
     ]
 
     rows = await all_reports(page)
-    lives, years = board.lives(rows, listed, page.words)
+    lives, years = board.lives(rows, listed, page.words, page.data.release.text)
     listed.sort(key=lambda project: (-(project.investment or 0), project.name, project.key))
     return page.html(
         "projects.html",

@@ -37,7 +37,9 @@ async def all_documents(data: PageData) -> tuple[Document, ...]:
     """The documents of the release."""
 
     async def make() -> tuple[Document, ...]:
-        return documents(await data.rows("documents"))
+        rows = await data.rows("documents")
+        regions = sorted({row["region"] for row in rows if "region" in row})
+        return documents(rows, await data.rows("region_labels", region=regions) if regions else ())
 
     return await data.keep(("documents",), make)
 

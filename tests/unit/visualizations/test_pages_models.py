@@ -175,21 +175,26 @@ def test_lives_are_projects_of_several_documents() -> None:
             "document": f"{B}id/document/{document}",
             "date": date,
             "status": "planned",
-            "start": "1",
-            "end": "2",
-            "quote": "q",
+            "fact": f"{B}id/report/{document}.1-3.0a1b2c3d",
         }
         for key, document, date in (("a", "x", "2021"), ("a", "y", "2022"), ("b", "x", "2021"))
     ]
-    lives, years = board.lives(rows, held, ZH)
+    lives, years = board.lives(rows, held, ZH, {"x": "建学校"}.get)
     assert [life.name for life in lives] == ["某校"]
     assert years[0] == (0.0, "2021")
+    assert [(step.title, step.href) for step in lives[0].steps] == [
+        ("2021 拟建：学校", "/read/x?at=1-3#c1-3"),
+        ("2022 拟建：", "/read/y?at=1-3#c1-3"),
+    ]
 
 
 def test_outcomes_have_two_sides_and_one_reason() -> None:
+    text = "年均增长7.5%，实际增长6.6%。"
+    target, reported = f"{B}id/observation/d.2-8.00000001", f"{B}id/observation/d.11-17.00000002"
     statements = [
-        {"fact": "t", "value": "7.5", "unit": "%", "quote": "增长7.5%", "document": DOC, "start": "1", "end": "2"},
-        {"fact": "r", "value": "6.6", "unit": "%", "quote": "增长6.6%", "document": DOC, "start": "3", "end": "4"},
+        {"fact": target, "value": "7.5", "unit": "%"},
+        {"fact": target, "raw": "7.5%"},
+        {"fact": reported, "value": "6.6", "unit": "%"},
     ]
     rows = [
         {
@@ -199,19 +204,22 @@ def test_outcomes_have_two_sides_and_one_reason() -> None:
             "verdict": "missed",
             "reason": reason,
             "language": tag,
-            "target": "t",
-            "reported": "r",
+            "target": target,
+            "reported": reported,
             "region": f"{B}id/place/410403",
         }
         for reason, tag in (("below", "en"), ("未达到", "zh-Hans"))
     ]
-    (made,) = outcomes.outcomes(rows, statements, {"410403": "卫东区"}, {}, "zh")
+    (made,) = outcomes.with_sides(outcomes.outcomes(rows, {"410403": "卫东区"}, {}, "zh"), statements, {"d": text}.get)
     assert (made.reason, made.region, made.target.shown, made.project) == ("未达到", "卫东区", "7.5%", False)
+    assert made.reported is not None
+    assert (made.target.quote, made.reported.quote) == ("增长7.5%", "增长6.6%")
+    assert made.target.href == "/read/d?at=2-8#c2-8"
     assert made.bullet is not None
     assert made.bullet.target == 100.0
     (share,) = outcomes.shares([made])
     assert (share.verdict, share.width) == ("missed", 100.0)
-    (english,) = outcomes.outcomes(rows, statements, {}, {"gdp": "gross regional product"}, "en")
+    (english,) = outcomes.outcomes(rows, {}, {"gdp": "gross regional product"}, "en")
     assert (english.subject.text, english.reason) == ("gross regional product", "below")
 
 
@@ -244,14 +252,14 @@ def test_a_finding_in_a_table_stands_with_its_row_and_column() -> None:
     start = text.index("151")
     row = {
         "finding": "f", "severity": "info", "message": "m", "rule": f"{B}id/rule/contradiction.growth",
-        "quote": "151.7", "passage": f"{B}id/passage/d.{start}-{start + 5}",
+        "passage": f"{B}id/passage/d.{start}-{start + 5}",
     }  # fmt: skip
     (made,) = quality.findings([row], "zh")
-    (place,) = quality.in_tables(made, {"d": text}.get).places
+    (place,) = quality.in_texts(made, {"d": text}.get).places
     assert place.cell is not None
     assert (place.cell.row, place.cell.column, place.quote) == ("生产总值", "2020年", "151.7")
     assert place.href == f"/read/d?at={start}-{start + 5}#c{start}-{start + 5}"
-    assert quality.in_tables(made, lambda _: None).places[0].cell is None
+    assert quality.in_texts(made, lambda _: None).places[0].cell is None
     assert quality.rule_label(made.rule, ZH) == "增速与数值不符"
 
 
