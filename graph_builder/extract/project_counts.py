@@ -7,7 +7,7 @@ from functools import cache
 
 from graph_builder.extract.clauses import members
 from graph_builder.extract.project_attributes import place_in_name
-from graph_builder.extract.project_heads import head_of, is_name, patterns
+from graph_builder.extract.project_heads import SHORTEST, head_of, is_name, patterns
 from graph_builder.extract.project_verbs import verbs
 from graph_builder.extract.tense import Tense
 from graph_builder.text import lexicon
@@ -23,7 +23,7 @@ _WORKED = re.compile(
     r"^([一-鿿“”]{4,14}?)(?:累计|共|已)*((?:完成)?)(?:了)?(?:近|约|超)?"
     r"(\d[\d,.]*(?:万|亿)?余?(?:平方米|公里|千米|户|个|处|座|条|亩|套|栋|间))$"
 )
-LONGEST = 30
+LONGEST, LONGEST_THING, LONGEST_KIND = 30, 18, 6
 
 
 def told_by_number(text: str, tense: Tense) -> Counted | None:
@@ -48,6 +48,7 @@ def _is_worked(found: re.Match[str]) -> bool:
     if head is None or head.kind != "work" or verbs()[0].match(name):
         return False
     known = name[: head.start] in lexicon.words("project_counted") or head.term in _renewals()
+    known = known or (head.start >= SHORTEST and bool(place_in_name(name, frozenset())))
     return known or (bool(found[2]) and head.start >= 2)
 
 
@@ -95,9 +96,24 @@ def counted_object(phrase: str, verb: str) -> Counted | None:
     work = verb if verb in lexicon.words("project_counted", "work") else ""
     head = head_of(thing)
     worked = bool(work) and head is not None and head.kind == "facility" and not place_in_name(thing, frozenset())
-    if worked or thing in lexicon.words("project_counted"):
+    if worked or thing in lexicon.words("project_counted") or _is_kind_of_counted(thing):
         return thing + work, found[0]
+    done = (
+        "企业" not in thing
+        and head is not None
+        and head.kind == "work"
+        and head.start >= 2
+        and head.term.endswith("改造")
+    )
+    if done and len(thing) <= LONGEST_THING and not place_in_name(thing, frozenset()):
+        return thing, found[0]
     return None
+
+
+def _is_kind_of_counted(thing: str) -> bool:
+    """Whether a thing is a kind of one that is told by number: 普通公路危桥."""
+    kind = next((thing[at:] for at in range(1, len(thing) - 1) if thing[at:] in lexicon.words("project_counted")), "")
+    return bool(kind) and len(thing) - len(kind) <= LONGEST_KIND and not place_in_name(thing, frozenset())
 
 
 @cache

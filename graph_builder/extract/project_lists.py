@@ -28,7 +28,7 @@ _SIZED = re.compile(r"[\d百千万亿]+(?:万?吨|万?千瓦|兆瓦|万?亩|亿?
 _OWNERS = ("银行", "集团", "公司", "大学", "医院")
 KIND = re.compile(r"(?:城镇)?(?:棚户区|城中村|老旧小区)")
 _COUNT_END = re.compile(r"\s*\d+(?:余|多)?(?:个|项|条|处)$")
-_COUNT_START = re.compile(rf"^{COUNT}")
+_COUNT_START = re.compile(rf"^{COUNT}(?:在建|续建|拟建)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _listed(body: str, parts: Sequence[tuple[int, int]], tail: str, lenient: boo
     core = patterns()["count"].sub("", tail, count=1)
     shared = patterns()["shared"].search(_COUNT_START.sub("", tail))
     texts = [body[start:end] for start, end in parts]
-    heads = [head_of(text) for text in texts]
+    heads = [None if _is_only_work(head) else head for head in map(head_of, texts)]
     if shared and shared.start() == 0 and all(not is_work(head) for head in heads):
         return _distribute(body, parts, _COUNT_START.sub("", tail), cut_last=False)
     if shared and shared.start() == 0 and any(map(is_work, heads)):
@@ -137,6 +137,11 @@ def _listed(body: str, parts: Sequence[tuple[int, int]], tail: str, lenient: boo
         if is_name(text) or (says_so and is_proper(text)):
             found.append(Named(start, end, text, head or tail_head, "listed"))
     return found
+
+
+def _is_only_work(head: Head | None) -> bool:
+    """Whether a member is a word that says a work elsewhere: 西延, short for two cities."""
+    return head is not None and head.kind == "work" and head.start == 0 and len(head.term) == len("西延")
 
 
 def _is_kind(core: str, head: Head | None) -> bool:

@@ -20,6 +20,7 @@ from graph_builder.text import lexicon
 _TREATED = re.compile(r"^对(.{2,40}?)(?:进行|实施|开展)(.{2,12})$")
 _OF_PROJECTS = re.compile(r"等(?:项目|[^、，等]{2,14}项目\s*\d+个$)")
 _MADE = re.compile(r"^(?:着力|努力|全力|逐步|加快)*[把将](.{3,20}?)(?:打造|建设|提升|改造|建)(?:成为|成|为).{2,}")
+_SETTLED = re.compile(r"^([^，、]{4,24}?)(?:成功|正式|顺利)?落户[一-鿿]{2,6}$")
 _UNITS = re.compile(r"^“[一二两三四五六七八九十]([区园城馆])”分别[为是]：?(.+)$")
 _SERVED = re.compile(r"^([^，]{4,24}?(?:工程|项目))(?:累计)?惠及")
 _FIRST = re.compile(
@@ -28,7 +29,7 @@ _FIRST = re.compile(
 _CLASS_COUNTED = re.compile(r"(?:项目|工程)[共达]?\d+余?(?:个|项)$")
 _BLANK = re.compile(r"\s+(?=[\d\u4e00-\u9fff])|(?<=[\d\u4e00-\u9fff])\s+")
 _TOLD_APART = re.compile(r"\d|[一二三四五]期")
-_AT_PLACE = re.compile(r"在[一-鿿]{2,8}$")
+_AT_PLACE = re.compile(r"在(?!建)[一-鿿]{2,8}$")
 _URGED = re.compile(r"^(?:支持|推动|推进|促进|力促|助力|保障)(?=.{4})")
 _MORE = re.compile(
     r"(?<=[产用车运行工成个户座条处里亩地业馆园])、(?:完成|实现|累计|新增|惠及|覆盖|涉及|总投资|投资)[^、，]{2,20}$"
@@ -109,6 +110,8 @@ def _framed(clause: Clause, body: str, tense: Tense, status: Status | None) -> I
         yield _find(clause, made[1], made[1], status or _default(tense), "project.made")
     elif (own := _of_place(body)) and is_name(own):
         yield _find(clause, own, body, status or _default(tense), "project.of-place")
+    elif tense == "past" and (settled := _SETTLED.match(body)) and is_name(settled[1]):
+        yield _find(clause, settled[1], settled[1], "signed", "project.subject-single")
     elif tense == "past" and (served := _SERVED.match(body)) and is_name(served[1]):
         yield _find(clause, served[1], served[1], "completed", "project.subject-single")
 

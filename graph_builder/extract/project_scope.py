@@ -15,7 +15,8 @@ _OWN = re.compile(r"(?:国家|中国)(?!级|和)|省(?!级|市|内|际|域)")
 _MARK = re.compile(r"[“A-Za-z\d]|至(?!今|上)")
 _LISTED = re.compile(r"等[^，。；]{0,14}(?:项目|工程)")
 _SITE_NAME = 6
-_COUNT = r"\d[\d,.]*(?:万)?(?:余|多)?(?:个|条|处|座|家|所|户|套|公里|万亩|亩)"
+_COUNT = r"\d[\d,.]*(?:万)?(?:余|多)?(?:个|项|条|处|座|家|所)"
+_AMOUNT = r"\d[\d,.]*(?:万)?(?:余|多)?(?:个|项|条|处|座|家|所|户|套|公里|万亩|亩)"
 _ALWAYS = ("project.counted", "project.continued", "project.subject-grid", "project.object-grid")
 _LONGEST_KNOWN = 16
 
@@ -93,4 +94,5 @@ def is_tally(name: str, passage: str) -> bool:
     if at < 0:
         return False
     before, after = passage[:at], passage[at + len(name) :]
-    return bool(re.search(rf"{_COUNT}(?:以上)?$", before) or re.match(_COUNT, after))
+    count = _COUNT if name.endswith("工程") else _AMOUNT  # a programme may be told by its length
+    return bool(re.search(rf"{count}(?:以上)?$", before) or re.match(count, after))
