@@ -53,21 +53,24 @@ EnabledGzipContent = 0
 
 [SPARQL]
 ResultSetMaxRows = 200000
-MaxQueryExecutionTime = 30
+MaxQueryExecutionTime = {seconds}
 DefaultQuery = ASK {{}}
 """
 
 
 @contextmanager
-def store(kind: str, release: Path, folder: Path) -> Iterator[str]:
-    """The address of a store of that kind that holds a release; empty for the release's own."""
+def store(kind: str, release: Path, folder: Path, *, seconds: int = 30) -> Iterator[str]:
+    """The address of a store of that kind that holds a release; empty for the release's own.
+
+    ``seconds`` is the longest run of one query, where the store has such a limit.
+    """
     if kind == "embedded":
         yield ""
     elif kind == "oxigraph":
         with oxigraph(release, folder) as address:
             yield address
     elif kind == "virtuoso":
-        with virtuoso(release, folder) as address:
+        with virtuoso(release, folder, seconds=seconds) as address:
             yield address
     else:
         raise ValueError(f"GUIHUA_TEST_STORE is one of {', '.join(STORES)}, not {kind}")
@@ -86,13 +89,13 @@ def oxigraph(release: Path, folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def virtuoso(release: Path, folder: Path) -> Iterator[str]:
+def virtuoso(release: Path, folder: Path, *, seconds: int = 30) -> Iterator[str]:
     """The query address of a Virtuoso server with the release's named graphs."""
     if VIRTUOSO is None or ISQL is None:
         raise FileNotFoundError("virtuoso-t and isql-vt are missing: install Debian's virtuoso-opensource")
     sql, http, release = free_port(), free_port(), release.resolve()
     (folder / "virtuoso.ini").write_text(
-        VIRTUOSO_INI.format(folder=folder, release=release, sql=sql, http=http), encoding="utf-8"
+        VIRTUOSO_INI.format(folder=folder, release=release, sql=sql, http=http, seconds=seconds), encoding="utf-8"
     )
     command = [VIRTUOSO, "+foreground", "+configfile", str(folder / "virtuoso.ini")]
     with running(command, f"http://127.0.0.1:{http}/sparql", folder) as address:

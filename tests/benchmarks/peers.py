@@ -138,7 +138,7 @@ def virtuoso(data: Path, folder: Path) -> Iterator[Server]:
         raise FileNotFoundError("virtuoso-t and isql-vt are missing: install Debian's virtuoso-opensource")
     folder.mkdir()
     sql, http, held = free_port(), free_port(), (data / "releases" / "current").resolve()
-    settings = VIRTUOSO_INI.format(folder=folder, release=held, sql=sql, http=http)
+    settings = VIRTUOSO_INI.format(folder=folder, release=held, sql=sql, http=http, seconds=30)
     for less, more in (
         ("NumberOfBuffers = 20000", "NumberOfBuffers = 170000"),
         ("MaxDirtyBuffers = 15000", "MaxDirtyBuffers = 130000"),

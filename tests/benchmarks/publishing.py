@@ -52,7 +52,7 @@ def virtuoso(folder: Path) -> Iterator[tuple[str, tuple[str, str] | None]]:
     if VIRTUOSO is None or ISQL is None:
         raise FileNotFoundError("virtuoso-t and isql-vt are missing: install Debian's virtuoso-opensource")
     sql, http = free_port(), free_port()
-    settings = VIRTUOSO_INI.format(folder=folder, release=RELEASE.resolve(), sql=sql, http=http)
+    settings = VIRTUOSO_INI.format(folder=folder, release=RELEASE.resolve(), sql=sql, http=http, seconds=30)
     (folder / "virtuoso.ini").write_text(settings, encoding="utf-8")
     command = [VIRTUOSO, "+foreground", "+configfile", str(folder / "virtuoso.ini")]
     with running(command, f"http://127.0.0.1:{http}/sparql", folder):
