@@ -69,7 +69,7 @@ def _start(page: Page, make: Any) -> None:
     task.add_done_callback(page.data.tasks.discard)
 
 
-async def _guarded(work: Coroutine[Any, Any, None]) -> None:
+async def _guarded(work: Coroutine[Any, Any, Any]) -> None:
     try:
         await work
     except ApiError as error:
@@ -88,10 +88,10 @@ async def _others(first: Page) -> None:
 
 
 async def everything(page: Page) -> None:
-    """Make ready what the pages share."""
+    """Make ready what the pages share; what takes too long is left to who asks for it."""
     await run_in_threadpool(_fixed, page.data.release.base)
-    for make in (all_projects, all_reports, all_indicators, all_outcomes, all_findings, all_repairs, terms, graph):
-        await make(page)
+    for make in (all_projects, all_indicators, all_outcomes, all_findings, all_repairs, terms, graph, all_reports):
+        await _guarded(make(page))
     documents = await all_documents(page.data)
     await compared(page, to_compare(documents))
     for document in documents[:_READ_AHEAD]:
