@@ -55,21 +55,23 @@ def predicate(text: str, tense: Tense) -> tuple[int, Status] | None:
         whole = text[said.start() : said.end("verb")]  # 加快落地 says other things than 落地
         term = next(whole[at:] for at in range(len(whole)) if whole[at:] in predicates)
         told.append((said.start(), predicates[term].status(tense)))
-    for pattern, shape in _shapes():
-        if (found := pattern.search(text)) and found.start() > 1:
-            told.append((found.start(), shape.status(tense)))
-            break
+    shapes, kinds, before = _shapes()
+    shape = shapes.search(text)
+    if shape and shape.lastgroup and shape.start() > 1:
+        adverbs = before.search(text, 0, shape.start())
+        start = adverbs.start() if adverbs else shape.start()
+        told.append((start, kinds[shape.lastgroup].status(tense)))
     return min(told, key=lambda one: one[0], default=None)
 
 
 @cache
-def _shapes() -> tuple[tuple[re.Pattern[str], Verb], ...]:
-    """What clauses say at their ends in words of many kinds: 通过省级验收, 进入省市项目库."""
+def _shapes() -> tuple[re.Pattern[str], dict[str, Verb], re.Pattern[str]]:
+    """What clauses say at their ends in many words (通过省级验收), the status of each, and adverbs before it."""
+    rows = {f"shape{at}": row for at, row in enumerate(lexicon.table("project_predicate_shapes"))}
     adverbs = "|".join(sorted(lexicon.words("project_adverbs"), key=len, reverse=True))
-    rows = lexicon.table("project_predicate_shapes")
-    return tuple(
-        (re.compile(rf"(?:{adverbs})*(?:{row['pattern']})$"), _verb({"term": row["pattern"], **row})) for row in rows
-    )
+    any_of = "|".join(f"(?P<{name}>{row['pattern']})" for name, row in rows.items())
+    kinds = {name: _verb({"term": row["pattern"], **row}) for name, row in rows.items()}
+    return re.compile(f"(?:{any_of})$"), kinds, re.compile(f"(?:{adverbs})+$")
 
 
 def _verb(row: dict[str, str]) -> Verb:
