@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-_MARK = r"\s*(?:[-*]\s*)?(?:▲|●|■|◆|★|·|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳])?\s*"
+_NUMBER = r"\d{1,2}[.．、](?!\d)|0\d(?=[\s\u3000]*[\u4e00-\u9fff“])|[（(]\d{1,2}[）)]|[①-⑳]"
+_MARK = rf"\s*(?:[-*]\s*)?(?:▲|●|■|◆|★|·|{_NUMBER})?\s*"
 _ITEM = re.compile(
     rf"(?P<mark>{_MARK})(?P<name>(?:（[^（）]*）|“[^”]*”|[^。：:；，\n（])+?)"
     r"(?P<stop>[。：:]|$|(?=占地|总占地|位于|建筑面积|总投资))"

@@ -18,7 +18,9 @@ _BETWEEN = re.compile(
 )
 _OWN_PART = re.compile(r"[\u4e00-\u9fff]{4}([\u4e00-\u9fff]{2}[区县市]段)|（([\u4e00-\u9fff]{2,6}段)）")
 """A region's part of a longer work: 某河全流域治理甲乙区段."""
+_STRETCH = re.compile(r"([\u4e00-\u9fff]{2}至[\u4e00-\u9fff]{2,4})段$")
 _KINDS = re.compile("棚户区|城中村|老旧小区")
+_LINES = ("铁路", "高铁", "高速铁路", "城际铁路", "高速公路", "高速", "客专", "客运专线")
 _MOST = 6
 
 
@@ -93,6 +95,18 @@ def _object_end(name: str, head: Head) -> int:
     return inner.start if inner is not None and inner.kind == "work" and inner.start else head.start
 
 
+def _modifier(name: str, head: Head | None) -> str:
+    """What stands before the head of a name, without a firm before it and what is done to it."""
+    modifier = name[: head.start] if head and head.kind != "road" else name
+    modifier = re.split(r"[“（]", modifier)[0]
+    company, _, rest = modifier.rpartition("公司")
+    modifier = rest if company and len(rest) >= SHORTEST else modifier
+    if head and head.kind == "label":
+        inner = head_of(modifier)
+        modifier = modifier[: inner.start] if inner and inner.kind == "work" and inner.start else modifier
+    return _KINDS.split(modifier)[0] if shares_head(name) else modifier
+
+
 def place_in_name(name: str, bases: frozenset[str], *, loose: bool = False) -> str:
     """The place a project's name begins with, or empty; ``bases`` are place names the document uses.
 
@@ -103,20 +117,16 @@ def place_in_name(name: str, bases: frozenset[str], *, loose: bool = False) -> s
     """
     if route := _ENDS.search(name):
         return route[1]
+    if stretch := _STRETCH.search(name):
+        return stretch[1]
     if own := _OWN_PART.search(name):
         return own[1] or own[2]
     head = head_of(name)
     if head and (between := _BETWEEN.fullmatch(name[: _object_end(name, head)])):
         return between[1]
-    modifier = name[: head.start] if head and head.kind != "road" else name
-    modifier = re.split(r"[“（]", modifier)[0]
-    company, _, rest = modifier.rpartition("公司")
-    modifier = rest if company and len(rest) >= SHORTEST else modifier
-    if head and head.kind == "label":
-        inner = head_of(modifier)
-        modifier = modifier[: inner.start] if inner and inner.kind == "work" and inner.start else modifier
-    if shares_head(name):
-        modifier = _KINDS.split(modifier)[0]
+    if head and head.term in _LINES:
+        return ""  # 甲乙铁路 names its ends by one character each
+    modifier = _modifier(name, head)
     ends = [found.end() for found in _patterns()["place_end"][0].finditer(modifier)]
     while len(ends) > 1 and _patterns()["vague"][0].fullmatch(modifier[: ends[-1]]):
         ends.pop()
@@ -129,6 +139,5 @@ def place_in_name(name: str, bases: frozenset[str], *, loose: bool = False) -> s
     for length in range(min(len(opening) - 1, 8), 1, -1):
         if opening[:length] in bases:
             return opening[:length]
-    if loose and shares_head(name) and 2 <= len(modifier) <= 6 and "改造" not in modifier:
-        return modifier
-    return ""
+    short = loose and shares_head(name) and 2 <= len(modifier) <= 6 and "改造" not in modifier
+    return modifier if short and not _patterns()["vague"][0].fullmatch(modifier) else ""

@@ -17,6 +17,10 @@ COUNT = r"(?:近|约|超)?(?:\d[\d.]*|[一二两三四五六七八九十百]+)�
 _WORK = "建设"
 _BESIDE_WORK = re.compile("(?:扩能|升级|综合|建设|提质|现代化|绿化|景观|节能|智能化|标准化|[（“][^（“]*[）”])+$")
 _SLOGAN_END = re.compile(r"“[一二两双三四五六七八九十][^”]{1,4}”$")
+_STRETCH = re.compile(
+    r"(?:(?:铁路|高铁|城际|高速(?:公路)?|快速路|大道|公路|国道|省道|轨道交通|地铁)[\u4e00-\u9fff]{0,2}?|[GS]\d{2,4}(?:线)?)"
+    r"(?![东南西北中]段)[\u4e00-\u9fff]{2,4}段$"
+)
 _BRACKET = re.compile(r"（[^（）]{1,24}）$")
 
 
@@ -83,7 +87,8 @@ def head_of(name: str) -> Head | None:
             inner = head_of(name[: end - length].removesuffix(_WORK)) if end > length else None
             theme = inner.theme if inner else "other"
         return Head(name[end - length : end], kind, theme, end - length)
-    return None
+    stretch = _STRETCH.search(name, 0, end)
+    return Head(stretch[0], "facility", "transport", stretch.start()) if stretch else None
 
 
 def theme_of(name: str, head: Head) -> str:

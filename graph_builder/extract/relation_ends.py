@@ -9,6 +9,8 @@ from graph_builder.extract.values import ProjectReport
 from graph_builder.text import lexicon
 
 LONGEST_END = 14
+_STRETCH = re.compile(r"(?:铁路|高铁|城际|高速(?:公路)?)[\u4e00-\u9fff]{1,4}(?:[县区市州省]|段)(?:段|项目|工程)*$")
+"""The kind of a line and its stretch: 甲至乙铁路丙段 ends at 乙, not at 丙."""
 _THROUGH = re.compile(r"经(?=.{2})")
 
 
@@ -34,6 +36,8 @@ def ends_of(report: ProjectReport) -> list[str]:
 def _end(told: str) -> str:
     """An end without the words before it and the kind of line behind it: 高速公路, 段改建工程."""
     end = _words()["end_lead"].sub("", told)
+    line = _STRETCH.search(end)
+    end = end[: line.start()] if line and line.start() > 1 else end
     bare = _words()["end_tail"].sub("", end)
     end = bare if len(bare) > 1 else end
     within = _words()["end_within"].sub("", end)

@@ -107,3 +107,18 @@ def test_places_that_open_a_description(text: str, place: str) -> None:
 )
 def test_places_in_names_of_other_shapes(name: str, place: str) -> None:
     assert place_in_name(name, frozenset({"元庄"})) == place
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("甲乙铁路", ""),
+        ("甲乙丙高铁", ""),
+        ("东城至西镇高速公路", "东城至西镇"),
+        ("京甲高铁东阳至西阳段", "东阳至西阳"),
+        ("甲苏高速公路扩容", "甲苏高速公路"),
+        ("城镇老旧小区改造", ""),
+    ],
+)
+def test_a_line_is_no_place_by_the_characters_of_its_ends(name: str, place: str) -> None:
+    assert place_in_name(name, frozenset(), loose=True) == place
