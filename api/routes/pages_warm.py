@@ -96,6 +96,7 @@ async def everything(page: Page) -> None:
     await compared(page, to_compare(documents))
     for document in documents[:_READ_AHEAD]:
         await reading(page.data, document.id, page.words.language)
+    await run_in_threadpool(search_of(page.request).names, "规划", limit=1)
     await run_in_threadpool(search_of(page.request).passages, "规划", limit=1)
     if page.data.small:
         await excerpts(page)
