@@ -31,6 +31,8 @@ GROUPS = ("集团", "公司")
 """Before a verb that begins the rest of a company's name: 甲集团联合盐化有限公司."""
 COUNTED = re.compile(r"[省市区县乡][（(].*|.*[一二三四五六七八九十两几](?:条|个|座|处)")
 SEPARATORS = tuple("、和及与等，。；：\n“”（）")
+ROADS = ("大道", "大街", "公路", "路", "街")
+"""What a street's own kind begins with is the end of another: 大道快速路 of 甲大道快速路."""
 RAILS = ("高铁", "铁路")
 NATION = ("中国", "国家", "全国")
 PLURAL = ("enterprise", "school", "platform")
@@ -199,7 +201,8 @@ def _is_name(text: str, marks: Edges, start: int, stop: int, suffix: Suffix) -> 
         or COUNTED.fullmatch(stem)
         or stem[:1] in ("（", "(")
         or (suffix.text in LINES and stem.endswith("等"))
-        or (suffix.type == "river_or_lake" and stem.endswith(LINES))
+        or (suffix.type == "river_or_lake" and any(line in stem for line in LINES))
+        or (suffix.type == "road" and stem.startswith(ROADS))
         or (suffix.type in PLURAL and (tail := _after_joint(stem)) != stem and is_generic(tail))
         or (suffix.type in LED and stem.endswith(("和", "与", "及")))
     ):

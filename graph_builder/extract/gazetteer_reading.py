@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from graph_builder.extract.gazetteer import Gazetteer, Hit, gazetteer
 from graph_builder.extract.gazetteer_edges import Edges, edges, is_generic
-from graph_builder.extract.gazetteer_forms import STREETS, Cut, Form, forms
+from graph_builder.extract.gazetteer_forms import ROADS, STREETS, Cut, Form, forms
 from graph_builder.text import lexicon
 
 SHORTEST_TOWN = 2
@@ -77,7 +77,8 @@ def _split(text: str, found: list[Form], names: Gazetteer) -> Iterator[Form]:
             ends = [end for end in heads.get(form.start, ()) if form.start < end <= stop - max(2, form.suffix.least)]
             if form.suffix.type in ("community", "river_or_lake"):
                 ends += (end for end in range(form.start + 2, stop - 1) if text[form.start : end] in shorts)
-            cut = max((end for end in ends if text[end] != "至"), default=form.start)
+            ends = [end for end in ends if not text.startswith(("至", *ROADS), end)]
+            cut = max(ends, default=form.start)
             street = form.suffix.text in STREETS and stop - cut == 2
             yield form if is_generic(text[cut:stop]) and not street else Form(cut, form.end, form.suffix)
         else:

@@ -54,6 +54,11 @@ def _public() -> Any:
     return automaton
 
 
+def has_public(name: str) -> bool:
+    """Whether a name holds that of a public organisation."""
+    return next(iter(_public().iter_long(name)), None) is not None
+
+
 UNION = re.compile(r"(?<=[、和])[\u4e00-\u9fff]{1,2}(?:联|协)(?=[、等和，。；])")
 """Federations in a list: 残联, 工商联, 科协."""
 PART_OF_WORD = re.compile(r"[级堆角江]|[\u4e00-\u9fff]?(?:会员|法|人员|成员|界|商会)|门(?!户)")

@@ -9,13 +9,16 @@ from functools import cache
 
 from graph_builder.extract.gazetteer_edges import is_generic
 from graph_builder.extract.gazetteer_reading import Reading
-from graph_builder.extract.organizations_found import Found
+from graph_builder.extract.organizations_found import Found, has_public
 from graph_builder.extract.values import OrganizationType
 from graph_builder.text import lexicon
 
 SEPARATOR = re.compile(r"[、和与及]")
 STOPS = "，。；：！\n"
 LONGEST = 24
+_TRADE = re.compile(
+    r"^([\u4e00-\u9fff]{2,4})(?:科技|新能源|新材料|电子|医药|药业|生物|能源|智能|装备|食品|材料|化工|光电|电气|机械|股份|实业)$"
+)
 FOUNDED = "founded"
 """The rule whose names end in what they are, so that common words may stand in them."""
 MARKS = re.compile(r"[“”\"]")
@@ -71,7 +74,10 @@ def _items(read: Reading, start: int, end: int, places: Container[tuple[int, int
         if at + 1 < stop:
             begin = at + 1 if at >= start and _whole(read, at + 1, stop) else max(at + 1, read.marks.left(stop, 26))
             name = text[begin:stop]
-            if not 2 <= len(name) <= 24 or is_generic(name) or not _nameable(name) or (begin, stop) in places:
+            if 2 <= len(name) <= LONGEST and has_public(name) and not _nameable(name):
+                stop = at  # a plant of a firm that has a name of its own
+                continue
+            if not 2 <= len(name) <= LONGEST or is_generic(name) or not _brand(name) or (begin, stop) in places:
                 return
             yield begin, stop
             if begin > at + 1:
@@ -88,6 +94,12 @@ def _whole(read: Reading, start: int, stop: int) -> bool:
 @cache
 def _common() -> re.Pattern[str]:
     return re.compile("|".join(sorted(lexicon.words("not_names"), key=lambda term: (-len(term), term))))
+
+
+def _brand(name: str) -> bool:
+    """Whether a list's item can be a firm: nothing in it is a common noun, save the trade behind a name of its own."""
+    trade = _TRADE.search(name)
+    return _nameable(name) or bool(trade and not is_generic(trade[1]) and _nameable(trade[1]))
 
 
 def _nameable(name: str) -> bool:
