@@ -14,6 +14,7 @@ from graph_builder.extract.evidence import evidence
 from graph_builder.extract.gazetteer import gazetteer
 from graph_builder.extract.project_attributes import Attributes, attributes, location, place_in_name
 from graph_builder.extract.project_boxes import box_finds
+from graph_builder.extract.project_brackets import without_brackets
 from graph_builder.extract.project_heads import SHORTEST, head_of, patterns, theme_of
 from graph_builder.extract.project_identity import region_names, unify
 from graph_builder.extract.project_parties import OrganizationSpans, parties, row_parties
@@ -26,7 +27,6 @@ from graph_builder.extract.tense import tenses
 from graph_builder.extract.values import OrganizationMention, Party, PlaceMention, ProjectReport
 
 READ = ("paragraph", "item")
-_ROUTE = re.compile(r"（([^（）]{2,16}(?:-|—|－|至|到)[^（）]{2,16})）")
 _ROUTE_NAME = re.compile("至|—|－|（[^）]{2,6}段）")
 _FINISHED = re.compile("建成|投用|启用|竣工|揭牌|开馆|落成|启动建设|开工建设")
 _LISTED_BEFORE = re.compile(r"(?:形成|打造|建设|构建|建成)((?:[^，。、“]{2,8}、){2,}[^，。、“]{2,8})(?=“[^”]{2,8}”)")
@@ -68,7 +68,7 @@ def extract_projects(
     if is_large(tree.entry.region_code):
         prose = _particular(tree, prose, _known(tree, organizations, places))
     told = [t for t in (*_from_boxes(tree, spans), *prose) if not _within(t.find.start, inside)]
-    told = [_without_route(t) for t in told] + rows
+    told = [_bare(t) for t in told] + rows
     told.sort(key=lambda t: (t.find.start, t.find.end))
     regions = region_names(tree.entry.region, tree.entry.region_name)
     headed = frozenset(t.find.name for t in told if t.find.rule in ("project.box-item", "project.table-row"))
@@ -109,14 +109,10 @@ def _known(tree: Tree, organizations: Sequence[OrganizationMention], places: Seq
     return frozenset(name for name in names - own if len(name) >= SHORTEST - 1)
 
 
-def _without_route(told: _Told) -> _Told:
-    """A find whose name says in brackets from where to where it runs: that is its place, no part of its name."""
-    route = _ROUTE.search(told.find.name)
-    if route is None or route.start() < SHORTEST:
-        return told
-    name = told.find.name[: route.start()] + told.find.name[route.end() :]
-    said = told.said if told.said.location else replace(told.said, location=route[1])
-    return replace(told, find=replace(told.find, name=name), said=said)
+def _bare(told: _Told) -> _Told:
+    """A find without what its name says in brackets of its route or size, which is told of it instead."""
+    name, said = without_brackets(told.find.name, told.said)
+    return told if name == told.find.name else replace(told, find=replace(told.find, name=name), said=said)
 
 
 def _bases(tree: Tree, places: Sequence[PlaceMention]) -> frozenset[str]:

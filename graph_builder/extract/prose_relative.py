@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from graph_builder.extract.periods import Calendar
 from graph_builder.extract.prose_heads import Head, read_head, split_heads
@@ -14,7 +15,7 @@ from graph_builder.extract.prose_words import split_predicate
 from graph_builder.extract.quantities import Quantity
 from graph_builder.extract.values import Bound
 
-_CUE = re.compile(r"同步|平均|下达|正增长|目标|任务|高于|快于|低于|稳|合理增长|较快增长")
+_CUE = re.compile(r"同步|平均|下达|正增长|目标|任务|高于|快于|低于|稳|合理增长|较快增长|持平")
 _AIMED = re.compile(r"目标|预期")
 _STEP = (
     r"[与和同](?:经济|地区生产总值|国内生产总值|生产总值|GDP)(?:社会)?(?:增长|发展|增速)?(?:速度)?"
@@ -35,9 +36,12 @@ _VAGUE = (
     r"(?:促|保|扩)?稳(?:中|量|增)?(?:提质|有进|有升|有增|向好|提质提效)|提质(?:增效|提效|增量)|扩[量容]提质"
     r"|保持(?:基本)?稳定(?![在于])|(?:保持)?(?:稳定|合理|较快|持续)增长(?!\d)"
 )
+_FLAT = r"[与和同](?:上年|去年|上一年)(?:同期)?(?:总体|基本|大体)?(?:上|保持)?持平"
 _RELATIVE = re.compile(
-    rf"(?P<step>{_STEP})|(?P<above>{_ABOVE})|(?P<order>{_ORDER})|(?P<plus>(?:实现|保持)?正增长)|(?P<vague>{_VAGUE})"
+    rf"(?P<step>{_STEP})|(?P<above>{_ABOVE})|(?P<order>{_ORDER})|(?P<plus>(?:实现|保持)?正增长)|(?P<flat>{_FLAT})"
+    rf"|(?P<vague>{_VAGUE})"
 )
+_NEARLY = re.compile("总体|基本|大体")
 _START = re.compile(r"[，,；;：:。（）()]|——")
 _RATE = re.compile(r"增长|增速|增幅|同步")
 
@@ -60,11 +64,22 @@ def read_relative(text: str, calendar: Calendar) -> Iterator[Said]:
         heads = _heads(before, predicate)
         bound: Bound = "min" if match["above"] or match["plus"] else "none"
         bound = "max" if match["above"] and re.search(r"(?<!不)低于", match["above"]) else bound
-        grows = bool(match["step"] or match["plus"] or _RATE.search(predicate + match.group()))
+        if match["flat"]:
+            bound = "about" if _NEARLY.search(match["flat"]) else "exact"
+            heads = tuple(head for head in heads if _can_stay(head))
+        grows = bool(match["step"] or match["plus"] or match["flat"] or _RATE.search(predicate + match.group()))
         for head in heads:
             unit = "%" if grows or (head.concept is not None and head.concept.kind == "share") else ""
             quantity = Quantity(
-                match.start(), match.start(), match.end(), match.group(), None, unit, "share", bound, "words"
+                match.start(),
+                match.start(),
+                match.end(),
+                match.group(),
+                Decimal(0) if match["flat"] else None,
+                unit,
+                "share",
+                bound,
+                "words",
             )
             yield Said(
                 head=head,
@@ -75,6 +90,11 @@ def read_relative(text: str, calendar: Calendar) -> Iterator[Said]:
                 start=start,
                 end=match.end(),
             )
+
+
+def _can_stay(head: Head) -> bool:
+    """Whether 持平 says of an indicator that it grew by nothing: an amount or prices, no share."""
+    return head.concept is not None and (head.concept.kind != "share" or "价格" in head.concept.label)
 
 
 def _heads(before: str, predicate: str) -> tuple[Head, ...]:

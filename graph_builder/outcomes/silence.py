@@ -24,12 +24,20 @@ def named_in(observation: Observation, shards: Sequence[Shard]) -> bool:
         return any(_stands(names, FIGURE, shard, shard.facts.observations) for shard in shards)
     label = fold(observation.indicator)
     parts = sorted({label[at : at + SHORT_NAME + 1] for at in range(max(1, len(label) - SHORT_NAME))})
+    if any(part in told for told in _told(observation, shards) for part in parts):
+        return True
     unit = "[%％]" if observation.unit == "%" else re.escape(observation.unit)
     number = rf"\d[\d.,]*\s*(?:余|多)?{unit}"
     return any(
         _stands(parts, number, shard, [one for one in shard.facts.observations if one.kind not in REPORTED])
         for shard in shards
     )
+
+
+def _told(observation: Observation, shards: Sequence[Shard]) -> list[str]:
+    """The names of what later texts report in the same unit."""
+    read = (one for shard in shards for one in shard.facts.observations)
+    return [fold(one.indicator) for one in read if one.kind in REPORTED and one.unit == observation.unit]
 
 
 def _stands(names: Sequence[str], number: str, shard: Shard, read: Sequence[Observation]) -> bool:

@@ -72,9 +72,14 @@ def judge(target: Observation, reported: Observation, beside: Beside) -> Judged:
     return judged
 
 
+FALL = re.compile("[-－—负降减]")
+
+
 def printed(observation: Observation) -> str:
     """A figure as it is shown in a reason: as printed, with its unit where the print has none."""
     raw = " ".join(observation.raw.split())
+    fell = observation.value is not None and observation.value < 0 and observation.measure in ("growth", "change")
+    raw = f"下降{raw}" if fell and not FALL.search(raw) else raw
     if RATIO.search(raw) and observation.value is not None:
         return f"{observation.value}{observation.unit}（{raw}）"
     if observation.value is None or not observation.unit or observation.unit in raw:

@@ -10,6 +10,7 @@ from graph_builder.extract.prose_counts import counted_head, is_size
 from graph_builder.extract.prose_heads import read_head, split_heads
 from graph_builder.extract.prose_parts import Part, Parts
 from graph_builder.extract.prose_regions import regions_of
+from graph_builder.extract.prose_relative import read_relative
 from graph_builder.extract.prose_sentences import read_sentence
 from graph_builder.extract.prose_times import find_times
 from graph_builder.extract.prose_words import alternatives, split_predicate
@@ -191,3 +192,16 @@ def test_a_part_of_a_year_and_of_five_turns_with_its_sentences() -> None:
     first_five = parts.of_title("“十四五”时期和2025年工作回顾")
     assert first_five is not None
     assert first_five.span == "2021-2025"
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "bound"),
+    [
+        ("居民消费价格与上年持平", "居民消费价格", "exact"),
+        ("粮食产量与上年基本持平", "粮食产量", "about"),
+        ("城镇调查失业率与上年持平", "", ""),
+    ],
+)
+def test_what_stayed_the_same_grew_by_nothing(text: str, label: str, bound: str) -> None:
+    said = list(read_relative(text, Calendar("report", 2026, 2026)))
+    assert [(s.head.label, s.quantity.value, s.quantity.bound) for s in said] == ([(label, 0, bound)] if label else [])
