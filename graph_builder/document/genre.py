@@ -13,6 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from graph_builder.document.headings import LEVELS
@@ -20,10 +21,12 @@ from graph_builder.document.numerals import ordinal
 from graph_builder.document.parse import parse
 from graph_builder.document.propose import propose
 from graph_builder.document.values import Entry, Section, Tree
-from graph_builder.text.clean import WIDE, clean
+from graph_builder.text import radicals
+from graph_builder.text.clean import GROUPED, WIDE, clean, thousands
 from graph_builder.text.errors import BuildError
 from graph_builder.text.formats import read_file
 from graph_builder.text.pieces import markup
+from graph_builder.text.signs import stands_for
 from graph_builder.text.values import CleanText
 
 SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".html", ".htm")
@@ -92,7 +95,8 @@ def lost(text: CleanText) -> int:
     for repair in text.repairs:
         if repair.kind == "stray_line":
             read[repair.span.start : repair.span.end] = b"\1" * (repair.span.end - repair.span.start)
-    for start, end in markup(kept):
+    commas = (number.start() + at for number in GROUPED.finditer(kept) for at in thousands(number.group()))
+    for start, end in chain(markup(kept), ((at, at + 1) for at in commas)):
         read[start:end] = b"\1" * (end - start)
     return sum(not seen and not character.isspace() for seen, character in zip(read, kept, strict=True))
 
@@ -105,7 +109,9 @@ def inexact(text: CleanText) -> int:
     for character, start, end in zip(text.text, text.starts, text.ends, strict=True):
         printed = kept[start:end]
         blank = character in " \n\t" and not printed.strip()
-        if character not in (printed.translate(WIDE), html.unescape(printed)) and not blank:
+        readings = (printed.translate(WIDE), html.unescape(printed), printed.translate(radicals.table()))
+        exact = character in readings or stands_for(character, printed)
+        if not exact and not blank:
             wrong += start not in mended and character not in "\n\t"
     return wrong
 

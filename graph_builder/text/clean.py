@@ -18,7 +18,7 @@ _HAN = "\u3400-\u9fff\uf900-\ufaff，。、；：！？“”‘’（）《》�
 _GAP = "[ \u00a0\u3000\u2002\u2003\u2009]+"
 _BLANK = re.compile(rf"(?<=[{_HAN}]){_GAP}(?=[{_HAN}\w+])|(?<=[\w%.+)\]℃㎡²³]){_GAP}(?=[{_HAN}])")
 _SET_APART = re.compile(r"(?<![\d.])\d(?: \d){2,}(?![\d.])")
-_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
+GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _SPACED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000][\u4e00-\u9fff]){2,}(?![\u4e00-\u9fff])")
 _NEXT_ITEM = re.compile(r"(?<=[。；])\s*(?=(\d{1,2})[.．、]\s*[\u4e00-\u9fff“])")
 _FIRST_ITEM = re.compile(r"1[.．、]\s*(?=[\u4e00-\u9fff“])")
@@ -101,7 +101,7 @@ def _even(pieces: tuple[Piece, ...], text: str, *, apart: bool = False) -> tuple
             for n in range(1, len(m.group()), 2)
         ]
     if not is_row:
-        gaps += [(m.start() + n, m.start() + n + 1, "") for m in _GROUPED.finditer(text) for n in _commas(m.group())]
+        gaps += [(m.start() + n, m.start() + n + 1, "") for m in GROUPED.finditer(text) for n in thousands(m.group())]
     if is_title:
         gaps += [
             (m.start() + n, m.start() + n + 1, "") for m in _SPACED.finditer(text) for n in range(1, len(m.group()), 2)
@@ -113,7 +113,7 @@ def _even(pieces: tuple[Piece, ...], text: str, *, apart: bool = False) -> tuple
     return tuple(Piece(p.start, p.end, p.text.translate(WIDE).translate(radicals.table())) for p in pieces)
 
 
-def _commas(number: str) -> Iterator[int]:
+def thousands(number: str) -> Iterator[int]:
     """Where the commas stand that set the thousands of a number apart."""
     return (at for at, sign in enumerate(number) if sign == ",")
 

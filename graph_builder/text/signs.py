@@ -46,6 +46,19 @@ def even(found: list[Line]) -> list[Line]:
     return kept
 
 
+def stands_for(character: str, printed: str) -> bool:
+    """Whether a sign may be how a printed sign is read.
+
+    >>> stands_for("，", ","), stands_for("“", '"'), stands_for("；", ",")
+    (True, True, False)
+    """
+    return (
+        _WIDE.get(printed) == character
+        or printed.translate(LIKE) == character
+        or (printed in ('"', "＂") and character in "“”")
+    )
+
+
 def _wide(text: str) -> str:
     """A text with its half-width pauses, brackets and stops made wide where Chinese stands beside them."""
     if not _HAS_HAN.search(text):

@@ -53,6 +53,9 @@ def test_another_process_gets_its_own_socket_at_the_address() -> None:
 
 def test_connections_of_a_moment_are_dealt_out_and_a_second_server_is_refused(address: str, releases: Path) -> None:
     host, port = address.split(":")
+    until = time.monotonic() + 60
+    while listening(int(port)) < 2 and time.monotonic() < until:
+        time.sleep(0.1)
     held = [socket.create_connection((host, int(port))) for _ in range(40)]
     ours = {one.getsockname()[1] for one in held}
     until, shares = time.monotonic() + 20, dict[int, int]()
@@ -68,6 +71,12 @@ def test_connections_of_a_moment_are_dealt_out_and_a_second_server_is_refused(ad
     )
     assert second.returncode != 0
     assert b"in use" in second.stderr + second.stdout
+
+
+def listening(port: int) -> int:
+    """How many sockets listen at a port."""
+    rows = (line.split() for line in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:])
+    return sum(int(row[1].split(":")[1], 16) == port and row[3] == "0A" for row in rows)
 
 
 def owners(port: int, clients: set[int]) -> dict[int, int]:
