@@ -73,17 +73,23 @@ class Descriptions:
         key = (path, page, format_.suffix)
         kept = self._kept.get(key)
         if kept is None:
-            query = load("description")
-            limit, offset = STATEMENTS + 1, STATEMENTS * (page - 1)  # the one too many also stands in the next part
-            text = query.filled({"thing": [iri]}, base=self._release.base, limit=limit, offset=offset)
-            told = set(await self._repository.triples(text))  # stores give them in orders of their own
+            # the one too many also stands in the next part
+            told = await self._told(iri, STATEMENTS + 1, STATEMENTS * (page - 1))
             found = sorted(told, key=lambda triple: (triple.subject != ox.NamedNode(iri), str(triple)))
             said = sum(ox.NamedNode(iri) in (triple.subject, triple.object) for triple in found)
             if not said:
                 raise ApiError("not-found", f"There is nothing {'more ' if page > 1 else ''}known of {iri}")
-            kept = serialized(found, format_, self._prefixes), said > STATEMENTS
+            more = said > STATEMENTS
+            if said == STATEMENTS + 1:  # one of them may be the thing's own name, told beside the statements
+                more = bool(await self._told(iri, 1, STATEMENTS * page))
+            kept = serialized(found, format_, self._prefixes), more
             self._kept.put(key, kept, len(kept[0]))
         return kept
+
+    async def _told(self, iri: str, limit: int, offset: int) -> set[ox.Triple]:
+        """Some statements of a thing in their fixed order, with names; stores give them in orders of their own."""
+        text = load("description").filled({"thing": [iri]}, base=self._release.base, limit=limit, offset=offset)
+        return set(await self._repository.triples(text))
 
 
 class DescriptionRoute(Route):
