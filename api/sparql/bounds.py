@@ -105,17 +105,11 @@ class _Parts(Reader):
 
     def __init__(self, tokens: tuple[Token, ...]) -> None:
         super().__init__(tokens)
-        self.prefixes: dict[str, str] = {}
         self.found: list[Part] = []
 
     def read(self) -> tuple[Part, ...] | None:
         """The triple patterns, if the tokens are such a query to the last."""
-        while self.word("PREFIX"):
-            name, iri = self.next("name"), self.next("iri")
-            if name is None or iri is None or not name.text.endswith(":"):
-                return None
-            self.prefixes[name.text] = iri.text[1:-1]
-        if not self._head():
+        if not self.prologue() or not self._head():
             return None
         self.word("WHERE")
         if not self.mark("{") or not self._group(optional=False) or not self._tail():

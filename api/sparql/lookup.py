@@ -85,7 +85,6 @@ class _Reader(Reader):
 
     def __init__(self, tokens: tuple[Token, ...]) -> None:
         super().__init__(tokens)
-        self.prefixes: dict[str, str] = {}
         self.body, self.skips = 0, False
         self.shown: list[str] | None = None
         self.limit: int | None = None
@@ -93,12 +92,7 @@ class _Reader(Reader):
 
     def read(self) -> Lookup | None:
         """The look-up, if the tokens are one to the last."""
-        while self.word("PREFIX"):
-            name, iri = self.next("name"), self.next("iri")
-            if name is None or iri is None or not name.text.endswith(":"):
-                return None
-            self.prefixes[name.text] = iri.text[1:-1]
-        if not self._head():
+        if not self.prologue() or not self._head():
             return None
         self.word("WHERE")
         self.body = self.at

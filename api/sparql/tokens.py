@@ -71,6 +71,16 @@ class Reader:
 
     def __init__(self, found: tuple[Token, ...]) -> None:
         self.tokens, self.at = found, 0
+        self.prefixes: dict[str, str] = {}
+
+    def prologue(self) -> bool:
+        """Whether the prefixes that a query begins with are well-formed; they are kept, each with its colon."""
+        while self.word("PREFIX"):
+            name, iri = self.next("name"), self.next("iri")
+            if name is None or iri is None or not name.text.endswith(":"):
+                return False
+            self.prefixes[name.text] = iri.text[1:-1]
+        return True
 
     def letter_a(self) -> bool:
         """Whether the letter ``a`` came, which stands for rdf:type."""
