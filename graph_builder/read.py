@@ -19,7 +19,7 @@ from graph_builder.resolve.values import Shard
 from graph_builder.text import lexicon
 from graph_builder.text.clean import clean
 from graph_builder.text.disk import write_whole
-from graph_builder.text.formats import read_file
+from graph_builder.text.files import read_file
 
 STAGES = ("text", "document", "extract", "resolve")
 SMALL_CORPUS = 2

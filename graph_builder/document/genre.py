@@ -24,7 +24,7 @@ from graph_builder.document.values import Entry, Section, Tree
 from graph_builder.text import radicals
 from graph_builder.text.clean import GROUPED, WIDE, clean, thousands
 from graph_builder.text.errors import BuildError
-from graph_builder.text.formats import read_file
+from graph_builder.text.files import read_file
 from graph_builder.text.pieces import markup
 from graph_builder.text.signs import stands_for
 from graph_builder.text.values import CleanText

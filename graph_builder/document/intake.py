@@ -13,7 +13,7 @@ from graph_builder.document.values import Entry
 from graph_builder.text import divisions
 from graph_builder.text.disk import write_whole
 from graph_builder.text.errors import BuildError, Problem
-from graph_builder.text.formats import bytes_of, read_file
+from graph_builder.text.files import bytes_of, read_file
 
 REMOVED = "removed.tsv"
 """Beside the catalog: the documents that were taken out, read by the server."""

@@ -14,6 +14,7 @@ import sys
 from dataclasses import asdict
 
 from graph_builder.text.errors import BuildError, Problem
+from graph_builder.text.formats import read_bytes
 from graph_builder.text.values import KeptText
 
 SECONDS, MEGABYTES = 120, 2048
@@ -25,7 +26,7 @@ MEND = "Split it, or save it anew from the program that it comes from, without p
 
 
 def read(raw: bytes, where: str, document: str) -> KeptText:
-    """The kept text of a file's bytes, as ``formats.read_bytes`` gives it. Raises BuildError as that does."""
+    """The kept text of a file's bytes, as ``read_bytes`` gives it. Raises BuildError as that does."""
     command = [sys.executable, "-m", __name__, str(SECONDS), str(MEGABYTES), where, document]
     try:
         done = subprocess.run(command, input=raw, capture_output=True, timeout=SECONDS * PATIENCE, check=False)
@@ -50,8 +51,6 @@ def _costly(where: str, what: str) -> Problem:
 
 def main(arguments: list[str]) -> int:
     """The exit status of the reading process: the file comes in, its text or its problems go out as JSON."""
-    from graph_builder.text.formats import read_bytes
-
     seconds, megabytes, where, document = int(arguments[0]), int(arguments[1]), arguments[2], arguments[3]
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1024 * 1024,) * 2)

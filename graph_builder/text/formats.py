@@ -1,7 +1,4 @@
-"""Files as they come, read into the text that offsets index: plain text, Word, PDF and HTML.
-
-Files of formats other than plain text are read in a process of their own, with limits (apart.py).
-"""
+"""The bytes of files as they come, read into the text that offsets index: plain text, Word, PDF and HTML."""
 
 from __future__ import annotations
 
@@ -10,46 +7,18 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from graph_builder.text import apart, encoding, format_docx, format_html, format_pdf, radicals
+from graph_builder.text import encoding, format_docx, format_html, format_pdf, radicals
 from graph_builder.text.errors import BuildError, Problem
 from graph_builder.text.values import KeptText
 
 PLAIN_VERSION = "1"
-LARGEST = 50_000_000
 LONGEST = 5_000_000
 MOST_LINES = 200_000
-"""The most bytes a file, and characters and lines a text may have."""
+"""The most characters and lines a text may have."""
 OLE, ZIP, PDF, RTF = b"\xd0\xcf\x11\xe0", b"PK", b"%PDF-", b"{\\rtf"
 HTML = (".html", ".htm", ".xhtml", ".mht")
 OLD = (".doc", ".wps", ".rtf", ".ofd", ".caj")
 Extract = Callable[[bytes, str], tuple[str, tuple[int, ...]]]
-
-
-def read_file(path: Path, document: str) -> KeptText:
-    """The kept text of a file. Raises BuildError where it cannot be read, with what to do about it."""
-    raw = bytes_of(path)
-    if is_plain(raw[:1024].lstrip(), path.suffix.lower()):
-        return read_bytes(raw, str(path), document)
-    return apart.read(raw, str(path), document)
-
-
-def bytes_of(path: Path) -> bytes:
-    """The bytes of a file. Raises BuildError where it is too large, is no file or cannot be read."""
-    where = str(path)
-    try:
-        if path.exists() and not path.is_file():
-            raise BuildError(Problem("document-unreadable", where, "this is no file", "Give the path of a file."))
-        with path.open("rb") as file:
-            raw = file.read(LARGEST)
-            if len(raw) >= LARGEST:
-                raise BuildError(_too_large(where, path.stat().st_size))
-            return raw
-    except FileNotFoundError as error:
-        problem = Problem("document-missing", where, "there is no such file", "Check the path.")
-        raise BuildError(problem) from error
-    except OSError as error:
-        what = f"the file cannot be read: {error.strerror}"
-        raise BuildError(Problem("document-unreadable", where, what, "Check the file and its permissions.")) from error
 
 
 def is_plain(head: bytes, suffix: str) -> bool:
@@ -104,11 +73,6 @@ def _extracted(extract: Extract, raw: bytes, where: str, document: str, library:
         raise BuildError(Problem("document-empty", where, "there is no text in the file", "Give a file with text."))
     _check(where, text)
     return kept_text(document, radicals.as_characters(text), raw, library, version(library), pages)
-
-
-def _too_large(where: str, size: int) -> Problem:
-    what = f"the file has {size / 1e6:.0f} MB, the limit is {LARGEST / 1e6:.0f} MB"
-    return Problem("document-too-large", where, what, "Split it, or save it without pictures.")
 
 
 def _old_word(where: str, suffix: str) -> Problem:

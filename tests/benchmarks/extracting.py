@@ -19,7 +19,7 @@ from graph_builder.extract.organizations import extract_organizations
 from graph_builder.extract.places import extract_places
 from graph_builder.extract.strategies import extract_strategies
 from graph_builder.text.clean import clean
-from graph_builder.text.formats import read_file
+from graph_builder.text.files import read_file
 
 DOCUMENTS = Path(__file__).parents[2] / "data" / "documents"
 EXTRACTORS: dict[str, Callable[[Tree], object]] = {

@@ -16,7 +16,7 @@ from pathlib import Path
 from graph_builder.document.parse import parse
 from graph_builder.document.values import Entry, Tree
 from graph_builder.text.clean import clean
-from graph_builder.text.formats import read_file
+from graph_builder.text.files import read_file
 
 DATA = Path(__file__).parents[2] / "data" / "documents"
 RUNS = 5

@@ -20,7 +20,7 @@ from graph_builder.resolve.resolve import resolve
 from graph_builder.resolve.shards import shard
 from graph_builder.resolve.values import Shard
 from graph_builder.text.clean import clean
-from graph_builder.text.formats import read_file
+from graph_builder.text.files import read_file
 
 HERE = Path(__file__).parent / "outcomes"
 CASES = sorted(path.parent.name for path in HERE.glob("*/expected.json"))

@@ -15,7 +15,7 @@ import pytest
 from graph_builder.document.parse import parse
 from graph_builder.document.values import Entry, Tree
 from graph_builder.text.clean import clean
-from graph_builder.text.formats import read_file
+from graph_builder.text.files import read_file
 
 HERE = Path(__file__).parent
 CASES = sorted(path.parent.name for path in HERE.glob("*/input.txt"))

@@ -21,7 +21,7 @@ from graph_builder.resolve.resolve import resolve
 from graph_builder.resolve.shards import shard
 from graph_builder.resolve.values import Shard
 from graph_builder.text.clean import clean
-from graph_builder.text.formats import read_file
+from graph_builder.text.files import read_file
 
 LINES = Path(__file__).parent / "verdict_lines.tsv"
 EARLIER = """2025年湖北省政府工作报告

@@ -13,7 +13,8 @@ from graph_builder.document.genre import inexact, lost, untiled
 from graph_builder.document.parse import parse
 from graph_builder.document.values import Entry, Tree
 from graph_builder.text.clean import clean
-from graph_builder.text.formats import kept_text, read_file
+from graph_builder.text.files import read_file
+from graph_builder.text.formats import kept_text
 from graph_builder.text.values import CleanText
 
 DOCUMENTS = sorted((Path(__file__).parents[2] / "data" / "documents").glob("*.txt"))

@@ -16,7 +16,7 @@ from graph_builder.document.values import Entry, Tree
 from graph_builder.extract.observations import extract_observations
 from graph_builder.extract.values import Observation
 from graph_builder.text.clean import clean
-from graph_builder.text.formats import read_file
+from graph_builder.text.files import read_file
 
 HERE = Path(__file__).parent
 CASES = sorted(path.parent.name for path in HERE.glob("*/input.txt"))

@@ -9,7 +9,7 @@ from graph_builder.document import genre
 from graph_builder.document.parse import parse
 from graph_builder.document.values import Entry
 from graph_builder.text.clean import clean
-from graph_builder.text.formats import read_file
+from graph_builder.text.files import read_file
 from graph_builder.text.values import CleanText
 
 DOCUMENTS = Path(__file__).parents[3] / "data" / "documents"

@@ -11,7 +11,8 @@ import pytest
 from graph_builder.document.parse import parse
 from graph_builder.document.values import Entry, Section, Tree
 from graph_builder.text.clean import clean
-from graph_builder.text.formats import kept_text, read_file
+from graph_builder.text.files import read_file
+from graph_builder.text.formats import kept_text
 
 DOCUMENTS = Path(__file__).parents[3] / "data" / "documents"
 

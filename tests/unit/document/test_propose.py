@@ -9,7 +9,8 @@ import pytest
 from graph_builder.document.catalog import load_catalog
 from graph_builder.document.propose import propose
 from graph_builder.document.values import Entry
-from graph_builder.text.formats import kept_text, read_file
+from graph_builder.text.files import read_file
+from graph_builder.text.formats import kept_text
 
 DOCUMENTS = Path(__file__).parents[3] / "data" / "documents"
 FIELDS = ("title", "region", "region_code", "region_name", "kind", "issuer", "period", "date", "language")

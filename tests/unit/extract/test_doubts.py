@@ -16,7 +16,7 @@ from graph_builder.extract.doubts_prose import prose_doubts
 from graph_builder.extract.observations import extract_observations
 from graph_builder.extract.values import Facts, Observation
 from graph_builder.text.clean import clean
-from graph_builder.text.formats import read_file
+from graph_builder.text.files import read_file
 from tests.unit.outcomes.samples import entry, observation, report
 
 TABLE = """# 某区纲要

@@ -11,7 +11,7 @@ from graph_builder.document.values import Entry
 from graph_builder.extract.facts import extract
 from graph_builder.extract.values import RelationMention
 from graph_builder.text.clean import clean
-from graph_builder.text.formats import read_file
+from graph_builder.text.files import read_file
 
 HEAD = "# 政府工作报告\n\n## 一、2021年工作回顾\n\n"
 

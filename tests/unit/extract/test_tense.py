@@ -10,7 +10,7 @@ from graph_builder.document.parse import parse
 from graph_builder.document.values import Entry
 from graph_builder.extract.tense import tenses
 from graph_builder.text.clean import clean
-from graph_builder.text.formats import read_file
+from graph_builder.text.files import read_file
 
 
 @pytest.mark.parametrize(

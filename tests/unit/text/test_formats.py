@@ -10,10 +10,11 @@ from typing import Any
 import docx
 import pytest
 
-from graph_builder.text import formats
+from graph_builder.text import files, formats
 from graph_builder.text.clean import clean
 from graph_builder.text.errors import BuildError
-from graph_builder.text.formats import read_bytes, read_file
+from graph_builder.text.files import read_file
+from graph_builder.text.formats import read_bytes
 
 from .pdf import pdf
 
@@ -74,7 +75,7 @@ def test_missing_and_large_files_are_refused(tmp_path: Path, monkeypatch: pytest
     with pytest.raises(BuildError, match="document-missing"):
         read_file(tmp_path / "none.txt", "x")
     (tmp_path / "large.txt").write_text(TEXT)
-    monkeypatch.setattr(formats, "LARGEST", 50)
+    monkeypatch.setattr(files, "LARGEST", 50)
     with pytest.raises(BuildError, match="document-too-large"):
         read_file(tmp_path / "large.txt", "x")
     monkeypatch.setattr(formats, "LONGEST", 10)

@@ -14,7 +14,8 @@ import pytest
 
 from graph_builder.text import apart, format_docx, formats
 from graph_builder.text.errors import BuildError, Problem
-from graph_builder.text.formats import bytes_of, read_bytes, read_file
+from graph_builder.text.files import bytes_of, read_file
+from graph_builder.text.formats import read_bytes
 
 from .pdf import pdf
 
