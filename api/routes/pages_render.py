@@ -19,6 +19,7 @@ from api.addresses import became
 from api.errors import ApiError
 from api.routes.pages_data import PageData
 from visualizations.language import LANGUAGES, Messages, messages
+from visualizations.marking import marked
 from visualizations.rows import key_of, page_path, plain, reader_path, type_and_key, yuan
 
 POLICY = "; ".join(
@@ -94,7 +95,7 @@ class Page:
         )
 
     def draw(self, template: str, **values: Any) -> str:
-        """The text drawn from a template."""
+        """The text drawn from a template; on a page in another language what is Chinese is marked as such."""
         around = {
             "t": self.words.text,
             "label": self.words.label,
@@ -108,7 +109,8 @@ class Page:
             "release": self.data.release.name,
             "base": self.data.release.base,
         }
-        return templates().get_template(template).render(**around, **values)
+        drawn = templates().get_template(template).render(**around, **values)
+        return drawn if self.words.language == LANGUAGES[0] else marked(drawn)
 
     def _headers(self, policy: str) -> dict[str, str]:
         return {
