@@ -19,6 +19,8 @@ TEXT = "政府工作报告\n\n一、2023年工作回顾\n\n全年地区生产总
         ("全国", ("全国", "00", "全国")),
         ("00", ("全国", "00", "全国")),
         ("110101", ("北京市东城区", "110101", "东城区")),
+        ("110101000000", ("北京市东城区", "110101", "东城区")),
+        ("410400", ("平顶山市", "4104", "平顶山市")),
         ("平顶山市卫东区", ("平顶山市卫东区", "410403", "卫东区")),
     ],
 )
@@ -29,7 +31,7 @@ def test_the_region_that_is_named(tmp_path: Path, wish: str, region: tuple[str, 
     assert (entry.region, entry.region_code, entry.region_name) == region
 
 
-@pytest.mark.parametrize(("wish", "error"), [("火星区", "region-unknown"), ("鼓楼区", "region-ambiguous")])
+@pytest.mark.parametrize(("wish", "error"), [("火星区", "region-unknown"), ("41040", "region-unknown"), ("鼓楼区", "region-ambiguous")])
 def test_a_region_that_cannot_be_told(tmp_path: Path, wish: str, error: str) -> None:
     file = tmp_path / "a.txt"
     file.write_text(TEXT, encoding="utf-8")
