@@ -11,8 +11,8 @@ from graph_builder.document.catalog import ID, NAME, load_catalog, write_catalog
 from graph_builder.document.propose import NATION, NATION_CODE, Proposal, propose
 from graph_builder.document.values import Entry
 from graph_builder.text import divisions
-from graph_builder.text.divisions import Division
 from graph_builder.text.disk import write_whole
+from graph_builder.text.divisions import Division
 from graph_builder.text.errors import BuildError, Problem
 from graph_builder.text.files import bytes_of, read_file
 

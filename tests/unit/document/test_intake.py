@@ -31,7 +31,10 @@ def test_the_region_that_is_named(tmp_path: Path, wish: str, region: tuple[str, 
     assert (entry.region, entry.region_code, entry.region_name) == region
 
 
-@pytest.mark.parametrize(("wish", "error"), [("火星区", "region-unknown"), ("41040", "region-unknown"), ("鼓楼区", "region-ambiguous")])
+UNTOLD = [("火星区", "region-unknown"), ("41040", "region-unknown"), ("鼓楼区", "region-ambiguous")]
+
+
+@pytest.mark.parametrize(("wish", "error"), UNTOLD)
 def test_a_region_that_cannot_be_told(tmp_path: Path, wish: str, error: str) -> None:
     file = tmp_path / "a.txt"
     file.write_text(TEXT, encoding="utf-8")
