@@ -10,7 +10,7 @@ from typing import Literal
 import pyoxigraph as ox
 import rdflib
 from rdflib import OWL, RDF, RDFS, URIRef
-from rdflib.namespace import SKOS
+from rdflib.namespace import DCTERMS, SKOS
 
 from ontology.iris import BASE, Iris
 
@@ -41,8 +41,10 @@ class Term:
     range: tuple[str, ...]
     inverse: tuple[str, ...]
     examples: tuple[str, ...]
-    notes: tuple[str, ...]
+    notes_zh: tuple[str, ...]
+    notes_en: tuple[str, ...]
     deprecated: bool = False
+    replaced_by: tuple[str, ...] = ()
 
 
 def modules() -> tuple[str, ...]:
@@ -146,6 +148,8 @@ def _term(whole: rdflib.Graph, node: URIRef, kind: TermKind, start: str) -> Term
         range=said(RDFS.range),
         inverse=said(OWL.inverseOf),
         examples=said(SKOS.example),
-        notes=said(SKOS.scopeNote) + said(SKOS.editorialNote),
-        deprecated=bool(said(OWL.deprecated)),
+        notes_zh=said(SKOS.scopeNote, "zh-Hans") + said(SKOS.editorialNote, "zh-Hans"),
+        notes_en=said(SKOS.scopeNote, "en") + said(SKOS.editorialNote, "en"),
+        deprecated=(node, OWL.deprecated, rdflib.Literal(True)) in whole,
+        replaced_by=said(DCTERMS.isReplacedBy),
     )

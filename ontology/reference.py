@@ -81,6 +81,7 @@ class Entry:
     range: tuple[Link, ...]
     inverse: tuple[Link, ...]
     used_by: tuple[Link, ...]
+    successors: tuple[Link, ...]
     traits: tuple[Literal["transitive", "symmetric"], ...]
 
 
@@ -132,6 +133,7 @@ def entry(name: str, base: str = BASE) -> Entry | None:
         range=_links(term.range, base),
         inverse=_links(sorted(inverse), base),
         used_by=_links([other.iri for other in others if term.iri in (*other.domain, *other.range)], base),
+        successors=_links(term.replaced_by, base),
         traits=tuple(traits),
     )
 

@@ -31,6 +31,7 @@ def test_every_term_has_a_page(client: httpx.Client) -> None:
         assert page.status_code == 200, term.name
         assert f"gh:{term.name}" in page.text
         assert escape(term.definition_zh) in page.text
+        assert escape(term.notes_en[0]) in page.text or escape(term.notes_zh[0]) in page.text
 
 
 def test_no_module_has_the_address_of_a_term() -> None:

@@ -57,7 +57,10 @@ def test_term_is_labelled_and_defined(term: Term) -> None:
     assert term.examples
     assert term.module in modules()
     assert term.name[0].isupper() == (term.kind == "class")
-    assert term.notes or term.kind != "class"
+    assert term.notes_zh
+    assert term.notes_en
+    assert all(note.endswith("。") for note in term.notes_zh)
+    assert all(note.endswith(".") for note in term.notes_en)
 
 
 def test_alignments_are_of_each_kind_and_stand_alone() -> None:
