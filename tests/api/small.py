@@ -11,10 +11,10 @@ FIXTURE = Path(__file__).parent / "fixture"
 NAME = "0123456789abcdef"
 
 
-def small_release(folder: Path) -> Path:
-    """The folder of releases, with the small release as the current one."""
+def small_release(folder: Path, fixture: Path = FIXTURE) -> Path:
+    """The folder of releases, with the small release, or another fixture's, as the current one."""
     folder.mkdir(exist_ok=True)
-    shutil.copytree(FIXTURE, folder / NAME)
+    shutil.copytree(fixture, folder / NAME)
     (folder / "current").symlink_to(NAME)
     for part in (store, search, columns, layout):
         part.build(folder / "current")
