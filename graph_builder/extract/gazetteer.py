@@ -35,6 +35,9 @@ ALONE = (
     ),
 )
 """What stands before and behind a name that is a word or arises where two words meet, and yet a place."""
+TRANSPORT = re.compile("海?联运")
+"""After 海河 and the like: transport by rail, sea and river."""
+SHORTEST = 2
 MUNICIPALITIES = ("11", "12", "31", "50")
 
 
@@ -130,7 +133,10 @@ class Gazetteer:
             part = not named.code and named.type == "other"
             if after and (side or (part and after in (MIDDLE if named.name[-1] == "中" else "东西南北部"))):
                 continue
-            yield Hit(last + 1 - length, last + 1, named)
+            if named.type == "river_or_lake" and TRANSPORT.match(text, last + 1):
+                continue
+            market = after == "场" and text[last] == "市" and length > SHORTEST
+            yield Hit(last + 1 - length, last + 1 - market, named)
 
 
 def place_type(division: Division) -> PlaceType:

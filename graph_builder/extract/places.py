@@ -10,17 +10,17 @@ from graph_builder.extract.evidence import evidence
 from graph_builder.extract.gazetteer import Gazetteer
 from graph_builder.extract.gazetteer_again import again
 from graph_builder.extract.gazetteer_reading import Reading, reading
+from graph_builder.extract.places_bearers import borne
 from graph_builder.extract.places_found import Found, administrative, told, trimmed, village_shorts
 from graph_builder.extract.places_links import linked
 from graph_builder.extract.places_lists import listed, shared
 from graph_builder.extract.places_roads import numbered
 from graph_builder.extract.places_special import special
 from graph_builder.extract.places_structure import defined
-from graph_builder.extract.values import PlaceMention, PlaceType
+from graph_builder.extract.places_within import scope, within
+from graph_builder.extract.values import PlaceMention
 
 AGAIN = 4
-CITY_WIDE = {"road", "railway", "river_or_lake", "station", "mountain"}
-"""Types whose names are given for a whole city, so that its urban districts share them."""
 
 
 def extract_places(tree: Tree) -> tuple[PlaceMention, ...]:
@@ -36,7 +36,7 @@ def extract_places(tree: Tree) -> tuple[PlaceMention, ...]:
         *defined(read),
         *special(read),
     ]
-    found = settle(read, linked(read, trimmed(read, found)))
+    found = borne(read, settle(read, linked(read, trimmed(read, found))))
     found = sorted([*found, *_again(read, found)], key=lambda f: (f.start, -f.end))
     return tuple(_mention(tree, read.gazetteer, place) for place in found)
 
@@ -88,24 +88,7 @@ def _mention(tree: Tree, names: Gazetteer, place: Found) -> PlaceMention:
         name=place.name,
         surface=tree.clean.printed(start, end),
         type=place.type,
-        within=place.within or _within(names, place.type),
+        within=within(names, place),
         code=place.code,
-        scope=_scope(names, place),
+        scope=scope(names, place),
     )
-
-
-def _within(names: Gazetteer, type_: PlaceType) -> str:
-    region = names.region
-    if region is None or type_ in ("province", "other"):
-        return ""
-    return region.name
-
-
-def _scope(names: Gazetteer, place: Found) -> str:
-    """The code of the region in which the name is unique; empty for the whole country."""
-    if place.code:
-        return place.code[: {2: 0, 4: 2, 6: 4, 9: 6, 12: 9}[len(place.code)]]
-    if place.national or names.region is None:
-        return ""
-    code = names.code[:6]
-    return code[:4] if place.type in CITY_WIDE and names.region.name.endswith("区") else code
