@@ -11,7 +11,7 @@ from graph_builder.text import lexicon
 _PUNCTUATION = re.compile(r"[\s\"“”‘’'·《》]")
 _BRACKETS = str.maketrans("（）〔〕［］", "()()[]")
 _SYNONYMS = re.compile(
-    r"占(?:规模以上|规上)工业增加值|规模以上|限额以上|的比重|的比例|(?:地区|国内|区域)?生产总值(?!产)|(?<=[千万])常住(?=人口)|(?<=人口)拥有|(?<=老年人)拥有"
+    r"占(?:规模以上|规上)工业增加值|规模以上|限额以上|的比重|的比例|(?:地区|国内|区域)?生产总值(?!产)|(?<=[千万])常住(?=人口)|(?<=人口)拥有|(?<=老年人)拥有|(?<=人员)实现(?=再?就业)|城镇(?=失业人员)"
 )
 # words at the end of a printed name that do not change what it measures
 _TAILS = re.compile(
@@ -71,7 +71,7 @@ def _short(match: re.Match[str]) -> str:
     word = match.group()
     if word.endswith("生产总值"):
         return "GDP"
-    if word in ("拥有", "常住"):
+    if word in ("拥有", "常住", "实现", "城镇"):
         return ""
     return {"规模以上": "规上", "限额以上": "限上", "的比重": "比重", "的比例": "比例"}.get(word, "占规上工业")
 

@@ -45,6 +45,8 @@ SHORT = 5
 _NEXT_COUNT = re.compile(r"\d[\d.]*余?万?(?:平方公里|公里|[个家座处条项所亩套支])([^，。；、\d]{3,16})")
 _SHARED = re.compile(r"(?:高产)?(?:示范区|项目|工程|试点|产业集群|产业链)(?:建设)?$")
 _NORM = re.compile(r"每[个处户村镇县名座]")
+# 每年至少新建2所学校: what is done each year, no norm
+_YEARLY_LEAST = re.compile(r"每年至少(?=[新改扩建培引创])")
 _JOINING = ("和", "与", "及")
 
 
@@ -57,6 +59,7 @@ def name_after(around: Around) -> Named | None:
     if (gained := _gained(around)) is not None:
         return (gained,), around.group[-1].end + len(around.after.rstrip())
     noun, before = noun_after(around), _CLASS_BEFORE.sub("", _IN_PLACE.sub("", _FOR_ALL.sub("", around.before)))
+    before = _YEARLY_LEAST.sub("", before)
     if not noun or _SUM_OF.fullmatch(noun.strip()):
         return None
     if _WITHIN.search((before + around.predicate).rstrip()):
@@ -106,6 +109,8 @@ def _counted(around: Around, before: str, noun: str) -> Named | None:
         return None
     if listed and (verb := _verb_of(before)):
         before, listed = verb, False
+    if _names_each(around, before) and (verb := _verb_of(before)):
+        before = verb.removesuffix("了")
     opening = before if trim(before) else around.predicate if act_only().fullmatch(around.predicate) else ""
     if not trim(opening) or opening.strip() in _JOINING:
         opening = around.opening if JOINT.match(around.joint) else ""
@@ -173,14 +178,18 @@ def _in_chain(around: Around, before: str, noun: str) -> Head | None:
     return replace(last, label=f"{said}的{trim(noun)}数", printed=trim(noun), concept=None)
 
 
+def _names_each(around: Around, before: str) -> bool:
+    """Whether the words before a count name each of the things counted (新建甲、乙、丙3所学校)."""
+    names = trim(before).count("、") + 1
+    return around.first.value == names and names > 1
+
+
 def _names_all(around: Around, before: str) -> bool:
     """Whether the words before a count name each of the things counted (推动甲、乙、丙3个单元发展) without saying that
     they were made: no statistic then."""
-    value = around.first.value
-    names = trim(before).count("、") + 1
     begun = act().match(strip_lead(before)[0])
     makes = begun is not None and begun.group() not in words("backing")
-    return value is not None and names == value and names > 1 and not makes
+    return _names_each(around, before) and not makes
 
 
 def _looks(before: str, noun: str) -> bool:

@@ -20,6 +20,11 @@ _SOWN = re.compile(r"(?:播种|种植)?面积$")
 _FREELY = re.compile(r"(?:免费|优先|全部|均|已|将)$")
 # what is said on of what was counted: 13次洪水、为1998年以来最多
 _SAID_ON = re.compile(r"、(?:为|创|居|位居|位列|排名|占|同比|增长|较|比|均).*$")
+_INVESTED = re.compile(r"(?:项目|工程)(?:累计|年度)?(?:完成|计划|总)?投资额?$")
+# the investment in a whole class of projects is no size of one: 市级重点工程完成投资
+_OF_A_CLASS = re.compile(
+    r"^(?:国家|[省市县区州盟旗]|[省市县区][市县区])?级?(?:重点|重大)[^，、\d]{0,6}(?:项目|工程)(?:累计|年度)?(?:完成|计划)?投资额?$"
+)
 _CIRCLE = re.compile(r"^([^，。；、\d]{0,14}?圈)")
 
 
@@ -105,6 +110,8 @@ def investment_head(head: Head, before: Head | None) -> Head | None:
     >>> investment_head(read_head("总投资"), count).label
     '引进亿元以上项目总投资'
     """
+    if before is not None and before.counted and before.printed == head.printed and _INVESTED.search(head.printed):
+        return replace(head, total=True)
     last = head.label.rpartition("、")[2]
     if last not in words("project-money") or before is None or not _PROJECTS.search(before.label):
         return None
@@ -200,13 +207,13 @@ def qualified(head: Head, before: Head | None) -> Head:
 
 
 _SIZED = re.compile(
-    r"(?:项目|工程|园|路|桥|厂|馆|中心|基地|校|院|线|站|广场|大厦|港|库|其中|渠|管网|隧道|枢纽|小区|楼|期|动区|展区|片区)$"
+    r"(?:项目|工程|(?<![茶果桑胶药菜竹])园|路|桥|厂|馆|中心|基地|校|院|线|站|广场|大厦|港|库|其中|渠|管网|隧道|枢纽|小区|楼|期|动区|展区|片区)$"
 )
 
 
 def is_size(head: Head) -> bool:
     """Whether a head names the size of a single project (总投资, 占地面积) rather than an indicator."""
-    if head.concept is not None or head.total:
+    if head.concept is not None or head.total or _OF_A_CLASS.match(head.label):
         return False
     if head.verb.startswith(tuple(words("land-verb"))):
         return False

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from graph_builder.extract.indicators import find_indicator
 from graph_builder.extract.prose_heads import Head
 from graph_builder.extract.prose_times import Time
 from graph_builder.extract.prose_words import moves_word, starts_move, words
@@ -33,6 +34,10 @@ _TIMED = re.compile(r"时间|时限|天数|时长|期限|周期|年限")
 _RATED = re.compile(r"率|比|占|份额|[增减升降]|速|幅|度")
 _PASSED = re.compile(r"突破|首破|跨[过越]|迈[过上]|站上|跃上|越过|超过")
 _RECORD = re.compile(r"首台|首套|首条|最高|最大|最长|最深|直径|口径")
+# what a work makes in a year or a day: 年产10万吨铝板项目
+_MADE = re.compile(r"(?:年|日)(?:产|处理|加工|生产|转化|回收|供|均处理|屠宰|出栏|吞吐|储|发电)$")
+_WORK = re.compile(r"[^，。；：、\d]{0,24}?(?:(?<!\d个)项目|工程|生产线|基地|工厂|装置|产业园)(?!\d)")
+_REACHES = re.compile(r"(?:达到?|为|保持在|稳定在|提高到|提升到|提升至|上升到)$")
 _SIZES = frozenset({"money", "area", "length", "mass", "energy", "power", "volume"})
 _AGES = frozenset({"岁", "周岁"})
 
@@ -93,6 +98,11 @@ def read_figures(text: str) -> Iterator[Quantity]:
     return (quantity for quantity in find_quantities(text) if not _names(text, quantity))
 
 
+def _is_capacity(text: str, quantity: Quantity, before: str) -> bool:
+    """Whether a quantity is what a single work makes or holds (年产10万吨铝板项目), which is no indicator."""
+    return bool(_MADE.search(before) and _WORK.match(text, quantity.end))
+
+
 def _names(text: str, quantity: Quantity) -> bool:
     """Whether a quantity belongs to a name or describes one (3岁以下婴幼儿, 连续36年, 5亿元以上企业)."""
     after = text[quantity.end : quantity.end + 30]
@@ -100,6 +110,8 @@ def _names(text: str, quantity: Quantity) -> bool:
     opened = text.rfind("“", max(0, quantity.start - 16), quantity.start)
     quoted = opened >= 0 and "”" not in text[opened : quantity.start] and text[opened + 1].isdigit()
     if (quoted or (opened >= 0 and after.startswith("”")) or before[-1:] in ("‘", '"')) and not _CIRCLE.match(after):
+        return True
+    if _is_capacity(text, quantity, before):
         return True
     if before.endswith("每") and quantity.kind == "count" and NOUN.match(after):
         return True
@@ -192,6 +204,8 @@ def describes(quantity: Quantity, head: Head) -> bool:
 def fitting(head: Head, quantity: Quantity, predicate: str) -> Head:
     """The head, without its concept where the figure is of another kind (4条高速公路 is no length of expressways)."""
     concept = head.concept
+    if quantity.unit == "%" and quantity.form != "words" and (part := _part_of_all(head, predicate)) is not None:
+        return part
     if concept is None or quantity.kind in (concept.kind, "ratio") or concept.kind == "ratio":
         return head
     if quantity.unit in ("倍", "番") or "百分点" in quantity.unit:
@@ -204,3 +218,12 @@ def fitting(head: Head, quantity: Quantity, predicate: str) -> Head:
     else:
         fits = {quantity.kind, concept.kind} <= {"mass", "volume"}
     return head if fits else replace(head, concept=None, label=head.printed)
+
+
+def _part_of_all(head: Head, predicate: str) -> Head | None:
+    """The known share that a percentage tells of things named without a rate (普惠性幼儿园达到85%), or None."""
+    if head.counted or moves_word(predicate) or not _REACHES.search(predicate) or _RATED.search(head.printed):
+        return None
+    made = (find_indicator(head.printed + tail) for tail in ("占比", "比重", "覆盖率"))
+    known = next((one for one in made if one is not None and one.kind == "share"), None)
+    return replace(head, label=known.label, concept=known) if known else None

@@ -19,6 +19,10 @@ _FOR_WHOM = re.compile(r"^[向为给][^，。；]{2,20}?(?=(?:推送|投放|提�
 _NO_VERB = ("建设用地", "建设银行", "建设者", "发展银行", "发展基金")
 _ETC = re.compile(r"^(?P<verbs>.*?)(?P<list>[^、]*、.*|.*)等(?P<rest>.+)$")
 _PLACE = re.compile(r"^([一-龥\d]{2,9}?(?:省|市|县|旗|州|(?<![山地城辖社景库灾林矿牧郊])区))的?(.{3,})$")
+# several places whose figure it is: 甲、乙等市轨道交通
+_PLACES = re.compile(
+    r"^((?:[一-龥]{2,5}[、和]){1,8}[一-龥]{2,5}等[\d一二三四五六七八九十]{0,2}个?(?:(?:县市|市县|区县)?区(?![域块级间位])|市(?![场政值民级域委直容])|县(?![域级城乡])|旗|州|省(?!级)|地区?(?![方块质下铁产段面貌])))(?=[一-龥]{3,})"
+)
 _JOINED = re.compile(r"[及和与等、占]|组织|支持|脱贫")
 _REGION = re.compile(
     r"^(?:全区|我区|全市|我市|全县|我县|全省|我省|全自治区|全州|全盟|全旗|全镇|本区|本县|本市|本省|全国|我国|城乡)"
@@ -162,8 +166,8 @@ def _named(rest: str, region: str) -> Head | None:
     said_on = _ATTRIBUTE.sub("", _SAID_ON.sub("", rest))
     if said_on != rest and len(said_on) >= 2:
         return _named(said_on, region)
-    if "等" in rest[1:-1] and (found := _ETC.match(rest)) and len(found["rest"]) >= 3:
-        return _named(f"{verb}{trim(found['rest'])}", region)
+    if "等" in rest[1:-1] and (named := _after_list(rest, verb, region)) is not None:
+        return named
     last = trim(rest.rpartition("、")[2])
     if last != rest and len(last) >= 2 and act().match(last) and (known := concept_of(_verb_of(last), last)):
         return Head(known.label, last, known, _verb_of(last), region)
@@ -187,6 +191,14 @@ def _named(rest: str, region: str) -> Head | None:
     if len(rest) > LONGEST:
         rest = last if 2 <= len(last) <= LONGEST else rest[-LONGEST:]
     return Head(rest, rest, None, verb, region)
+
+
+def _after_list(rest: str, verb: str, region: str) -> Head | None:
+    """The head behind a list that ends in 等: of the places in it (甲、乙等市), or of things like those in it."""
+    if (many := _PLACES.match(rest)) is not None and (known := _named(rest[many.end() :], many[1])) is not None:
+        return replace(known, region=many[1])
+    found = _ETC.match(rest)
+    return _named(f"{verb}{trim(found['rest'])}", region) if found and len(found["rest"]) >= len("某某数") else None
 
 
 def _verb_of(text: str) -> str:

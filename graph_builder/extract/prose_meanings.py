@@ -26,6 +26,7 @@ _MODEL = re.compile(r"建设(?=示范|先行|先进|试点)")
 _STATE = re.compile(r"称号|进入|挂牌|入选|认定")
 _STOCK = re.compile(r"余额|存款|贷款$|资产(?!投资)|负债|市值|保有|规模$")
 _DID = re.compile(r".的.+数$")
+_TOTAL = re.compile(r"总[量数额值]|余额|人口$")
 _PRICE = re.compile(r"价格")
 ADDED_UP = frozenset({"count", "persons", "money", "area", "length", "mass", "volume", "energy", "power"})
 PERCENT = frozenset({"%", "‰", "成"})
@@ -84,8 +85,10 @@ def read_meaning(said: Said, part: Part, calendar: Calendar) -> Meaning:
         value = -value
     kind = _kind(said, part, calendar)
     period = _period(said, part, calendar, measure)
-    if measure in ("count", "level") and _adds_to(said, period):
+    if measure in ("count", "level") and (_adds_to(said, period) or _told_as_sum(said)):
         measure = "cumulative"
+    if measure == "change" and said.head.adds and not (move or said.mean) and "-" in period:
+        measure = "cumulative" if said.quantity.kind in ADDED_UP else measure
     bound = said.quantity.bound
     if bound == "exact" and said.predicate.endswith("控制在"):
         bound = "max"
@@ -100,6 +103,13 @@ def _adds_to(said: Said, period: str) -> bool:
     if said.mean or said.quantity.kind not in ADDED_UP or "-" not in period:
         return False
     return bool(said.head.verb) or not (said.head.counted and _DID.search(said.head.label))
+
+
+def _told_as_sum(said: Said) -> bool:
+    """Whether the words themselves call a figure a sum (累计达到247家), other than a total of what there is."""
+    if said.quantity.kind not in ("count", "persons") or _TOTAL.search(said.head.printed):
+        return False
+    return "累计" in said.predicate or said.head.printed.startswith("累计")
 
 
 def _measure(said: Said, move: str) -> Measure:
@@ -224,6 +234,8 @@ def _sums_up(said: Said, part: Part, calendar: Calendar, measure: Measure) -> bo
         return True
     if _TO.search(predicate.rstrip()):
         return False
+    if said.goes_on and head.concept is None and said.quantity.kind in ADDED_UP:
+        return True
     if head.concept is not None and (head.whole or not head.verb) and not _SUM.search(predicate):
         return head.concept.key in words("flow")
     if _SUM.search(predicate) or head.printed.startswith("累计"):

@@ -38,6 +38,8 @@ _REACHED = re.compile(r"增至|增[加长]到|达到|发展到")
 _GOAL = re.compile(
     r"^(?:完成|占|为|达到?)?[年全市省区县定度初预期调整]{0,6}(?:目标|任务|计划|预算)(?:任务|目标|数)?的?$"
 )
+# people who found work: the name tells what they gained (新增就业2万人、失业人员再就业9千人)
+_WORKING = re.compile(r"就业(?:人[数员])?$")
 _AND = re.compile(r"[、和与]|及(?!率|其|时|格|以上|以下)")
 
 
@@ -234,6 +236,8 @@ def _settled(around: Around, head: Head) -> Named:
 def _goes_on(around: Around, head: Head, prior: Head) -> bool:
     """Whether a head goes on a list under the verb of the one before (引进甲项目64个，乙项目478个)."""
     if head.concept is not None or head.verb or not prior.verb or head.label in words("whole") | words("rank"):
+        return False
+    if prior.whole and _WORKING.search(head.label):
         return False
     if head.label in words("generic") or head.region or _REACHED.search(around.predicate) or head.label.endswith("率"):
         return False

@@ -58,7 +58,7 @@ class _State:
     """What the figures read so far leave to the next ones of their sentence.
 
     Their heads (all of the clause in ``recent``), the opening words and unit of a list, the base that the sentence
-    compares with (``topic``), a time that is used up (``spent``), and where they end.
+    compares with (``topic``), a time that is used up (``spent``), whether they were of all years, where they end.
     """
 
     heads: tuple[Head, ...] = ()
@@ -68,6 +68,7 @@ class _State:
     grew: bool = False
     topic: Time | None = None
     spent: Time | None = None
+    all_years: bool = False
     end: int = 0
 
 
@@ -87,7 +88,7 @@ def _read_group(line: Line, group: list[Quantity], state: _State) -> Iterator[Sa
     first, floor = group[0], state.end
     left, parted = line.left(floor, first.start)
     if parted:
-        state.heads, state.recent, state.topic = (), (), None
+        state.heads, state.recent, state.topic, state.all_years = (), (), None, False
     scope, base = _times(line, left, first.start, state)
     state.end = group[-1].end
     if base is not None and state.heads and _is_base_value(line.text, left, first.start, base):
@@ -112,6 +113,10 @@ def _read_group(line: Line, group: list[Quantity], state: _State) -> Iterator[Sa
     listed = left == floor and around.joint[:1] == "、"
     inherited = heads is state.heads or all(head in state.recent for head in heads)
     _leave(state, heads, around, listed)
+    all_years = bool(_ALL_YEARS.match(around.before))
+    within = scope is not None and bool(scope.span) and not scope.due and scope.start >= left
+    goes_on = state.all_years and not any(left <= time.start < first.start for time in line.times)
+    state.all_years = all_years or within or goes_on
     frame = Said(
         head=heads[0],
         quantity=first,
@@ -130,7 +135,8 @@ def _read_group(line: Line, group: list[Quantity], state: _State) -> Iterator[Sa
         wrought=bool(_WROUGHT.match(around.before)),
         since=state.spent.point if state.spent is not None and inherited else "",
         yearly=base is None and bool(_YEARLY.search(line.text, left, first.start)),
-        all_years=bool(_ALL_YEARS.match(around.before)),
+        all_years=all_years,
+        goes_on=goes_on,
     )
     for named, quantity in _pairs(heads, group):
         head = _of_all_projects(line.text, left, named, first)

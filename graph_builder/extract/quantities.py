@@ -14,6 +14,8 @@ from graph_builder.extract.values import Bound
 from graph_builder.text import lexicon
 
 WEST = r"\d+(?:,\d{3})*(?:\.\d+)?"
+# a fall told as growth below nothing: 增长-12%
+MINUS = r"(?<=[长速幅率升为达到在])-(?=\d)"
 HAN = "一二三四五六七八九十百千万亿两零〇○"
 SCALE = "|".join(sorted((re.escape(s) for s in SCALES if s), key=len, reverse=True))
 SCALE_ONE = f"(?:{SCALE})"
@@ -29,6 +31,13 @@ BARE = re.compile(
     rf"(?P<num>{WEST}|[{HAN.replace('万', '').replace('亿', '')}]+)(?P<scale>万|亿)(?P<more>余|多)?"
     r"(?P<after>以内|以上|左右|以下)?(?=[，,。；;、）)\n]|$)"
 )
+# a ratio of incomes is printed without a unit: 城乡居民收入比由2.1缩小到1.9
+RATIO_CUE = re.compile(r"收入(?:比|倍差|差距)|倍差|基尼系数|综合指数")
+RATIO = re.compile(
+    r"(?<=[比值差距数由从到至为达于约前的 年])(?P<num>\d+(?:\.\d+)?)(?P<after>以内|以下|左右)?"
+    r"(?=[，,。；;、）)\s]|[缩下降减扩上调]|$)"
+)
+_CLAUSE_END = re.compile("[，。；]")
 BARE_UNITS = (("人口", "人"), ("人数", "人"), ("户数", "户"), ("用户", "户"))
 _LIST = re.compile(r"(?:\d+(?:\.\d+)?[、和])+$")
 DASH = r"(?:[-—–－~～]{1,2}|至|到)"
@@ -81,7 +90,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<below>[{HAN}]+|\d+)分之(?P<above>[{HAN}]+|\d+)(?P<after3>{after})?"
         rf"|(?<![\d/.])(?P<up>[1-9])/(?P<down>[2-9])(?![\d/])(?P<after5>{after})?"
         rf"|(?P<words>两位数)"
-        rf"|(?P<num>{WEST}|[{HAN}]+(?:点[{HAN}]+)?(?!(?<=千)[瓦米克伏]))"
+        rf"|(?P<num>(?:{MINUS})?{WEST}|[{HAN}]+(?:点[{HAN}]+)?(?!(?<=千)[瓦米克伏]))"
         rf"(?:(?P<unit1> ?(?:{SCALE})?{unit_pattern()}?){DASH}(?P<num2>{WEST}|[{HAN}]+))?"
         rf"(?P<more>余|多|来)? ?(?P<scale>(?!千[瓦米克伏]){SCALE_ONE})?(?P<more2>余|多)? ?"
         rf"(?P<unit>{unit}|{PEOPLE})(?P<after>{after})?"
@@ -102,10 +111,22 @@ def find_quantities(text: str) -> Iterator[Quantity]:
     >>> [(q.value, q.unit, q.bound) for q in find_quantities("完成1500余万元，不低于50%")]
     [(Decimal('1500'), '万元', 'min'), (Decimal('50'), '%', 'min')]
     """
+    found = list(_with_units(text))
     if BARE_CUE.search(text) is not None:
-        yield from sorted((*_with_units(text), *_without_unit(text)), key=lambda quantity: quantity.start)
-    else:
-        yield from _with_units(text)
+        found += _without_unit(text)
+    if RATIO_CUE.search(text) is not None:
+        found += [ratio for ratio in _bare_ratios(text) if not any(q.start < ratio.end <= q.end for q in found)]
+    yield from sorted(found, key=lambda quantity: quantity.start)
+
+
+def _bare_ratios(text: str) -> Iterator[Quantity]:
+    """The numbers that stand without a unit after the name of a ratio, in its clause."""
+    for cue in RATIO_CUE.finditer(text):
+        stop = next((m.start() for m in _CLAUSE_END.finditer(text, cue.end())), len(text))
+        for match in RATIO.finditer(text, cue.end(), min(len(text), stop + 1)):
+            bound: Bound = bound_words("after").get(match["after"], "exact") if match["after"] else "exact"
+            raw, value = match.group(), parse_number(match["num"])
+            yield Quantity(match.start(), match.start(), match.end(), raw, value, "", "ratio", bound, "number")
 
 
 def _without_unit(text: str) -> Iterator[Quantity]:
@@ -199,7 +220,7 @@ def _number(match: re.Match[str]) -> Found | None:
         return None
     scale, printed = match["scale"] or "", match["num"]
     value = parse_number(printed)
-    western = printed[0].isdigit() and printed[0].isascii()
+    western = printed.lstrip("-")[0].isdigit() and printed[-1].isascii()
     if value is None or (not western and not _counts(printed, label)):
         return None
     if label in ("年", "日") and (value > 31 or not western or match["num2"]):
