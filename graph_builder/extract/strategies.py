@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from graph_builder.document.values import Tree
 from graph_builder.extract.evidence import evidence
-from graph_builder.extract.strategy_kinds import head_kinds
+from graph_builder.extract.strategy_kinds import last_head
 from graph_builder.extract.strategy_lists import goal_rows
 from graph_builder.extract.strategy_names import strategy_names
 from graph_builder.extract.strategy_patterns import Name
@@ -80,11 +80,7 @@ def _kinds(names: Sequence[Name], parents: dict[str, str], region: str) -> dict[
     for key, parent in parents.items():
         over = _key(parent)
         whole = counted_kind(over, region) or (kinds.get(over) if kinds.get(over) == "spatial_structure" else None)
-        if (
-            whole
-            and key in kinds
-            and not any(key.endswith(head) and kind == "policy" for head, (kind, _) in head_kinds().items())
-        ):
+        if whole and key in kinds and not ((head := last_head(key)) and head[0] == "policy"):
             kinds[key] = whole
     return kinds
 

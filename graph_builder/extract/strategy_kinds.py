@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from graph_builder.extract.values import StrategyKind
 from graph_builder.text import lexicon
 
 AROUND = 40
+_ROUND = re.compile(r"\(\?<?[!=][^()]*\)")
+"""What a last word's pattern asks of the text around it."""
 _KINDS: tuple[StrategyKind, ...] = (
     "strategy", "positioning", "goal", "campaign", "platform", "spatial_structure", "policy", "programme",
 )  # fmt: skip
@@ -31,11 +33,28 @@ def strategy_kind(word: str) -> StrategyKind:
     return "strategy"
 
 
+Head = tuple[StrategyKind, str]
+
+
 @cache
-def head_kinds() -> dict[str, tuple[StrategyKind, str]]:
-    """The kind that each last word gives a name, and how freely it makes one."""
+def _heads() -> tuple[tuple[re.Pattern[str], Head], ...]:
     rows = lexicon.table("strategy_heads")
-    return {re.sub(r"\(.*", "", row["term"]): (strategy_kind(row["kind"]), row["free"]) for row in rows}
+    return tuple((re.compile(_ROUND.sub("", r["term"])), (strategy_kind(r["kind"]), r["free"])) for r in rows)
+
+
+@lru_cache(maxsize=4096)
+def head_of(word: str) -> Head | None:
+    """The kind that a last word gives a name, and how freely it makes one; None where it is no such word.
+
+    >>> head_of("行动方案"), head_of("方案")
+    (('programme', 'y'), None)
+    """
+    return next((head for pattern, head in _heads() if pattern.fullmatch(word)), None)
+
+
+def last_head(name: str, shortest: int = 1) -> Head | None:
+    """What the longest last word of a name says of it, where at least so many characters stand before it."""
+    return next((head for at in range(shortest, len(name)) if (head := head_of(name[at:]))), None)
 
 
 def kind_of(name: str, otherwise: StrategyKind = "strategy") -> StrategyKind:
@@ -44,9 +63,8 @@ def kind_of(name: str, otherwise: StrategyKind = "strategy") -> StrategyKind:
     >>> kind_of("城市更新行动"), kind_of("六稳", "policy")
     ('campaign', 'policy')
     """
-    kinds = head_kinds()
-    ends = next((name[at:] for at in range(1, len(name)) if name[at:] in kinds), None)
-    return kinds[ends][0] if ends else otherwise
+    head = last_head(name)
+    return head[0] if head else otherwise
 
 
 def shape_kind(text: str, slogan: tuple[int, int], quote: tuple[int, int]) -> StrategyKind | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph_builder.extract.strategy_kinds import head_kinds
+from graph_builder.extract.strategy_kinds import head_of
 from graph_builder.extract.strategy_patterns import Name, name_start, patterns, without_prefix
 from graph_builder.extract.strategy_slogans import goal_pattern, slogans
 from graph_builder.extract.values import StrategyKind
@@ -89,7 +89,7 @@ def _headed(text: str, start: int, end: int) -> Iterator[Name]:
     """Nouns that end in a head; those that only a verb makes a positioning need one before them."""
     p = patterns()
     for head in p.head.finditer(text, start, end):
-        kind, free = head_kinds()[head[0]]
+        kind, free = head_of(head[0]) or ("strategy", "n")
         at = name_start(text, max(start, head.start() - _REACH), head.start())
         if p.prefix.fullmatch(text, at, head.start()):
             at = head.start()
@@ -117,7 +117,7 @@ def _headed(text: str, start: int, end: int) -> Iterator[Name]:
 def _joined(modifier: str) -> int:
     """How much of a modifier is another name and the 和 behind it: 主题教育和(党史学习教育)."""
     joint = modifier.rfind("和")
-    ends = joint > 1 and any(modifier[at:joint] in head_kinds() for at in range(max(0, joint - 6), joint - 1))
+    ends = joint > 1 and any(head_of(modifier[at:joint]) for at in range(max(0, joint - 6), joint - 1))
     return joint + 1 if ends and len(modifier) - joint > _SHORTEST else 0
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from graph_builder.extract.clauses import members
-from graph_builder.extract.strategy_kinds import counted_kinds, head_kinds, kind_of, shape_kind
+from graph_builder.extract.strategy_kinds import counted_kinds, head_of, kind_of, last_head, shape_kind
 from graph_builder.extract.strategy_patterns import MARKS, SPATIAL, Known, Name, name_start, patterns
 from graph_builder.extract.values import StrategyKind
 from graph_builder.text import lexicon
@@ -67,9 +67,8 @@ def _slogan(text: str, quote: re.Match[str], block: tuple[int, int], region: str
 
 def _says_itself(slogan: str) -> bool:
     """Whether the last word of a slogan says what it is: “智慧校园平台”, “千企升级行动”."""
-    kinds = head_kinds()
-    ends = next((slogan[at:] for at in range(2, len(slogan)) if slogan[at:] in kinds), "")
-    return bool(ends) and kinds[ends][1] in "yn" and kinds[ends][0] in ("platform", "programme", "campaign")
+    head = last_head(slogan, 2)
+    return head is not None and head[1] in "yn" and head[0] in ("platform", "programme", "campaign")
 
 
 def _modified_start(text: str, quote: re.Match[str], start: int, end: int) -> int:
@@ -98,16 +97,19 @@ def _is_other(text: str, quote: re.Match[str], behind: re.Match[str], region: st
         return True
     if behind["right"] in _WORK and (len(slogan) > 4 or goal_pattern(region).fullmatch(slogan)):
         return True
-    kinds = head_kinds()
-    if kinds[head][0] == "positioning" and _DOING.search(text, quote.end(), behind.end()):
-        return True
-    whole = next((kinds[slogan[at:]][0] for at in range(1, len(slogan)) if slogan[at:] in kinds), None)
-    return whole is not None and kinds[head][0] == "positioning"
+    if _head_kind(head) != "positioning":
+        return False
+    return bool(_DOING.search(text, quote.end(), behind.end())) or last_head(slogan) is not None
+
+
+def _head_kind(head: str) -> StrategyKind:
+    """The kind of the noun behind a slogan, or of the last of several (治理 and 模式)."""
+    return (head_of(head) or last_head(head) or ("strategy", ""))[0]
 
 
 def _headed_kind(text: str, quote: re.Match[str], head: str, region: str) -> StrategyKind:
     """The kind of a slogan with a noun behind it."""
-    kind = head_kinds()[head][0]
+    kind = _head_kind(head)
     shape = shape_kind(text, quote.span(1), quote.span())
     known = _known(quote[1])
     told = known.kind if known else counted_kind(quote[1], region)

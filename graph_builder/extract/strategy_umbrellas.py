@@ -17,6 +17,7 @@ from graph_builder.extract.strategy_lists import (
     slogan_headings,
     spelled_out,
 )
+from graph_builder.extract.strategy_means import carried_out
 from graph_builder.extract.strategy_patterns import Name, without_prefix
 from graph_builder.extract.strategy_slogans import bases
 from graph_builder.extract.values import StrategyKind
@@ -114,6 +115,7 @@ def umbrellas(tree: Tree, names: Sequence[Name]) -> Iterator[tuple[Name, str]]:
     yield from spelled_out(text, names)
     yield from planned(text, names)
     yield from slogan_headings(tree, names)
+    yield from carried_out(tree, names)
 
 
 def _listed(text: str, start: int, umbrella: _Umbrella) -> Iterator[tuple[Name, str]]:

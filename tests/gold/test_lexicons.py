@@ -14,7 +14,7 @@ from tests.gold import measure
 GOLD = Path(__file__).parent
 DOCUMENTS = sorted(path.name for path in GOLD.iterdir() if (path / "sections.tsv").exists())
 MOST_LOST = 1.0
-MOST_LOST_YET = {"projects": 2.0, "strategies": 2.0}
+MOST_LOST_YET = {"projects": 2.0}
 """Where the aim of one point is not reached; these limits only go down. See docs/accuracy.md."""
 PRECISION_AND_RECALL = ("table cells", "statements", "projects", "organizations", "places", "strategies", "sections")
 
