@@ -21,6 +21,7 @@ from api.models.answers import (
 )
 from api.models.common import Mention, Model
 from api.models.derived import DistrictComparison, Profile, SharedText, Standing, Tie, Timeline
+from api.models.explanation import Explanation
 from api.models.facts import Finding, Observation, Outcome, ProjectReport, Relation, Repair
 from api.models.things import Document, Entity, Indicator, Organization, Place, Project, Section, Strategy
 from guihua.client import frames
@@ -195,6 +196,14 @@ class Client:
         """The shortest paths between two entities, with the evidence of each hop."""
         answer = self._transport.json("/v1/paths", {"from": start, "to": end, "k": k})
         return tuple(EntityPath.model_validate(found) for found in answer["items"])
+
+    def explain(self, subject: str, predicate: str, object_: str) -> Explanation:
+        """Why a triple holds, down to quotes: ``explain("place/410403", "within", "place/41")``.
+
+        Things go by IRI, type and key or name, properties and classes by name (``within``, ``a``, ``gh:Place``).
+        """
+        asked = {"s": subject, "p": predicate, "o": object_}
+        return Explanation.model_validate(self._transport.json("/v1/explain", asked))
 
     def common(self, one: str, other: str) -> tuple[Common, ...]:
         """What two entities are both linked to, and the sections that name both."""

@@ -26,7 +26,7 @@ LISTS = {
 }  # fmt: skip
 OTHERS = {
     "close", "get", "batch", "evidence", "resolve", "suggest", "search", "neighbours", "paths", "common", "ego",
-    "compare", "queries", "query", "sparql", "holds", "graph", "frame", "releases", "unknown",
+    "compare", "explain", "queries", "query", "sparql", "holds", "graph", "frame", "releases", "unknown",
 }  # fmt: skip
 
 
