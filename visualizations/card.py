@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from visualizations.entity import Property, Value, resource
 from visualizations.language import Messages
@@ -19,7 +20,7 @@ _TITLES = {
     "finding": ("message",),
 }
 _DETAILS = {
-    "observation": ("rawValue", "value", "unitLabel", "bound", "period", "region", "valueKind", "measure", "table"),
+    "observation": ("rawValue", "value", "bound", "period", "region", "valueKind", "measure", "table"),
     "project": ("status", "statusDate", "investment", "invested", "area", "capacity", "locationText", "theme"),
     "relation": ("subject", "object"),
     "repair": ("printed", "repaired", "repairKind", "reason"),
@@ -56,6 +57,8 @@ def card(fact: Fact, rows: Sequence[Row], text: str, words: Messages) -> Card:
     quote = text[fact.start : fact.end]
     described = resource(fact.iri, rows, words)
     properties = {held.name: held for held in described.properties} if described else {}
+    if "value" in properties and "unitLabel" in properties:
+        properties["value"] = _with_unit(properties["value"], properties["unitLabel"], words)
     titles, details = _TITLES.get(fact.kind, _MENTION[0]), _DETAILS.get(fact.kind, _MENTION[1])
     title = next((properties[name].values[0] for name in titles if name in properties), Value(fact.label or quote))
     if fact.kind == "relation":
@@ -80,6 +83,12 @@ def card(fact: Fact, rows: Sequence[Row], text: str, words: Messages) -> Card:
         end=fact.end,
         cell=cell_at(text, fact.start, fact.end) if fact.kind == "observation" else None,
     )
+
+
+def _with_unit(value: Property, unit: Property, words: Messages) -> Property:
+    """The value of a figure said with its unit."""
+    said = words.amount(Decimal(value.values[0].text.replace(",", "")), unit.values[0].text)
+    return replace(value, values=(Value(said),))
 
 
 def _filled(held: Property) -> tuple[Value, ...]:

@@ -92,12 +92,17 @@ def ticks(low: float, high: float, wanted: int = 5) -> tuple[float, ...]:
     return tuple(round(step * at, 10) for at in range(first, max(last, first + 1) + 1))
 
 
-def short(value: float) -> str:
+def short(value: float, language: str = "zh") -> str:
     """A tick's number in few characters.
 
-    >>> short(12000.0), short(0.5), short(250000000.0)
-    ('12,000', '0.5', '2.5亿')
+    >>> short(12000.0), short(0.5), short(250000000.0), short(250000000.0, "en")
+    ('12,000', '0.5', '2.5亿', '250 m')
     """
+    if language == "en":
+        for step, name in ((1_000_000_000, "bn"), (1_000_000, "m")):
+            if abs(value) >= step:
+                return f"{value / step:g} {name}"
+        return f"{value:,.0f}" if value == int(value) else f"{value:g}"
     if abs(value) >= 100_000_000:
         return f"{value / 100_000_000:g}亿"
     if abs(value) >= 100_000:
@@ -105,7 +110,7 @@ def short(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:g}"
 
 
-def chart(title: str, unit: str, held: Sequence[Figure], regions: Sequence[str]) -> Chart | None:
+def chart(title: str, unit: str, held: Sequence[Figure], regions: Sequence[str], language: str = "zh") -> Chart | None:
     """The figures over their years; None where fewer than two have both a number and a year."""
     drawn = [
         (figure, span, float(figure.value))
@@ -147,7 +152,7 @@ def chart(title: str, unit: str, held: Sequence[Figure], regions: Sequence[str])
         marks=marks,
         lines=_lines(marks),
         x_ticks=tuple(Tick(x(year), str(year)) for year in range(first, last + 1, every)),
-        y_ticks=tuple(Tick(y(value), short(value)) for value in scale),
+        y_ticks=tuple(Tick(y(value), short(value, language)) for value in scale),
         names=_names(marks, regions),
     )
 

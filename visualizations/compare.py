@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from visualizations.board import Project
 from visualizations.entity import Value
-from visualizations.figures import Figure, figures
+from visualizations.figures import Figure, figures, spoken
 from visualizations.language import Messages
 from visualizations.rows import Row, integer, key_of, page_path, reader_path
 
@@ -43,7 +43,7 @@ class ThemeShare:
     shares: tuple[tuple[int, float], ...]
 
 
-def lines(rows: Sequence[Row], names: Mapping[str, str], regions: Sequence[str]) -> tuple[Line, ...]:
+def lines(rows: Sequence[Row], names: Mapping[str, str], regions: Sequence[str], words: Messages) -> tuple[Line, ...]:
     """What at least two of the districts have, from the rows of ``pages/compare_figures``.
 
     ``names`` gives the labels of indicators by key.
@@ -51,7 +51,7 @@ def lines(rows: Sequence[Row], names: Mapping[str, str], regions: Sequence[str])
     keys = {row["fact"]: key_of(row["indicator"]) for row in rows}
     labels = {fact: (names.get(key, key), f"/doc/indicator/{key}") for fact, key in keys.items()}
     groups: dict[tuple[str, str, str, str, str], dict[str, Figure]] = {}
-    for figure in figures(rows):
+    for figure in spoken(figures(rows), words):
         label, href = labels[figure.fact]
         kind = "target" if figure.kind in FIRST else "actual"
         groups.setdefault((label, href, figure.measure, figure.period, kind), {}).setdefault(figure.region_key, figure)

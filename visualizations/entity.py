@@ -15,6 +15,7 @@ from visualizations.title import title
 _LABELS = frozenset({"prefLabel", "altLabel", "label", "title", "definition", "type"})
 _HIDDEN = frozenset({"sameAs", "isDefinedBy", "hasSelector", "hasSource", "seeAlso", "identifier", "name"})
 _MONEY = frozenset({"investment", "invested"})
+_SENTENCES = frozenset({"message", "reason", "printedValue", "expectedValue"})
 _LONGEST = 60
 TECHNICAL = frozenset(
     (
@@ -96,6 +97,7 @@ class Resource:
     definition: str
     classes: tuple[str, ...]
     properties: tuple[Property, ...]
+    gloss: str = ""
 
     @property
     def about(self) -> tuple[Property, ...]:
@@ -172,14 +174,25 @@ def _value(row: Row, name: str, words: Messages) -> Value:
     kind, key = type_and_key(raw)
     if kind:
         stated = " ".join(row[part] for part in ("words", "raw") if row.get(part))
-        return Value(row.get("label") or stated[:_LONGEST] or words.label(kind, key), page_path(raw))
+        return Value(_thing(kind, key, row.get("label", ""), words) or stated[:_LONGEST] or key, page_path(raw))
     if "/" in raw and raw.startswith("http"):
         return Value(row.get("label") or words.label("predicate", key_of(raw)), raw)
     if name in _MONEY:
         return Value(yuan(Decimal(raw), words.language))
+    if name in _SENTENCES:
+        return Value(words.told(raw))
     if name == "value" and (value := number(row, "value")) is not None:
         return Value(plain(value))
     return Value(words.label("document" if name == "kind" else name, raw))
+
+
+def _thing(kind: str, key: str, label: str, words: Messages) -> str:
+    """What a thing is called in the reader's language, nothing for one without a name."""
+    if kind == "place" and key.isdigit():
+        return words.division(label)
+    if kind == "theme":
+        return words.words.get(f"theme.{key}", label)
+    return label or words.words.get(f"{kind}.{key}", "")
 
 
 def spoken(rows: Iterable[Row], language: str) -> tuple[Row, ...]:
@@ -242,6 +255,7 @@ def resource(
         definition=next(iter(first["definition"]), ""),
         classes=tuple(sorted({key_of(value) for value in first["type"]})),
         properties=tuple(properties),
+        gloss=words.gloss(kind, key, name),
     )
 
 
@@ -252,14 +266,15 @@ def relations(rows: Iterable[Row], words: Messages) -> tuple[Relation, ...]:
         predicate = key_of(row["predicate"])
         document = key_of(row["document"])
         stated = " ".join(row[part] for part in ("words", "raw") if row.get(part))
-        other = Value(row.get("otherLabel") or stated or key_of(row["other"]), page_path(row["other"]))
+        kind, key = type_and_key(row["other"])
+        other = Value(_thing(kind, key, row.get("otherLabel", ""), words) or stated or key, page_path(row["other"]))
         made.append(
             Relation(
                 outward=row["direction"] == "out",
                 predicate=predicate,
                 label=words.label("predicate", predicate),
                 other=other,
-                kind=type_and_key(row["other"])[0],
+                kind=kind,
                 quote=row["quote"],
                 href=reader_path(document, integer(row, "start"), integer(row, "end")),
                 document=document,

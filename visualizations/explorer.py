@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from visualizations.home import Document
+from visualizations.home import Document, name_of
 from visualizations.language import Messages
 from visualizations.rows import Row, key_of, type_and_key
 
@@ -22,7 +23,7 @@ class Facets:
     types: tuple[tuple[str, int], ...]
     regions: tuple[tuple[str, str], ...]
     periods: tuple[str, ...]
-    themes: tuple[str, ...]
+    themes: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,18 @@ class Known:
     themes: Mapping[str, str]
     words: Messages
     places: Mapping[str, int]
-    theme_names: tuple[str, ...]
+    theme_keys: tuple[str, ...]
 
     def numbers(self, ids: Iterable[str]) -> list[int]:
         """The documents as nodes and edges count them."""
         return [self.places[name] for name in ids if name in self.places]
+
+    def _name(self, node: Mapping[str, Any], key: str, held: Document | None) -> str:
+        if held and self.words.language != "zh":
+            return name_of(held, self.words)
+        if held:
+            return f"{held.region} {self.words.label('document', held.kind)} {held.date[:4]}"
+        return self.words.division(node["label"]) if node["type"] == "place" and key.isdigit() else str(node["label"])
 
     def node(self, node: Mapping[str, Any]) -> list[Any]:
         """A node of ``layout.json`` as a short array."""
@@ -47,13 +55,13 @@ class Known:
         return [
             TYPES.index(node["type"]),
             key,
-            f"{held.region} {self.words.label('document', held.kind)} {held.date[:4]}" if held else node["label"],
+            self._name(node, key, held),
             node["x"],
             node["y"],
             node.get("weight", node.get("degree", 1)),
             self.numbers(node.get("documents", ())),
             list(node.get("regions", ())),
-            self.theme_names.index(theme) if theme is not None else -1,
+            self.theme_keys.index(theme) if theme is not None else -1,
         ]
 
 
@@ -64,7 +72,7 @@ def known_of(documents: Sequence[Document], themes: Mapping[str, str], words: Me
         themes=themes,
         words=words,
         places={document.id: number for number, document in enumerate(documents)},
-        theme_names=tuple(sorted(set(themes.values()))),
+        theme_keys=tuple(sorted(set(themes.values()))),
     )
 
 
@@ -73,36 +81,49 @@ def drawable(node: Mapping[str, Any]) -> bool:
     return node["type"] in TYPES and bool(node.get("label"))
 
 
-def compact(layout: Mapping[str, Sequence[Mapping[str, Any]]], known: Known, most: int = NODES) -> dict[str, Any]:
-    """The release's ``layout.json`` with nodes and edges as short arrays.
+def best(layout: Mapping[str, Any], most: int = NODES) -> Mapping[str, Any]:
+    """What is drawn of ``layout.json``, as it stands there; ``leftOut`` counts the nodes that are not.
 
     Nodes of other types than the explorer's and nodes without any link are left out. Of more nodes than
-    ``most``, documents and the best linked ones are kept; ``leftOut`` counts the others, which come when asked for.
+    ``most``, documents and the best linked ones are kept.
     """
     linked = {end for edge in layout["edges"] for end in (edge["source"], edge["target"])}
     found = [node for node in layout["nodes"] if drawable(node) and node["id"] in linked]
+    kept = found
     if len(found) > most:
         ranked = sorted(found, key=lambda node: (node["type"] != "document", -node.get("degree", 0), node["id"]))
-        best = {node["id"] for node in ranked[:most]}
-        kept = [node for node in found if node["id"] in best]
-    else:
-        kept = found
-    index = {node["id"]: number for number, node in enumerate(kept)}
-    inside = [edge for edge in layout["edges"] if edge["source"] in index and edge["target"] in index]
+        chosen = {node["id"] for node in ranked[:most]}
+        kept = [node for node in found if node["id"] in chosen]
+    known = {node["id"] for node in kept}
+    inside = [edge for edge in layout["edges"] if edge["source"] in known and edge["target"] in known]
     stated = [edge for edge in inside if edge["predicate"] != NAMED]
-    edges = (stated + [edge for edge in inside if edge["predicate"] == NAMED])[: EDGES_EACH * most]
-    predicates = sorted({edge["predicate"] for edge in layout["edges"]})
+    return {
+        "nodes": kept,
+        "edges": (stated + [edge for edge in inside if edge["predicate"] == NAMED])[: EDGES_EACH * most],
+        "predicates": sorted({edge["predicate"] for edge in layout["edges"]}),
+        "leftOut": len(found) - len(kept),
+    }
+
+
+def compact(layout: Mapping[str, Any], known: Known, most: int = NODES) -> dict[str, Any]:
+    """The release's ``layout.json``, or the best of it, with nodes and edges as short arrays.
+
+    ``leftOut`` counts nodes that are not drawn, which come when asked for.
+    """
+    drawn = layout if "leftOut" in layout else best(layout, most)
+    index = {node["id"]: number for number, node in enumerate(drawn["nodes"])}
+    predicates = drawn["predicates"]
     at = {name: number for number, name in enumerate(predicates)}
     return {
         "types": list(TYPES),
         "predicates": {name: known.words.label("predicate", name) for name in predicates},
-        "predicateNames": predicates,
+        "predicateNames": list(predicates),
         "documents": [
-            {"id": held.id, "title": held.title, "region": held.region_key, "period": held.period}
+            {"id": held.id, "title": name_of(held, known.words), "region": held.region_key, "period": held.period}
             for held in known.documents.values()
         ],
-        "themes": list(known.theme_names),
-        "nodes": [known.node(node) for node in kept],
+        "themes": list(known.theme_keys),
+        "nodes": [known.node(node) for node in drawn["nodes"]],
         "edges": [
             [
                 index[edge["source"]],
@@ -110,26 +131,39 @@ def compact(layout: Mapping[str, Sequence[Mapping[str, Any]]], known: Known, mos
                 at[edge["predicate"]],
                 known.numbers(edge.get("documents", ())),
             ]
-            for edge in edges
+            for edge in drawn["edges"]
         ],
-        "leftOut": len(found) - len(kept),
+        "leftOut": drawn["leftOut"],
     }
 
 
 def themes_of(rows: Iterable[Row]) -> dict[str, str]:
-    """The label of each project's theme, from the rows of ``pages/themes``."""
-    return {row["project"]: row.get("label") or key_of(row["theme"]) for row in rows}
+    """The key of each project's theme, from the rows of ``pages/themes``."""
+    return {row["project"]: key_of(row["theme"]) for row in rows}
 
 
-def facets(graph: Mapping[str, Any], documents: Iterable[Document]) -> Facets:
+def facets(graph: Mapping[str, Any], documents: Iterable[Document], words: Messages) -> Facets:
     """What there is to filter by in a compact graph."""
-    held = tuple(documents)
-    counts = [0] * len(graph["types"])
+    numbers = [0] * len(graph["types"])
     for node in graph["nodes"]:
-        counts[node[0]] += 1
+        numbers[node[0]] += 1
+    return counted(dict(zip(graph["types"], numbers, strict=True)), graph["themes"], documents, words)
+
+
+def counts(drawn: Mapping[str, Any]) -> dict[str, int]:
+    """How many nodes of each type there are in the best of a layout."""
+    held = Counter(node["type"] for node in drawn["nodes"])
+    return {name: held[name] for name in TYPES}
+
+
+def counted(
+    numbers: Mapping[str, int], themes: Iterable[str], documents: Iterable[Document], words: Messages
+) -> Facets:
+    """What there is to filter by in a graph with so many nodes of each type."""
+    held = tuple(documents)
     return Facets(
-        types=tuple((name, count) for name, count in zip(graph["types"], counts, strict=True) if count),
-        regions=tuple(sorted({(document.region_key, document.region) for document in held if document.region})),
+        types=tuple((name, count) for name, count in numbers.items() if count),
+        regions=tuple(sorted({(one.region_key, words.division(one.region)) for one in held if one.region})),
         periods=tuple(sorted({document.period for document in held if document.period})),
-        themes=tuple(graph["themes"]),
+        themes=tuple((key, words.label("theme", key)) for key in themes),
     )

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from visualizations.amounts import in_plain_unit
+from visualizations.language import Messages
 from visualizations.rows import Row, integer, key_of, number, plain, reader_path, span_of
 from visualizations.tabular import cell_at
 
@@ -31,11 +33,13 @@ class Figure:
     href: str
     row: str = ""
     column: str = ""
+    said: str = ""
+    printed: str = ""
 
     @property
     def shown(self) -> str:
         """The value with its unit, or the words printed where there is no number."""
-        return f"{plain(self.value)}{self.unit}" if self.value is not None else self.raw
+        return self.said or (f"{plain(self.value)}{self.unit}" if self.value is not None else self.raw)
 
 
 def figures(rows: Iterable[Row]) -> tuple[Figure, ...]:
@@ -68,3 +72,26 @@ def placed(figure: Figure, text: str) -> Figure:
     span = span_of(figure.fact)
     cell = cell_at(text, span[1], span[2]) if span else None
     return replace(figure, row=cell.row or figure.row, column=cell.column) if cell else figure
+
+
+def spoken(held: Iterable[Figure], words: Messages) -> tuple[Figure, ...]:
+    """The figures in the reader's language: in English with plain units and the district's English name.
+
+    ``printed`` keeps the value as the document prints it where that is said otherwise.
+    """
+    if words.language == "zh":
+        return tuple(held)
+    return tuple(_spoken(figure, words) for figure in held)
+
+
+def _spoken(figure: Figure, words: Messages) -> Figure:
+    value, unit = in_plain_unit(figure.value, figure.unit)
+    said = words.amount(figure.value, figure.unit) if figure.value is not None else ""
+    return replace(
+        figure,
+        region=words.division(figure.region),
+        value=value,
+        unit=unit,
+        said=said,
+        printed=figure.shown if said and said != figure.shown else "",
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from visualizations.language import Messages
 from visualizations.reader import Fact
 from visualizations.rows import Row, fact_kind, key_of, span_of
 
@@ -55,6 +56,27 @@ def documents(rows: Iterable[Row], names: Iterable[Row]) -> tuple[Document, ...]
         for row in rows
     }
     return tuple(sorted(made.values(), key=lambda document: (document.region_key, document.date, document.id)))
+
+
+def name_of(document: Document, words: Messages) -> str:
+    """What a document is called in a few words: in Chinese its title, in English whose it is, its kind and years.
+
+    >>> from visualizations.language import messages
+    >>> held = Document("d", "卫东区规划纲要", "plan", "卫东区", "410403", "", "2021-2025", "2021-02")
+    >>> name_of(held, messages("en")), name_of(held, messages("zh"))
+    ('Weidong District, plan 2021–2025', '卫东区规划纲要')
+    """
+    if words.language == "zh" or not document.kind:
+        return document.title
+    when = document.period if document.kind == "plan" and document.period else document.date[:4]
+    said = f"{words.label('document', document.kind).lower()} {when.replace('-', '–')}".strip()
+    return f"{words.division(document.region)}, {said}" if document.region else said.capitalize()
+
+
+def regions_of(documents: tuple[Document, ...], words: Messages) -> tuple[tuple[str, str], ...]:
+    """The districts that have documents: key and name in the reader's language."""
+    held = {(document.region_key, words.division(document.region)) for document in documents if document.region_key}
+    return tuple(sorted(held))
 
 
 def spot(row: Row) -> Fact:

@@ -74,7 +74,12 @@ def panels(held: Sequence[Figure], words: Messages) -> tuple[Panel, ...]:
     for figure in held:
         groups.setdefault((figure.measure, figure.unit), []).append(figure)
     made = [
-        Panel(measure, unit, chart(words.label("measure", measure), unit, figures, regions), tuple(figures))
+        Panel(
+            measure,
+            unit,
+            chart(words.label("measure", measure), unit, figures, regions, words.language),
+            tuple(figures),
+        )
         for (measure, unit), figures in groups.items()
     ]
     return tuple(sorted(made, key=lambda panel: (panel.chart is None, -len(panel.figures), panel.measure, panel.unit)))

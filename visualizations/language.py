@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
+from visualizations import amounts
 from visualizations.errors import MessageError
+from visualizations.glossary import glossed
+from visualizations.phrases import half, translated
+from visualizations.romanised import romanised
 
 LANGUAGES = ("zh", "en")
 
@@ -44,6 +49,31 @@ class Messages:
     def label(self, group: str, value: str) -> str:
         """The words for a value of a closed list, or the value itself where the table has none."""
         return self.words.get(f"{group}.{value}", value)
+
+    def amount(self, value: Decimal, unit: str) -> str:
+        """The value with its unit; in English 万 and 亿 are multiplied out."""
+        return amounts.amount(value, unit, self.language)
+
+    def division(self, name: str) -> str:
+        """The name of an administrative division, in English its pinyin and kind."""
+        return name if self.language == "zh" else romanised(name)
+
+    def gloss(self, kind: str, key: str, name: str) -> str:
+        """What a Chinese name says in English, nothing where that is not sure or the page is Chinese."""
+        if self.language == "zh":
+            return ""
+        if kind == "place" and key.isdigit():
+            return romanised(name)
+        return glossed(name) if kind == "indicator" else ""
+
+    def described(self, text: str) -> str:
+        """What the description of the interface says, in the reader's language."""
+        mine = half(text, self.language)
+        return translated(mine, "reference") if self.language == "zh" else mine
+
+    def told(self, text: str) -> str:
+        """A reason or message: its amounts, and reasons that are given in Chinese alone, in the reader's language."""
+        return text if self.language == "zh" else amounts.said(translated(text, "reasons"))
 
 
 @cache

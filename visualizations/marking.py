@@ -13,7 +13,9 @@ _TOKEN = re.compile(r"<!--.*?-->|<[^>]*>|[^<]+", re.S)
 _NAME = re.compile(r"</?([a-zA-Z][\w-]*)")
 _LANG = re.compile(r'\blang="([^"]*)"')
 _SPOKEN = re.compile(r'\b(?:title|aria-label|placeholder|alt|label)="([^"]*)"')
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
 _WHOLE = frozenset(("title", "option", "textarea"))  # these hold no element that could carry the mark
 _SILENT = frozenset(("script", "style"))
 

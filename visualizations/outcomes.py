@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from visualizations.entity import Value
+from visualizations.language import Messages
 from visualizations.rows import Row, key_of, number, page_path, plain, reader_path, span_of, type_and_key
 
 VERDICTS = ("met", "on_pace", "in_progress", "behind", "missed", "not_comparable", "no_outcome")
@@ -24,6 +25,7 @@ class Side:
     value: Decimal | None
     unit: str = ""
     bound: str = ""
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +55,25 @@ class Outcome:
     bullet: Bullet | None = None
 
 
-def _side(fact: str, row: Row, text_of: Callable[[str], str | None]) -> Side | None:
+def _side(fact: str, row: Row, text_of: Callable[[str], str | None], words: Messages) -> Side | None:
     span = span_of(fact)
     if span is None:
         return None
     value = number(row, "value")
-    shown = plain(value) + row.get("unit", "") if value is not None else row.get("raw", "")
+    unit = row.get("unit", "")
+    printed = f"{plain(value)}{unit}" if value is not None else row.get("raw", "")
+    shown = words.amount(value, unit) if value is not None else printed
     quote = " ".join((text_of(span[0]) or "")[span[1] : span[2]].split())
-    return Side(shown, quote, reader_path(*span), span[0], value, row.get("unit", ""), row.get("bound", ""))
+    return Side(
+        shown,
+        quote,
+        reader_path(*span),
+        span[0],
+        value,
+        unit,
+        row.get("bound", ""),
+        printed if printed != shown else "",
+    )
 
 
 def _bullet(target: Side, reported: Side | None) -> Bullet | None:
@@ -73,7 +86,7 @@ def _bullet(target: Side, reported: Side | None) -> Bullet | None:
 
 
 def outcomes(
-    rows: Iterable[Row], regions: Mapping[str, str], names: Mapping[str, str], language: str
+    rows: Iterable[Row], regions: Mapping[str, str], names: Mapping[str, str], words: Messages
 ) -> tuple[Outcome, ...]:
     """The outcomes, from the rows of ``pages/outcomes``: each once, without what the two sides say.
 
@@ -83,7 +96,7 @@ def outcomes(
     made: dict[str, Outcome] = {}
     spoken: dict[str, bool] = {}
     for row in rows:
-        right = row.get("language", "").startswith(language)
+        right = row.get("language", "").startswith(words.language)
         if row["outcome"] in made and (spoken[row["outcome"]] or not right):
             continue
         region = key_of(row.get("region", ""))
@@ -95,8 +108,8 @@ def outcomes(
             subject=Value(name or row.get("label", ""), page_path(row.get("of", ""))),
             project=kind == "project",
             verdict=row["verdict"],
-            reason=row.get("reason", ""),
-            region=regions.get(region, ""),
+            reason=words.told(row.get("reason", "")),
+            region=words.division(regions.get(region, "")),
             region_key=region,
             period=key_of(row.get("period", "")),
             measure=row.get("measure", ""),
@@ -106,7 +119,7 @@ def outcomes(
 
 
 def with_sides(
-    held: Iterable[Outcome], statements: Iterable[Row], text_of: Callable[[str], str | None]
+    held: Iterable[Outcome], statements: Iterable[Row], text_of: Callable[[str], str | None], words: Messages
 ) -> tuple[Outcome, ...]:
     """The outcomes with what was set and what was reported, from the rows of ``pages/statements`` and the texts."""
     facts: dict[str, dict[str, str]] = {}
@@ -114,7 +127,7 @@ def with_sides(
         facts.setdefault(row["fact"], {}).update(row)
     made = []
     for outcome in held:
-        target, reported = (_side(fact, facts.get(fact, {}), text_of) for fact in outcome.sides)
+        target, reported = (_side(fact, facts.get(fact, {}), text_of, words) for fact in outcome.sides)
         target = target or outcome.target
         made.append(replace(outcome, target=target, reported=reported, bullet=_bullet(target, reported)))
     return tuple(made)

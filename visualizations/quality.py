@@ -58,7 +58,7 @@ class Repair:
     href: str
 
 
-def findings(rows: Iterable[Row], language: str) -> tuple[Finding, ...]:
+def findings(rows: Iterable[Row], words: Messages) -> tuple[Finding, ...]:
     """The findings, from the rows of ``pages/all_findings``: each once, in the reader's language where it has it."""
     made: dict[str, Finding] = {}
     spoken: dict[str, bool] = {}
@@ -68,7 +68,7 @@ def findings(rows: Iterable[Row], language: str) -> tuple[Finding, ...]:
             span = span_of(row["passage"])
             if span:
                 places.setdefault(row["finding"], set()).add(span)
-        right = row.get("language", "").startswith(language)
+        right = row.get("language", "").startswith(words.language)
         if row["finding"] in made and (spoken[row["finding"]] or not right):
             continue
         spoken[row["finding"]] = right
@@ -79,7 +79,7 @@ def findings(rows: Iterable[Row], language: str) -> tuple[Finding, ...]:
             severity=row["severity"],
             rule=key_of(row.get("rule", "")),
             kind=row.get("kind", ""),
-            message=row["message"],
+            message=words.told(row["message"]),
             printed=row.get("printed", ""),
             expected=row.get("expected", ""),
             document=document,
@@ -117,8 +117,8 @@ def rule_label(rule: str, words: Messages) -> str:
     return rule
 
 
-def repairs(rows: Iterable[Row]) -> tuple[Repair, ...]:
-    """The repairs, from the rows of ``pages/all_repairs``."""
+def repairs(rows: Iterable[Row], words: Messages) -> tuple[Repair, ...]:
+    """The repairs, from the rows of ``pages/all_repairs``, reasons in the reader's language."""
     made: dict[str, Repair] = {}
     for row in rows:
         document = key_of(row["document"])
@@ -128,7 +128,7 @@ def repairs(rows: Iterable[Row]) -> tuple[Repair, ...]:
                 kind=row["kind"],
                 printed=row["printed"],
                 repaired=row.get("repaired", ""),
-                reason=row.get("reason", ""),
+                reason=words.told(row.get("reason", "")),
                 rule=key_of(row.get("rule", "")),
                 document=document,
                 href=reader_path(document, integer(row, "start"), integer(row, "end")),

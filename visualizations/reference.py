@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from visualizations.language import Messages
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
@@ -30,30 +32,30 @@ class Operation:
     example: str
 
 
-def operations(described: Mapping[str, Any]) -> tuple[tuple[str, tuple[Operation, ...]], ...]:
-    """The operations by tag, in the order of the description."""
+def operations(described: Mapping[str, Any], words: Messages) -> tuple[tuple[str, tuple[Operation, ...]], ...]:
+    """The operations by tag, in the order of the description and in the reader's language."""
     groups: dict[str, list[Operation]] = {}
     for path, methods in described["paths"].items():
         for method, told in methods.items():
             made = Operation(
                 method=method.upper(),
                 path=path,
-                summary=told.get("summary", ""),
-                description=told.get("description", ""),
-                parameters=tuple(_parameter(held) for held in told.get("parameters", ())),
+                summary=words.described(told.get("summary", "")),
+                description=words.described(told.get("description", "")),
+                parameters=tuple(_parameter(held, words) for held in told.get("parameters", ())),
                 example=told.get("x-example", "") if method == "get" else "",
             )
             groups.setdefault(next(iter(told.get("tags", ())), ""), []).append(made)
     return tuple((tag, tuple(held)) for tag, held in groups.items())
 
 
-def _parameter(told: Mapping[str, Any]) -> Parameter:
+def _parameter(told: Mapping[str, Any], words: Messages) -> Parameter:
     return Parameter(
         name=told["name"],
         place=told["in"],
         type=type_of(told.get("schema", {})),
         required=bool(told.get("required")),
-        description=told.get("description", ""),
+        description=words.described(told.get("description", "")),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from visualizations.language import Messages
 
@@ -38,7 +39,10 @@ def title(kind: str, said: Mapping[str, Sequence[str]], words: Messages) -> str:
 def _figure(first: Mapping[str, str], words: Messages) -> str:
     """Indicator, value with unit and bound, and the place and time it holds for."""
     value, unit = first.get("value", ""), first.get("unitLabel", "")
-    shown = f"{value}{unit} {first.get('bound', '')}".strip() if value else first.get("rawValue", "")
+    shown = first.get("rawValue", "")
+    if value:
+        said = words.amount(Decimal(value.replace(",", "")), unit), first.get("bound", "")
+        shown = " ".join(said if words.language == "zh" else said[::-1]).strip()
     name = first.get("indicator") or first.get("rawIndicator", "")
     about = [first[key] for key in ("region", "period", "valueKind") if key in first]
     return _about(f"{name} {shown}".strip(), about, words)

@@ -12,7 +12,7 @@ from fastapi import Response
 from starlette.concurrency import run_in_threadpool
 
 from api.errors import ApiError
-from api.routes.pages_indicators import figures_of, regions_of
+from api.routes.pages_indicators import figures_of
 from api.routes.pages_outcomes import all_findings
 from api.routes.pages_reader import all_documents, cards, reading
 from api.routes.pages_render import Page, PageOf
@@ -20,7 +20,8 @@ from api.routes.pages_render import router as page_router
 from api.routes.pages_workbench import terms
 from visualizations import entity, indicators, network, quality, workbench
 from visualizations.card import Card
-from visualizations.figures import Figure
+from visualizations.figures import Figure, spoken
+from visualizations.home import name_of
 from visualizations.rows import Row, integer, key_of, page_path, reader_path, span_of
 from visualizations.timeline import timeline
 
@@ -93,8 +94,8 @@ async def thing_page(page: PageOf, kind: str, key: str) -> Response:
         place=reader_path(*span) if span else _reader_place(kind, key, rows),
         read=await reading(page.data, key, page.words.language) if kind == "document" else None,
         places=await _places(page, key) if kind == "finding" else (),
-        titles={document.id: document.title for document in documents},
-        district=kind == "place" and key in dict(regions_of(documents)),
+        titles={document.id: name_of(document, page.words) for document in documents},
+        district=kind == "place" and key in {document.region_key for document in documents},
         groups=groups,
         surfaces=entity.surfaces(groups),
         reports=reports,
@@ -135,7 +136,7 @@ async def _around(page: Page, iri: str, kind: str, key: str) -> _Around:
         return entity.named(held, await page.data.rows("parties", entity=iri)) if kind == "organization" else held
 
     async def figures() -> tuple[Figure, ...]:
-        return await figures_of(page, key) if kind == "indicator" else ()
+        return spoken(await figures_of(page, key), page.words) if kind == "indicator" else ()
 
     return _Around(
         *await asyncio.gather(

@@ -71,7 +71,9 @@ async def explorer_page(page: PageOf) -> Response:
         "kinds": {name: page.words.label("kind", name) for name in explorer.TYPES},
         "colours": COLOURS,
     }
-    return page.html("explorer.html", settings=settings, documents=documents, facets=explorer.facets(held, documents))
+    return page.html(
+        "explorer.html", settings=settings, documents=documents, facets=explorer.facets(held, documents, page.words)
+    )
 
 
 @router.get("/explorer/graph.json")

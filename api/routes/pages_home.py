@@ -53,7 +53,11 @@ def questions(page: Page, documents: tuple[Document, ...]) -> tuple[Question, ..
         "quality": "/quality",
     }
     return tuple(
-        Question(page.words.text(f"question.{name}", region=region), page.words.text(f"question.{name}.note"), path)
+        Question(
+            page.words.text(f"question.{name}", region=page.words.division(region)),
+            page.words.text(f"question.{name}.note"),
+            path,
+        )
         for name, path in paths.items()
     )
 

@@ -14,8 +14,8 @@ from api.routes.pages_reader import all_documents
 from api.routes.pages_render import Page, PageOf
 from api.routes.pages_render import router as page_router
 from visualizations import compare, indicators
-from visualizations.figures import Figure, figures, placed
-from visualizations.home import Document
+from visualizations.figures import Figure, figures, placed, spoken
+from visualizations.home import Document, regions_of
 from visualizations.rows import Row
 
 router = page_router()
@@ -33,11 +33,6 @@ async def all_indicators(page: Page) -> tuple[indicators.Entry, ...]:
         return indicators.entries(await page.data.rows("indicators", lookup=False), page.words.language)
 
     return await page.data.keep(("indicators", page.words.language), make)
-
-
-def regions_of(documents: tuple[Document, ...]) -> tuple[tuple[str, str], ...]:
-    """The districts that have documents: key and name."""
-    return tuple(sorted({(document.region_key, document.region) for document in documents if document.region_key}))
 
 
 async def figures_of(page: Page, key: str) -> tuple[Figure, ...]:
@@ -61,14 +56,14 @@ async def indicators_page(
     keys = [key for key in indicator or [entry.key for entry in first] if key in known][:_MOST]
     shown = []
     for key in keys:
-        held = indicators.chosen(await figures_of(page, key), region or (), (since, until))
+        held = indicators.chosen(spoken(await figures_of(page, key), page.words), region or (), (since, until))
         shown.append((known[key], indicators.panels(held, page.words)))
     return page.html(
         "indicators.html",
         themes=indicators.by_theme(entries),
         shown=shown,
         chosen=keys,
-        regions=regions_of(await all_documents(page.data)),
+        regions=regions_of(await all_documents(page.data), page.words),
         region=region or [],
         since=since,
         until=until,
@@ -92,7 +87,7 @@ async def indicators_csv(page: PageOf, indicator: Annotated[list[str] | None, Qu
 
 def to_compare(documents: tuple[Document, ...], asked: list[str] | None = None) -> tuple[str, ...]:
     """The keys of the districts to put side by side: those asked for, else the first that have documents."""
-    known = [key for key, _ in regions_of(documents)]
+    known = dict.fromkeys(sorted(document.region_key for document in documents if document.region_key))
     return tuple(key for key in asked or known if key in known)[:_COMPARED]
 
 
@@ -113,7 +108,7 @@ async def compared(page: Page, chosen: tuple[str, ...]) -> tuple[tuple[Row, ...]
 async def compare_page(page: PageOf, region: Annotated[list[str] | None, Query()] = None) -> Response:
     """Two or three districts side by side."""
     documents = await all_documents(page.data)
-    known = regions_of(documents)
+    known = regions_of(documents, page.words)
     chosen = to_compare(documents, region)
     rows, named = await compared(page, chosen)
     shared, alone = compare.slogans(named, chosen)
@@ -122,7 +117,7 @@ async def compare_page(page: PageOf, region: Annotated[list[str] | None, Query()
         known=known,
         chosen=chosen,
         names=dict(known),
-        lines=compare.lines(rows, {entry.key: entry.label for entry in await all_indicators(page)}, chosen),
+        lines=compare.lines(rows, {entry.key: entry.label for entry in await all_indicators(page)}, chosen, page.words),
         slogans=shared,
         alone=alone,
         themes=compare.themes(await all_projects(page), chosen, page.words),

@@ -25,7 +25,7 @@ async def all_outcomes(page: Page) -> tuple[outcomes.Outcome, ...]:
         rows = await page.data.rows("outcomes", lookup=False)
         regions = {held.region_key: held.region for held in await all_documents(page.data)}
         names = {entry.key: entry.label for entry in await all_indicators(page)}
-        return outcomes.outcomes(rows, regions, names, page.words.language)
+        return outcomes.outcomes(rows, regions, names, page.words)
 
     return await page.data.keep(("outcomes", page.words.language), make)
 
@@ -34,25 +34,25 @@ async def told(page: Page, held: Sequence[outcomes.Outcome]) -> tuple[outcomes.O
     """Some outcomes with what their two sides say."""
     facts = sorted({fact for one in held for fact in one.sides if fact})
     rows = await page.data.rows("statements", fact=facts) if facts else ()
-    return outcomes.with_sides(held, rows, page.data.release.text)
+    return outcomes.with_sides(held, rows, page.data.release.text, page.words)
 
 
 async def all_findings(page: Page) -> tuple[quality.Finding, ...]:
     """The findings of the release, messages in the reader's language."""
 
     async def make() -> tuple[quality.Finding, ...]:
-        return quality.findings(await page.data.rows("all_findings", lookup=False), page.words.language)
+        return quality.findings(await page.data.rows("all_findings", lookup=False), page.words)
 
     return await page.data.keep(("findings", page.words.language), make)
 
 
 async def all_repairs(page: Page) -> tuple[quality.Repair, ...]:
-    """The repairs of the release."""
+    """The repairs of the release, reasons in the reader's language."""
 
     async def make() -> tuple[quality.Repair, ...]:
-        return quality.repairs(await page.data.rows("all_repairs", lookup=False))
+        return quality.repairs(await page.data.rows("all_repairs", lookup=False), page.words)
 
-    return await page.data.keep(("repairs",), make)
+    return await page.data.keep(("repairs", page.words.language), make)
 
 
 async def profile_of(page: Page, region: str) -> profiles.Profile | None:

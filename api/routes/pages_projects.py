@@ -8,6 +8,7 @@ from api.routes.pages_reader import all_documents
 from api.routes.pages_render import Page, PageOf
 from api.routes.pages_render import router as page_router
 from visualizations import board, places
+from visualizations.home import regions_of
 from visualizations.rows import Row
 
 router = page_router()
@@ -52,7 +53,7 @@ async def projects_page(page: PageOf, region: str = "", theme: str = "", status:
         rows=board.board(chosen, page.words),
         statuses=board.STATUSES,
         themes=[(row.theme, row.label) for row in board.board(held, page.words)],
-        regions=tuple(sorted({(held.region_key, held.region) for held in documents if held.region_key})),
+        regions=regions_of(documents, page.words),
         region=region,
         theme=theme,
         status=status,

@@ -14,4 +14,4 @@ router = page_router()
 @router.get("/docs")
 async def docs_page(page: PageOf) -> Response:
     """Every operation of the JSON API."""
-    return page.html("reference.html", groups=reference.operations(page.request.app.openapi()))
+    return page.html("reference.html", groups=reference.operations(page.request.app.openapi(), page.words))

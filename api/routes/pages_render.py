@@ -18,6 +18,7 @@ from markupsafe import Markup
 from api.addresses import became
 from api.errors import ApiError
 from api.routes.pages_data import PageData
+from visualizations.home import name_of
 from visualizations.language import LANGUAGES, Messages, messages
 from visualizations.marking import marked
 from visualizations.rows import key_of, page_path, plain, reader_path, type_and_key, yuan
@@ -54,6 +55,7 @@ def templates() -> Environment:
     )
     made.filters.update(plain=plain, key=key_of, page=page_path, kind=lambda iri: type_and_key(iri)[0])
     made.filters["data"] = _data
+    made.filters["numeric"] = str.isdigit
     made.globals.update(reader=reader_path)
     return made
 
@@ -101,6 +103,11 @@ class Page:
             "label": self.words.label,
             "colon": self.words.colon,
             "comma": self.words.comma,
+            "told": self.words.told,
+            "gloss": self.words.gloss,
+            "amount": self.words.amount,
+            "division": self.words.division,
+            "short": partial(name_of, words=self.words),
             "yuan": partial(yuan, language=self.words.language),
             "lang": self.words.language,
             "tag": self.words.tag,

@@ -104,14 +104,18 @@ def test_the_explorers_graph_is_compact_and_whole() -> None:
         {"id": f"{B}id/project/alone-1", "type": "project", "key": "alone-1", "label": "孤", "x": 0, "y": 0},
     ]
     edges = [{"source": f"{B}id/project/x-1", "target": CENTRE, "predicate": "locatedIn", "documents": ["d"]}]
-    known = explorer.known_of([document], {f"{B}id/project/x-1": "生态"}, ZH)
+    known = explorer.known_of([document], {f"{B}id/project/x-1": "ecology"}, ZH)
     made = explorer.compact({"nodes": nodes, "edges": edges}, known)
     assert made["leftOut"] == 0
     assert [node[1] for node in made["nodes"]] == ["410403", "x-1"]
     assert made["edges"] == [[1, 0, 0, [0]]]
     assert made["predicates"] == {"locatedIn": "位于"}
-    found = explorer.facets(made, [document])
-    assert (found.themes, found.periods, found.regions) == (("生态",), ("2021-2025",), (("410403", "卫东区"),))
+    found = explorer.facets(made, [document], ZH)
+    assert (found.themes, found.periods, found.regions) == (
+        (("ecology", "生态环境"),),
+        ("2021-2025",),
+        (("410403", "卫东区"),),
+    )
 
 
 def test_a_documents_overview_keeps_hubs_with_some_of_what_is_beside_them() -> None:

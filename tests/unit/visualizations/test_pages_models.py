@@ -11,7 +11,7 @@ from visualizations.figures import figures
 from visualizations.language import messages
 from visualizations.reader import Fact
 
-ZH = messages("zh")
+ZH, EN = messages("zh"), messages("en")
 B = "https://w3id.org/guihua/"
 DOC = f"{B}id/document/weidong-plan-2021"
 
@@ -210,7 +210,9 @@ def test_outcomes_have_two_sides_and_one_reason() -> None:
         }
         for reason, tag in (("below", "en"), ("未达到", "zh-Hans"))
     ]
-    (made,) = outcomes.with_sides(outcomes.outcomes(rows, {"410403": "卫东区"}, {}, "zh"), statements, {"d": text}.get)
+    (made,) = outcomes.with_sides(
+        outcomes.outcomes(rows, {"410403": "卫东区"}, {}, ZH), statements, {"d": text}.get, ZH
+    )
     assert (made.reason, made.region, made.target.shown, made.project) == ("未达到", "卫东区", "7.5%", False)
     assert made.reported is not None
     assert (made.target.quote, made.reported.quote) == ("增长7.5%", "增长6.6%")
@@ -219,7 +221,7 @@ def test_outcomes_have_two_sides_and_one_reason() -> None:
     assert made.bullet.target == 100.0
     (share,) = outcomes.shares([made])
     assert (share.verdict, share.width) == ("missed", 100.0)
-    (english,) = outcomes.outcomes(rows, {}, {"gdp": "gross regional product"}, "en")
+    (english,) = outcomes.outcomes(rows, {}, {"gdp": "gross regional product"}, EN)
     assert (english.subject.text, english.reason) == ("gross regional product", "below")
 
 
@@ -242,7 +244,7 @@ def test_findings_are_told_once_worst_first() -> None:
             ("b", "warning", "存疑", "zh-Hans"),
         )
     ]
-    made = quality.findings(rows, "zh")
+    made = quality.findings(rows, ZH)
     assert [(finding.key, finding.message) for finding in made] == [("b", "存疑"), ("a", "小")]
     assert quality.counted(made, "rule") == (("r", 2),)
 
@@ -254,7 +256,7 @@ def test_a_finding_in_a_table_stands_with_its_row_and_column() -> None:
         "finding": "f", "severity": "info", "message": "m", "rule": f"{B}id/rule/contradiction.growth",
         "passage": f"{B}id/passage/d.{start}-{start + 5}",
     }  # fmt: skip
-    (made,) = quality.findings([row], "zh")
+    (made,) = quality.findings([row], ZH)
     (place,) = quality.in_texts(made, {"d": text}.get).places
     assert place.cell is not None
     assert (place.cell.row, place.cell.column, place.quote) == ("生产总值", "2020年", "151.7")
@@ -274,7 +276,7 @@ def test_districts_are_compared_where_two_have_it() -> None:
         {**figure(region, period, "1", kind), "indicator": f"{B}id/indicator/gdp"}
         for region, period, kind in (("a", "2025", "target"), ("b", "2025", "plan"), ("a", "2020", "actual"))
     ]
-    (line,) = compare.lines(rows, {"gdp": "地区生产总值"}, ["a", "b"])
+    (line,) = compare.lines(rows, {"gdp": "地区生产总值"}, ["a", "b"], ZH)
     assert (line.indicator.text, line.kind, all(line.cells)) == ("地区生产总值", "target", True)
     named = [
         {

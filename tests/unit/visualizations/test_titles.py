@@ -58,7 +58,9 @@ def test_facts_are_called_by_what_they_say() -> None:
         "period": ["2020"], "valueKind": ["目标"],
     }  # fmt: skip
     assert title("observation", said, ZH) == "地区生产总值 130亿元（卫东区，2020，目标）"
-    assert title("observation", said, EN) == "地区生产总值 130亿元 (卫东区, 2020, 目标)"
+    assert title("observation", said, EN) == "地区生产总值 13 billion yuan (卫东区, 2020, 目标)"
+    bounded = {**said, "bound": ["at least"]}
+    assert title("observation", bounded, EN).startswith("地区生产总值 at least 13 billion yuan")
     assert title("observation", {"rawIndicator": ["PM10"], "rawValue": ["完成市定目标"]}, ZH) == "PM10 完成市定目标"
     assert title("repair", {"printed": ["湛江"], "repaired": ["湛河"]}, ZH) == "湛江 → 湛河"
     assert title("place", {}, ZH) == ""

@@ -6,8 +6,17 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[Name] {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  if (text) made.textContent = text;
+  if (text) speak(made, text);
   return made;
+}
+
+const HAN = /[\u3400-\u9fff]/g;
+/** Words as an element's text; on a page in another language what is rather Chinese is marked as Chinese. */
+export function speak(made: HTMLElement, text: string): void {
+  made.textContent = text;
+  if (document.documentElement.lang.startsWith("zh")) return;
+  if ((text.match(HAN)?.length ?? 0) > (text.match(/[A-Za-z]+/g)?.length ?? 0)) made.lang = "zh-Hans";
+  else made.removeAttribute("lang");
 }
 
 export function debounce(run: () => void, wait: number): () => void {

@@ -145,6 +145,7 @@ const renderer = new Sigma(graph, stage, {
 });
 Object.assign(window, { explorer: { graph, renderer } });
 
+const zh = document.documentElement.lang.startsWith("zh");
 let listed = 100;
 function table(): void {
   const rows = [...shownNodes].sort((a, b) => graph.getNodeAttribute(b, "degree") - graph.getNodeAttribute(a, "degree") || a.localeCompare(b));
@@ -161,7 +162,7 @@ function table(): void {
   );
   find("#twin-more").hidden = rows.length <= listed;
   const told = words.status.replace("{nodes}", String(shownNodes.size)).replace("{edges}", String(shownEdges.length));
-  status.textContent = data.leftOut ? `${told}；${words.left.replace("{count}", String(data.leftOut))}` : told;
+  status.textContent = data.leftOut ? `${told}${zh ? "；" : "; "}${words.left.replace("{count}", String(data.leftOut))}` : told;
 }
 
 function redraw(everything = true): void {
@@ -199,7 +200,7 @@ function about(): void {
     item.append(element("button", { type: "button", class: "plain", "data-node": link.node }, graph.getNodeAttribute(link.node, "label")));
     list.append(item);
   }
-  const documents = element("p", { class: "small soft" }, it.documents.map((document) => data.documents[document].title).join("；"));
+  const documents = element("p", { class: "small soft" }, it.documents.map((document) => data.documents[document].title).join(zh ? "；" : "; "));
   panel.replaceChildren(element("span", { class: `kind k-${it.kind}` }, page.kinds[it.kind] ?? it.kind), title, tools, list, documents);
   panel.hidden = false;
 }

@@ -1,7 +1,7 @@
 // Answers of queries: as a table with labels, bars, a network, and counts by place.
 import Graph from "graphology";
 import Sigma from "sigma";
-import { element } from "./dom";
+import { element, speak } from "./dom";
 import { arrange, type Net } from "./network";
 
 export interface Term {
@@ -55,7 +55,7 @@ export function table(answer: Answer, labels: Labels, base: string, codes: Codes
         const href = term.value.startsWith(`${base}id/`) ? `/doc/${term.value.slice(base.length + 3)}` : term.value;
         cell.append(element("a", { href, title: term.value, rel: "noreferrer" }, named(term, labels)));
       } else {
-        cell.textContent = spoken(term, name, codes);
+        speak(cell, spoken(term, name, codes));
         if (cell.textContent !== term.value) cell.title = term.value;
         if (isNumber(term)) cell.className = "num short";
       }
@@ -72,7 +72,7 @@ function bars(pairs: [string, number, string?][]): HTMLElement {
   for (const [name, value, href] of pairs.slice(0, 60)) {
     const line = made.insertRow();
     const head = element("th", { scope: "row" });
-    head.append(href ? element("a", { href }, name) : document.createTextNode(name));
+    head.append(element(href ? "a" : "span", href ? { href } : {}, name));
     const drawing = document.createElementNS(SVG, "svg");
     for (const [key, text] of Object.entries({ viewBox: "0 0 100 8", preserveAspectRatio: "none", "aria-hidden": "true" })) drawing.setAttribute(key, text);
     const bar = document.createElementNS(SVG, "rect");
@@ -82,7 +82,7 @@ function bars(pairs: [string, number, string?][]): HTMLElement {
     line.insertCell().append(drawing);
     const number = line.insertCell();
     number.className = "num";
-    number.textContent = value.toLocaleString("zh-Hans");
+    number.textContent = value.toLocaleString(document.documentElement.lang);
   }
   return made;
 }

@@ -61,7 +61,7 @@ export function suggest(box: HTMLElement, input: HTMLInputElement, choose?: (cho
     list.replaceChildren(
       ...items.map((item, index) => {
         const link = element("a", { href: item.href, role: "option", id: `${list.id}-${index}`, tabindex: "-1" });
-        link.append(element("b", { class: `kind k-${item.kind}` }), document.createTextNode(item.label));
+        link.append(element("b", { class: `kind k-${item.kind}` }), element("em", {}, item.label));
         if (item.note) link.append(element("span", {}, item.note));
         link.addEventListener("click", (event) => {
           event.preventDefault();

@@ -1,6 +1,6 @@
 // The SPARQL workbench: examples with parameters, the editor, and the answer in several forms.
 import type Sigma from "sigma";
-import { download, element, find, pageData } from "./dom";
+import { download, element, find, pageData, speak } from "./dom";
 import { chart, network, places, table, type Answer, type Codes, type Labels, type Term } from "./results";
 import { suggest } from "./site";
 import { Editor, type Terms } from "./sparql";
@@ -84,7 +84,7 @@ async function hint(): Promise<void> {
     return value.includes(":") ? value : `${page.base}id/${value}`;
   };
   const found = await labelled(hints.map((one) => iri(one.dataset.of ?? "")));
-  for (const one of hints) one.textContent = found[iri(one.dataset.of ?? "")] ?? "";
+  for (const one of hints) speak(one, found[iri(one.dataset.of ?? "")] ?? "");
 }
 
 async function labelsOf(found: Answer): Promise<Labels> {
