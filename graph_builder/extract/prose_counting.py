@@ -148,7 +148,7 @@ def _is_norm(around: Around, before: str) -> bool:
 
 def _is_worth(around: Around, noun: str) -> bool:
     """Whether a figure of its own goes on to tell what counted things are worth, or at which rate they are."""
-    if trim(split_predicate(noun.rstrip("和与及、 "))[0]).endswith("率"):
+    if trim(split_predicate(noun.rstrip("和与及、 "))[0]).endswith(("率", "占")):
         return True
     if not _leads_on(around):
         return False

@@ -59,7 +59,7 @@ def counted_head(verb: str, after: str, kind: str = "count", *, goes_on: bool = 
         return None
     split = next((m for m in object_verb().finditer(noun, 1) if _outside(noun, m.start())), None)
     thing = re.sub(r"(?<=[改治修造建理复林设])(?:工作)?任务$", "", noun[: split.start()]) if split else noun
-    thing = _FREELY.sub("", thing) if split else thing
+    thing = _FREELY.sub("", thing).removesuffix("累计") if split else thing
     if not thing or ASIDE.match(verb) or _not_counted().match(thing) or noun[:1] in "的、":
         return None
     nominal = split is not None and split.end() == len(noun) and split.group() in words("nominal")

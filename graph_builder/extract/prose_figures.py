@@ -39,6 +39,11 @@ _MADE = re.compile(r"(?:年|日)(?:产|处理|加工|生产|转化|回收|供|�
 _WORK = re.compile(r"[^，。；：、\d]{0,24}?(?:(?<!\d个)项目|工程|生产线|基地|工厂|装置|产业园)(?!\d)")
 _REACHES = re.compile(r"(?:达到?|为|保持在|稳定在|提高到|提升到|提升至|上升到)$")
 _SIZES = frozenset({"money", "area", "length", "mass", "energy", "power", "volume"})
+# the last of several steps that were taken is where something stands: 连跨5000亿元、6000亿元两个台阶
+_STEPS = re.compile(
+    r"(?:[、和]\d[\d.]*[万亿]{0,2}[美]?[元吨斤])+[两二三四五六几多\d]?[个大道]{0,2}(?:整数)?(?:台阶|大?关口?|门槛)"
+)
+_LAST_STEP = re.compile(r"[两二三四五六几多\d]?[个大道](?:整数)?(?:台阶|大?关口?|门槛)")
 _AGES = frozenset({"岁", "周岁"})
 
 
@@ -95,7 +100,19 @@ def read_line(text: str, quantities: list[Quantity], times: tuple[Time, ...], ca
 
 def read_figures(text: str) -> Iterator[Quantity]:
     """The quantities of a sentence that may be figures of an indicator."""
-    return (quantity for quantity in find_quantities(text) if not _names(text, quantity))
+    for quantity in find_quantities(text):
+        if not _names(text, quantity):
+            last = quantity.kind in _SIZES and quantity.bound == "exact" and _LAST_STEP.match(text, quantity.end)
+            yield replace(quantity, bound="min") if last else quantity
+
+
+def _is_size_of_things(quantity: Quantity, before: str, after: str) -> bool:
+    """Whether a sum or size tells which things are meant (5亿元以上企业), or what one of them is worth."""
+    edge = quantity.raw.endswith(("以上", "以下")) and _SIZED_WHOLE.match(after)
+    if edge or (quantity.bound == "min" and _SIZED_AND_COUNTED.match(after)):
+        return True
+    thing = _SIZED_THING.match(after)
+    return thing is not None and (after[thing.end() :].strip()[:1].isdigit() or not _STATED.search(before))
 
 
 def _is_capacity(text: str, quantity: Quantity, before: str) -> bool:
@@ -111,7 +128,7 @@ def _names(text: str, quantity: Quantity) -> bool:
     quoted = opened >= 0 and "”" not in text[opened : quantity.start] and text[opened + 1].isdigit()
     if (quoted or (opened >= 0 and after.startswith("”")) or before[-1:] in ("‘", '"')) and not _CIRCLE.match(after):
         return True
-    if _is_capacity(text, quantity, before):
+    if _is_capacity(text, quantity, before) or (quantity.kind in _SIZES and _STEPS.match(after)):
         return True
     if before.endswith("每") and quantity.kind == "count" and NOUN.match(after):
         return True
@@ -136,11 +153,7 @@ def _names(text: str, quantity: Quantity) -> bool:
     if quantity.unit == "位":
         return bool(_RANK.search(before))
     if quantity.kind in _SIZES:
-        edge = quantity.raw.endswith(("以上", "以下")) and _SIZED_WHOLE.match(after)
-        if edge or (quantity.bound == "min" and _SIZED_AND_COUNTED.match(after)):
-            return True
-        thing = _SIZED_THING.match(after)
-        return thing is not None and (after[thing.end() :].strip()[:1].isdigit() or not _STATED.search(before))
+        return _is_size_of_things(quantity, before, after)
     return quantity.form == "range" and quantity.unit == ""
 
 
@@ -168,6 +181,8 @@ def states_none(text: str, quantity: Quantity, head: Head, after: str) -> bool:
     if head.concept is not None or head.total:
         return False
     label, kind = head.label, quantity.kind
+    if kind == "count" and label.endswith("占"):
+        return True
     if kind == "duration":
         return not (_TIMED.search(label) or label.endswith("圈"))
     if kind in ("power", "ratio", "energy") and (

@@ -16,7 +16,18 @@ PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("(", "
 # whom something is given: what stands behind it names the figure
 _FOR_WHOM = re.compile(r"^[向为给][^，。；]{2,20}?(?=(?:推送|投放|提供|发放|捐赠|捐助|拨付|移交|输送|让利|减免|争取))")
 # nouns that begin as a verb does
-_NO_VERB = ("建设用地", "建设银行", "建设者", "发展银行", "发展基金")
+_NO_VERB = (
+    "建设用地",
+    "建设银行",
+    "建设者",
+    "发展银行",
+    "发展基金",
+    "服务业",
+    "生产总值",
+    "出口总",
+    "进口总",
+    "销售收入",
+)
 _ETC = re.compile(r"^(?P<verbs>.*?)(?P<list>[^、]*、.*|.*)等(?P<rest>.+)$")
 _PLACE = re.compile(r"^([一-龥\d]{2,9}?(?:省|市|县|旗|州|(?<![山地城辖社景库灾林矿牧郊])区))的?(.{3,})$")
 # several places whose figure it is: 甲、乙等市轨道交通
@@ -50,7 +61,7 @@ _JOINTS = (
 )
 # what a clause says on of an indicator after naming it: 进出口总值创历史新高，达到
 _SAID_ON = re.compile(
-    r"(?:、?(?:再?创(?:下|出|历史|新高|纪录|有记录)|连续|连跨|连破|连上|迈上|跨上|跃上|稳居|位居|居全|跃居|位列|表现突出|实现历史性|快速增长|持续|创新高|首次|不断).*)$"
+    r"(?:、?(?:再?创(?:下|出|历史|新高|纪录|有记录)|连续|(?:增[速幅])?(?:明显|大幅|均|总体|持续)?(?:高于|快于|好于|优于|领先)(?:于)?全|连跨|连破|连上|迈上|跨上|跃上|稳居|位居|居全|跃居|位列|表现突出|实现历史性|快速增长|持续|创新高|首次|不断).*)$"
 )
 _ENDINGS = re.compile(
     r"(?:(?:增加值)?占[^占]{2,14}(?:比重|比例)|(?:产业)?(?:增加值|总产值|产值|产量|销量|零售额|收入|平均浓度|浓度|余额|投资|总额|覆盖率|参保率|普及率|占比|比重"
@@ -246,7 +257,7 @@ def split_heads(text: str, count: int) -> tuple[Head, ...]:
     ['PM10平均浓度', 'PM2.5平均浓度']
     """
     core, region = strip_lead(text)
-    core = _SO_MANY.sub(r"\1", trim(core))
+    core = _SO_MANY.sub(r"\1", trim(core)).replace("城、乡", "城乡")
     names = next((n for n in (_parts(core, joint) for joint in _JOINTS) if len(n) == count), [])
     if names:
         names = _completed(names)

@@ -154,6 +154,14 @@ def _period(said: Said, part: Part, calendar: Calendar, measure: Measure) -> str
     scope = said.scope
     if scope is not None and scope.partial:
         return ""
+    if said.all_years and part.kind == "actual" and calendar.past and (scope is None or scope.start < said.start):
+        return calendar.past
+    return _of_times(said, part, calendar, measure)
+
+
+def _of_times(said: Said, part: Part, calendar: Calendar, measure: Measure) -> str:
+    """The period by the times that are named and by the part of the document."""
+    scope = said.scope
     point, span = part.point, part.span
     explicit = scope is not None and bool(scope.point or scope.span)
     if scope is not None and explicit:
@@ -167,7 +175,7 @@ def _period(said: Said, part: Part, calendar: Calendar, measure: Measure) -> str
         return _origin(said, span, point)
     if said.yearly and part.kind == "actual" and not explicit and measure in ("growth", "change"):
         return point
-    if said.mean and said.since and point > said.since and not said.head.counted:
+    if said.mean and said.since and point > str(int(said.since) + 1) and not said.head.counted:
         return f"{int(said.since) + 1}-{point}"
     if said.mean:
         return span if "-" in span else _years_to(span, point, part, calendar, measure)

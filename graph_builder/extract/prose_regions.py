@@ -46,6 +46,7 @@ class Regions:
             if level == "province" and self.level != "country":
                 return self.province if self.province[0] else self.own
             return self.own
+        word = word[:-2] if len(word) > len("某省") and word.endswith(("全市", "全省", "全县", "全区")) else word
         named = (place for place in (self.own, self.city, self.province) if place[0] == word)
         return next(named, (word, ""))
 

@@ -67,7 +67,9 @@ def read_relative(text: str, calendar: Calendar) -> Iterator[Said]:
         if match["flat"]:
             bound = "about" if _NEARLY.search(match["flat"]) else "exact"
             heads = tuple(head for head in heads if _can_stay(head))
-        grows = bool(match["step"] or match["plus"] or match["flat"] or _RATE.search(predicate + match.group()))
+        grows = bool(
+            match["step"] or match["plus"] or match["flat"] or _RATE.search(before[-6:] + predicate + match.group())
+        )
         for head in heads:
             unit = "%" if grows or (head.concept is not None and head.concept.kind == "share") else ""
             quantity = Quantity(
@@ -104,4 +106,4 @@ def _heads(before: str, predicate: str) -> tuple[Head, ...]:
         return (single,)
     count = len(re.findall(r"[、和与]|及(?!率|其|时|格)", before)) + 1
     many = split_heads(before, count) if count > 1 else ()
-    return many if many and all(head.concept is not None for head in many) else ()
+    return tuple(head for head in many if head.concept is not None)

@@ -42,7 +42,9 @@ _BY_WHAT = re.compile(
 # at which contest something was won: 在全国运动会获一等奖20项
 _AT_WHERE = re.compile(r"^[，、\s]*在[^，。；\d]{2,30}?(?=(?:获得?|荣获|斩获|夺得|取得)[^，。；、]{1,10}$)")
 _SUMMED = re.compile(r"[，,、\s]*(?:五年)?(?:全[区市县省])?(?:累计|总共|共计?)(?:实现|完成)?")
-_ALL_YEARS = re.compile(r"[，,、\s]*(?:过去)?五年(?:间|来)?(?:累计|总?共计?)")
+_ALL_YEARS = re.compile(
+    r"[，,、\s]*(?:过去)?五年(?:间|来)?(?:累计|总?共计?|(?=(?:全[区市县省])?(?:完成|实现|新增|净增|引进|建成|新建|改造|投入|培育|减少)))"
+)
 _WROUGHT = re.compile(r"[，,、\s]*(?:全[区市县省])?(?:累计)?(?:实现|完成|实际利用|利用|吸收|引进|争取|获得|到位)")
 _ALL_YEAR = re.compile("(?:全年|年内|今年|当年)(?:计划|预计|力争)?完成投资")
 _WORK = re.compile(r"项目|工程|医院|中心|养老院|敬老院|基地|停车场|大楼|院区")
@@ -58,7 +60,8 @@ class _State:
     """What the figures read so far leave to the next ones of their sentence.
 
     Their heads (all of the clause in ``recent``), the opening words and unit of a list, the base that the sentence
-    compares with (``topic``), a time that is used up (``spent``), whether they were of all years, where they end.
+    compares with (``topic``), a time that is used up (``spent``), the year they rose from (``since``), whether they
+    were of all years, and where they end.
     """
 
     heads: tuple[Head, ...] = ()
@@ -68,6 +71,7 @@ class _State:
     grew: bool = False
     topic: Time | None = None
     spent: Time | None = None
+    since: str = ""
     all_years: bool = False
     end: int = 0
 
@@ -88,7 +92,7 @@ def _read_group(line: Line, group: list[Quantity], state: _State) -> Iterator[Sa
     first, floor = group[0], state.end
     left, parted = line.left(floor, first.start)
     if parted:
-        state.heads, state.recent, state.topic, state.all_years = (), (), None, False
+        state.heads, state.recent, state.topic, state.since, state.all_years = (), (), None, "", False
     scope, base = _times(line, left, first.start, state)
     state.end = group[-1].end
     if base is not None and state.heads and _is_base_value(line.text, left, first.start, base):
@@ -111,6 +115,7 @@ def _read_group(line: Line, group: list[Quantity], state: _State) -> Iterator[Sa
     if around.after.startswith("的") and describes(first, heads[0]):
         return
     listed = left == floor and around.joint[:1] == "、"
+    state.since = base.point if base is not None and base.point else state.since
     inherited = heads is state.heads or all(head in state.recent for head in heads)
     _leave(state, heads, around, listed)
     all_years = bool(_ALL_YEARS.match(around.before))
@@ -133,7 +138,7 @@ def _read_group(line: Line, group: list[Quantity], state: _State) -> Iterator[Sa
         done=bool(_DONE.search(line.text, left, first.start)),
         summed=bool(_SUMMED.match(around.before)),
         wrought=bool(_WROUGHT.match(around.before)),
-        since=state.spent.point if state.spent is not None and inherited else "",
+        since=(state.spent.point if state.spent is not None else state.since) if inherited else "",
         yearly=base is None and bool(_YEARLY.search(line.text, left, first.start)),
         all_years=all_years,
         goes_on=goes_on,
@@ -169,11 +174,17 @@ def _grew(around: Around) -> bool:
 
 
 def _bounded_alike(text: str, left: int, group: list[Quantity]) -> list[Quantity]:
-    """The figures of a group, all bounded as the first where 分别 stands before its bound (分别突破1万、2万)."""
-    first = group[0]
-    if len(group) == 1 or first.start == first.core or not _EACH_BOUND.search(text[left : first.core]):
+    """The figures of a group, all bounded as the first where 分别 stands before its bound (分别突破1万、2万), or
+    as the last where its bound stands after it (分别增长7%、8%左右)."""
+    first, last = group[0], group[-1]
+    if len(group) == 1:
         return group
-    return [first, *(replace(one, bound=first.bound) if one.bound == "exact" else one for one in group[1:])]
+    if first.start != first.core and _EACH_BOUND.search(text[left : first.core]):
+        return [first, *(replace(one, bound=first.bound) if one.bound == "exact" else one for one in group[1:])]
+    trailing = last.start == last.core and last.bound != "exact" and "分别" in text[left : first.core]
+    if trailing and all(one.bound == "exact" and one.unit == last.unit for one in group[:-1]):
+        return [*(replace(one, bound=last.bound) for one in group[:-1]), last]
+    return group
 
 
 def _around(line: Line, group: list[Quantity], left: int, floor: int, state: _State) -> Around:

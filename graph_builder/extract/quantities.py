@@ -85,7 +85,7 @@ def _pattern() -> re.Pattern[str]:
     unit = rf"{unit_pattern()}(?:[/／](?:{SCALE})?{unit_pattern()})?"
     after = _alternatives(bound_words("after"))
     return re.compile(
-        rf"(?P<ratio>\d+(?:\.\d+)?(?: ?[:：∶比] ?\d+(?:\.\d+)?){{1,2}})(?!\d)"
+        rf"(?P<ratio>\d+(?:\.\d+)?(?: ?[:：∶︰比] ?\d+(?:\.\d+)?){{1,2}})(?!\d)"
         rf"|(?P<of>百|千)分之(?P<cent>[{HAN}]+(?:点[{HAN}]+)?)(?P<after2>{after})?"
         rf"|(?P<below>[{HAN}]+|\d+)分之(?P<above>[{HAN}]+|\d+)(?P<after3>{after})?"
         rf"|(?<![\d/.])(?P<up>[1-9])/(?P<down>[2-9])(?![\d/])(?P<after5>{after})?"
