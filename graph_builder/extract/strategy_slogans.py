@@ -95,11 +95,16 @@ def _is_other(text: str, quote: re.Match[str], behind: re.Match[str], region: st
     slogan, head = quote[1], behind["right"] or behind["near"]
     if patterns().between_not.match(text, quote.end(), behind.end()):
         return True
-    if behind["right"] in _WORK and (len(slogan) > 4 or goal_pattern(region).fullmatch(slogan)):
+    if behind["right"] in _WORK and (len(slogan) > 4 or _is_goal(slogan, region)):
         return True
     if _head_kind(head) != "positioning":
         return False
     return bool(_DOING.search(text, quote.end(), behind.end())) or last_head(slogan) is not None
+
+
+def _is_goal(slogan: str, region: str) -> bool:
+    counting = _COUNTING.fullmatch(slogan)
+    return bool(goal_pattern(region).fullmatch(slogan) or (counting and counting[1] in bases(region)))
 
 
 def _head_kind(head: str) -> StrategyKind:

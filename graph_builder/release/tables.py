@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from graph_builder.extract.values import Evidence, Finding, Observation, ProjectReport
+from graph_builder.extract.values import Evidence, Finding, Observation, ProjectReport, StrategyMention
 from graph_builder.outcomes.values import Outcome
 from graph_builder.release.summary import summarise
 from graph_builder.resolve.values import Resolution, SectionSpan, Shard
@@ -212,10 +212,20 @@ def _strategies(shard: Shard, titles: Titles, resolution: Resolution) -> Iterabl
                 "id": _key(resolution, shard, "strategy", fact.name),
                 "name": fact.name,
                 "kind": fact.kind,
-                "parent": fact.parent,
+                "parent": fact.parent or _umbrella(shard, fact, resolution),
                 "section": titles.of(fact.evidence.section),
                 **_place(fact.evidence),
             }
+
+
+def _umbrella(shard: Shard, fact: StrategyMention, resolution: Resolution) -> str:
+    """What a document calls the umbrella that another one of its region puts a strategy under; empty if not at all."""
+    entity = resolution.find(shard.entry.id, "strategy", fact.name)
+    if entity is None or not entity.parent:
+        return ""
+    named = (one.name for one in shard.facts.strategies if one.name != fact.name)
+    above = ((name, resolution.find(shard.entry.id, "strategy", name)) for name in named)
+    return next((name for name, other in above if other is not None and other.key == entity.parent), "")
 
 
 def _relations(shard: Shard, _: Titles, __: Resolution) -> Iterable[Row]:

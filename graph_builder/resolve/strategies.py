@@ -17,6 +17,8 @@ from ontology.names import fold
 NATIONAL = "strategy.known"
 _LOCAL = re.compile(r"[一二三四五六七八九十]大(?!攻坚战)")
 LOCAL_ENDS = "省市区县"
+_NUMBERS = "两三四五六七八九十"
+_COUNTED = re.compile(rf"([{_NUMBERS}])个([一-鿿]{{2,4}})")
 _QUOTES = str.maketrans("", "", "“”《》")
 Key = tuple[str, str]
 
@@ -26,10 +28,11 @@ def group_strategies(shards: Sequence[Shard]) -> tuple[Group, ...]:
     national = _national(shards)
     found: dict[Key, list[StrategyMention]] = {}
     keys: dict[tuple[str, str], Key] = {}
-    apart = _kept_apart(shards)
+    apart, counted = _kept_apart(shards), _counted_rows(shards)
     for shard in shards:
         for mention in shard.facts.strategies:
             name = fold(mention.name.translate(_QUOTES))
+            name = counted.get((shard.entry.region_code, name), name)
             scope = "" if name in national else shard.entry.region_code
             if (shard.entry.region_code, name) in apart:
                 name = f"{name}|{shard.entry.period}"
@@ -63,6 +66,35 @@ def _kept_apart(shards: Sequence[Shard]) -> frozenset[tuple[str, str]]:
     return frozenset(
         key for key, sets in members.items() if any(not (a & b) for i, a in enumerate(sets) for b in sets[i + 1 :])
     )
+
+
+def _counted_rows(shards: Sequence[Shard]) -> dict[tuple[str, str], str]:
+    """Rows of goals (平安某区、健康某区、美丽某区), by region and folded name, as the number that counts them (三个某区).
+
+    Only where a document of the region names that number, and one row alone has so many members.
+    """
+    counts: dict[tuple[str, int, str], str] = {}
+    rows: dict[tuple[str, int, str], set[str]] = {}
+    for shard in shards:
+        code = shard.entry.region_code
+        for mention in (m for m in shard.facts.strategies if m.kind == "goal"):
+            name = fold(mention.name.translate(_QUOTES))
+            parts = mention.name.translate(_QUOTES).split("、")
+            if (found := _COUNTED.fullmatch(mention.name.translate(_QUOTES))) and found[2]:
+                counts[code, _NUMBERS.index(found[1]) + 2, found[2]] = name
+            elif len(parts) > 2 and len(base := _common_end(parts)) > 1:
+                rows.setdefault((code, len(parts), base), set()).add(name)
+    return {
+        (code, row): counts[code, many, base]
+        for (code, many, base), same in rows.items()
+        if len(same) == 1 and (code, many, base) in counts
+        for row in same
+    }
+
+
+def _common_end(names: Sequence[str]) -> str:
+    ends = [names[0][at:] for at in range(len(names[0])) if all(name.endswith(names[0][at:]) for name in names)]
+    return ends[0] if ends else ""
 
 
 def _named(key: Key, mentions: Sequence[StrategyMention]) -> Named:

@@ -87,3 +87,19 @@ def test_a_slogan_with_other_members_is_another_by_its_period() -> None:
     parent = named["实力乙区"].parent
     assert parent is not None
     assert parent.name == "四个乙区（2021-2025）"
+
+
+def test_a_row_of_goals_is_what_another_document_of_the_region_counts() -> None:
+    plan, later = shard(PLAN, report("甲校", "甲校")), shard(REPORT, report("甲校", "甲校"))
+    row = "实力乙区、魅力乙区、平安乙区"
+    goals = [replace(slogan(plan, name, over), kind="goal") for name, over in ((row, ""), ("平安乙区", row))]
+    counted = replace(slogan(later, "三个乙区"), kind="goal")
+    shards = (told(plan, *goals), told(later, counted, slogan(later, "平安乙区")))
+    named = {group.named.name: group for group in group_strategies(shards)}
+    parent = named["平安乙区"].parent
+    assert parent is not None
+    assert parent.name in ("三个乙区", row)
+    assert {"三个乙区", row} <= set(named[parent.name].names)
+    four = replace(slogan(later, "四个乙区"), kind="goal")
+    apart = group_strategies((told(plan, *goals), told(later, four)))
+    assert {"四个乙区", row} <= {group.named.name for group in apart}
