@@ -69,7 +69,7 @@ def _kept_apart(shards: Sequence[Shard]) -> frozenset[tuple[str, str]]:
 
 
 def _counted_rows(shards: Sequence[Shard]) -> dict[tuple[str, str], str]:
-    """Rows of goals (平安某区、健康某区、美丽某区), by region and folded name, as the number that counts them (三个某区).
+    """Rows of goals (平安某区、健康某区、美丽某区), by region and folded name, as what counts them (三个某区).
 
     Only where a document of the region names that number, and one row alone has so many members.
     """
