@@ -11,6 +11,7 @@ from graph_builder.document.values import Tree
 from graph_builder.extract.evidence import evidence
 from graph_builder.extract.gazetteer_again import again
 from graph_builder.extract.gazetteer_reading import Reading, misprinted_towns, reading
+from graph_builder.extract.organizations_brands import branded
 from graph_builder.extract.organizations_found import Found, bodies, named_bodies, public, told
 from graph_builder.extract.organizations_links import abbreviations, link, short_forms
 from graph_builder.extract.organizations_lists import listed, triggered
@@ -25,8 +26,13 @@ NUMBERED_SCHOOL = re.compile(
 
 BEFORE_MINE = "经至从到由自与和及区市县"
 """Prepositions and the ends of regions before a mine's number: 经八矿, 某区十矿."""
+WORKS = "工厂"
+"""Behind a brand: what the firm builds, not its name."""
+GROUP = ("集团", "股份")
 AGAIN = 3
-TOLD_ONCE = ("organization.list", "organization.recruited", "organization.honoured")
+TOLD_ONCE = tuple(
+    f"organization.{rule}" for rule in ("list", "recruited", "honoured", "brand", "brand_project", "brand_beside")
+)
 
 
 @cache
@@ -60,10 +66,14 @@ def find(read: Reading) -> list[Found]:
         *told(read),
         *listed(read),
         *triggered(read),
+        *branded(read),
         *_mines(read),
         *_numbered_schools(read),
         *_subdistricts(read),
     ]
+    heads = {one.start: one.end for one in found if one.rule.startswith("organization.brand")}
+    heads |= {one.start: one.end for one in found if one.name.endswith(GROUP) or one.public}
+    found = [f for f in found if not (f.name.endswith(WORKS) and heads.get(f.start, f.end) < f.end)]
     names = {one.name for one in found}
     return [_second(one, names) for one in found]
 
@@ -93,7 +103,7 @@ def settle(found: list[Found]) -> list[Found]:
         elif place.start >= covered:
             kept.append(place)
             head, covered = place.start, place.end
-        elif place.start == head and place.end < kept[-1].end and place.name.endswith(_whole()):
+        elif place.start == head and place.end < kept[-1].end and not place.public and place.name.endswith(_whole()):
             kept.append(place)
     return kept
 

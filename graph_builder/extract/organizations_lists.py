@@ -21,6 +21,8 @@ _TRADE = re.compile(
 )
 FOUNDED = "founded"
 """The rule whose names end in what they are, so that common words may stand in them."""
+LEADING = re.compile(r"[有以含](?=..)")
+"""Before the first of a list: 有甲、乙等企业."""
 MARKS = re.compile(r"[“”\"]")
 
 
@@ -73,6 +75,7 @@ def _items(read: Reading, start: int, end: int, places: Container[tuple[int, int
             continue
         if at + 1 < stop:
             begin = at + 1 if at >= start and _whole(read, at + 1, stop) else max(at + 1, read.marks.left(stop, 26))
+            begin += LEADING.match(text, begin, stop) is not None
             name = text[begin:stop]
             if 2 <= len(name) <= LONGEST and has_public(name) and not _nameable(name):
                 stop = at  # a plant of a firm that has a name of its own

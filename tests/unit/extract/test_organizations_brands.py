@@ -1,0 +1,71 @@
+"""Firms known by their brand: told by what they make, by a project of theirs, or by a firm beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph_builder.extract.gazetteer_reading import reading
+from graph_builder.extract.organizations import find, settle
+from graph_builder.extract.organizations_brands import branded
+from graph_builder.extract.organizations_words import common, known, place_words
+
+HOME = "430104"
+
+
+def firms(text: str) -> dict[str, str]:
+    found = branded(reading(text, HOME))
+    return {one.name: one.rule.removeprefix("organization.") for one in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("新签约瑢辉科技、鄂沐新材料等项目12个。", {"瑢辉科技": "brand", "鄂沐新材料": "brand"}),
+        ("依托瑢辉科技、宁波鄂沐电子，打造产业集群。", {"瑢辉科技": "brand", "宁波鄂沐电子": "brand"}),
+        ("形成以瑢辉生物、鄂沐光电为龙头的产业集群。", {"瑢辉生物": "brand", "鄂沐光电": "brand"}),
+        ("成功引进投资24亿元的瑢辉压缩空气储能等项目。", {"瑢辉": "brand_project"}),
+        ("实施瑢辉动力电池生产线、鄂沐芯片封装等项目。", {"瑢辉": "brand_project", "鄂沐": "brand_project"}),
+        (
+            "引进瑢辉科技、鄂沐、斐楠二期等项目5个。",
+            {"瑢辉科技": "brand", "鄂沐": "brand_beside", "斐楠": "brand_beside"},
+        ),
+        ("总部项目，包括瑢辉全球供应链总部、鄂沐研发总部等。", {"瑢辉": "brand_project", "鄂沐": "brand_project"}),
+        ("新签约韩国瑢辉电子半导体设备再生制造项目。", {"瑢辉电子": "brand"}),
+        ("瑢辉药业进出口贸易有限公司项目开工。", {"瑢辉药业进出口贸易有限公司": "brand"}),
+        ("苏州鄂沐精密组件制造项目签约。", {"苏州鄂沐": "brand_project"}),
+        ("浏阳市鄂沐精密组件制造项目签约。", {"鄂沐": "brand_project"}),
+    ],
+)
+def test_firms(text: str, found: dict[str, str]) -> None:
+    assert firms(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "加快发展高端科技、现代农业等项目。",
+        "实施瑢辉村污水处理、鄂沐水库除险加固等项目。",
+        "瑢辉村产业旺。实施瑢辉科技项目。",
+        "推动镁铝新材料项目。",
+        "实施鄂沐一期、斐楠二期等棚改项目，瑢辉小区竣工。",
+        "瑢辉科技让生活更美好。",
+        "成为科技项目的主体。",
+        "建成瑢辉科技园项目。",
+        "推广“瑢辉”经验，项目见效。",
+        "实施引瑢济辉生产项目。",
+    ],
+)
+def test_other_things_are_no_firms(text: str) -> None:
+    assert firms(text) == {}
+
+
+def test_what_a_firm_builds_is_not_its_name() -> None:
+    read = reading("瑢辉汽车零部件智能工厂项目开工，瑢辉集团绿色工厂投产。", HOME)
+    assert {one.name for one in settle(find(read))} == {"瑢辉", "瑢辉集团"}
+
+
+def test_words_of_the_language_are_common_and_names_apart() -> None:
+    assert {"制造", "产业园", "文旅"} <= common()
+    assert "瑢辉" not in common()
+    assert not common() & known()
+    assert not common() & place_words()
