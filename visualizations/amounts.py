@@ -16,6 +16,7 @@ _POWERS = (("万亿", 12), ("千亿", 11), ("百亿", 10), ("亿", 8), ("千万"
 _LARGE = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _CLOSE = ("%", "‰", "°C")  # stand at their number without a blank
 _EXPECTED = "预计"
+_DOUBLED = re.compile(r"\b(about|at least|at most) \1\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BOUNDS = (
     ("左右", "about {}"), ("上下", "about {}"), ("以上", "at least {}"), ("以下", "at most {}"), ("以内", "at most {}"),
@@ -80,6 +81,12 @@ def amount(value: Decimal, printed: str, language: str = "zh") -> str:
     return f"{large(whole)}{'' if name in _CLOSE or not name else ' '}{name}"
 
 
+def is_converted(printed: str) -> bool:
+    """Whether an amount in this unit has other digits in English than are printed."""
+    unit = unit_of(printed)
+    return unit is not None and unit.factor != 1
+
+
 def in_plain_unit(value: Decimal | None, printed: str) -> tuple[Decimal | None, str]:
     """The value and the English name of its unit, with 万 and 亿 multiplied out; both as they are for unknown units.
 
@@ -121,4 +128,5 @@ def said(text: str) -> str:
         return f"an expected {words}" if expected else words
 
     parts = re.split(r"(“[^”]*”)", text)
-    return "".join(part if part.startswith("“") else _amounts().sub(spoken, part) for part in parts)
+    told = "".join(part if part.startswith("“") else _amounts().sub(spoken, part) for part in parts)
+    return _DOUBLED.sub(r"\1", told)

@@ -98,6 +98,7 @@ class Resource:
     classes: tuple[str, ...]
     properties: tuple[Property, ...]
     gloss: str = ""
+    pinyin: str = ""
 
     @property
     def about(self) -> tuple[Property, ...]:
@@ -256,6 +257,7 @@ def resource(
         classes=tuple(sorted({key_of(value) for value in first["type"]})),
         properties=tuple(properties),
         gloss=words.gloss(kind, key, name),
+        pinyin=words.pinyin(kind, key, name),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from visualizations.amounts import in_plain_unit
+from visualizations.amounts import in_plain_unit, is_converted
 from visualizations.language import Messages
 from visualizations.rows import Row, integer, key_of, number, plain, reader_path, span_of
 from visualizations.tabular import cell_at
@@ -43,7 +43,7 @@ class Figure:
 
 
 def figures(rows: Iterable[Row]) -> tuple[Figure, ...]:
-    """The figures of an indicator, from the rows of ``pages/indicator``."""
+    """The figures of an indicator, from the rows of ``pages/indicator``, or of those with the words of their cells."""
     return tuple(
         Figure(
             fact=row["fact"],
@@ -61,7 +61,8 @@ def figures(rows: Iterable[Row]) -> tuple[Figure, ...]:
             title=row.get("documentTitle", ""),
             quote=row["quote"],
             href=reader_path(key_of(row["document"]), integer(row, "start"), integer(row, "end")),
-            row=row.get("printed", "") if row.get("source") == "table" else "",
+            row=row.get("cellRow") or (row.get("printed", "") if row.get("source") == "table" else ""),
+            column=row.get("cellColumn", ""),
         )
         for row in rows
     )
@@ -86,12 +87,13 @@ def spoken(held: Iterable[Figure], words: Messages) -> tuple[Figure, ...]:
 
 def _spoken(figure: Figure, words: Messages) -> Figure:
     value, unit = in_plain_unit(figure.value, figure.unit)
-    said = words.amount(figure.value, figure.unit) if figure.value is not None else ""
+    said = words.amount(figure.value, figure.unit) if figure.value is not None else words.value(figure.raw)
+    apart = is_converted(figure.unit) if figure.value is not None else said != figure.raw
     return replace(
         figure,
         region=words.division(figure.region),
         value=value,
         unit=unit,
         said=said,
-        printed=figure.shown if said and said != figure.shown else "",
+        printed=figure.shown if apart else "",
     )

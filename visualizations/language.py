@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
+from ontology.names import toned
 from visualizations import amounts
 from visualizations.errors import MessageError
 from visualizations.glossary import glossed
@@ -16,6 +17,8 @@ from visualizations.phrases import half, translated
 from visualizations.romanised import romanised
 
 LANGUAGES = ("zh", "en")
+_NAMED = frozenset(("organization", "place", "project", "strategy", "industry"))
+_SAYABLE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,10 @@ class Messages:
         """The value with its unit; in English 万 and 亿 are multiplied out."""
         return amounts.amount(value, unit, self.language)
 
+    def value(self, raw: str) -> str:
+        """A value that is given in words, in the reader's language."""
+        return raw if self.language == "zh" else amounts.said(translated(raw, "values"))
+
     def division(self, name: str) -> str:
         """The name of an administrative division, in English its pinyin and kind."""
         return name if self.language == "zh" else romanised(name)
@@ -65,6 +72,11 @@ class Messages:
         if kind == "place" and key.isdigit():
             return romanised(name)
         return glossed(name) if kind == "indicator" else ""
+
+    def pinyin(self, kind: str, key: str, name: str) -> str:
+        """How a proper name in Chinese is said, for readers of English; nothing on a Chinese page."""
+        wanted = kind in _NAMED and not (kind == "place" and key.isdigit())
+        return toned(name) if self.language != "zh" and wanted and len(name) <= _SAYABLE else ""
 
     def described(self, text: str) -> str:
         """What the description of the interface says, in the reader's language."""

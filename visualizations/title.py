@@ -39,7 +39,7 @@ def title(kind: str, said: Mapping[str, Sequence[str]], words: Messages) -> str:
 def _figure(first: Mapping[str, str], words: Messages) -> str:
     """Indicator, value with unit and bound, and the place and time it holds for."""
     value, unit = first.get("value", ""), first.get("unitLabel", "")
-    shown = first.get("rawValue", "")
+    shown = words.value(first.get("rawValue", ""))
     if value:
         said = words.amount(Decimal(value.replace(",", "")), unit), first.get("bound", "")
         shown = " ".join(said if words.language == "zh" else said[::-1]).strip()

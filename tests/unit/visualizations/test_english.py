@@ -70,6 +70,7 @@ def test_an_amount_is_said_in_plain_english_units(value: str, unit: str, english
         ("10439人 ≠ 1.04万人", "10,439 people ≠ 10,400 people"),
         ("The target was 12%以上", "The target was at least 12%"),
         ("and 预计2.5% was reported", "and an expected 2.5% was reported"),
+        ("at most 6%以内 and 5%", "at most 6% and 5%"),
         ("“12%以上” is printed", "“12%以上” is printed"),
         ("第3个 of 2021年", "第3个 of 2021"),
         ("见2021-2025", "见2021-2025"),
@@ -85,6 +86,10 @@ def test_figures_keep_their_printed_value_beside_the_english_one() -> None:
     assert (held.value, held.unit) == (Decimal("6380000000.0"), "yuan")
     (percent,) = spoken(figures([row("7", "%")]), EN)
     assert (percent.shown, percent.printed) == ("7%", "")
+    (people,) = spoken(figures([row("300", "人")]), EN)
+    assert (people.shown, people.printed) == ("300 people", "")
+    (told,) = spoken(figures([{**row("", ""), "raw": "按市下达目标"}]), EN)
+    assert (told.shown, told.printed) == ("as the city assigns", "按市下达目标")
     (chinese,) = spoken(figures([row("63.8", "亿元")]), ZH)
     assert (chinese.shown, chinese.printed, chinese.region) == ("63.8亿元", "", "卫东区")
     assert in_plain_unit(None, "亿元") == (None, "yuan")
@@ -116,7 +121,8 @@ def test_a_place_with_a_code_has_its_english_name_beside_the_chinese() -> None:
     assert (english.name, english.gloss, chinese.gloss) == ("卫东区", "Weidong District", "")
     village = resource(f"{B}id/place/zhao-cun-00000000", rows, EN)
     assert village is not None
-    assert village.gloss == ""
+    assert (village.gloss, village.pinyin) == ("", "wèi dōng qū")
+    assert (english.pinyin, ZH.pinyin("project", "x", "某园区"), EN.pinyin("finding", "x", "某")) == ("", "", "")
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ const renderer = new Sigma(graph, stage, {
   labelFont: '"PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif',
   labelSize: 12,
   labelDensity: 0.6,
-  labelGridCellSize: 90,
+  labelGridCellSize: document.documentElement.lang.startsWith("zh") ? 90 : 150,
   labelRenderedSizeThreshold: 6,
   labelColor: { attribute: "labelColor", color: colours.ink },
   zIndex: true,
@@ -161,7 +161,7 @@ function table(): void {
     }),
   );
   find("#twin-more").hidden = rows.length <= listed;
-  const told = words.status.replace("{nodes}", String(shownNodes.size)).replace("{edges}", String(shownEdges.length));
+  const told = words.status.replace("{nodes}", shownNodes.size.toLocaleString("en")).replace("{edges}", shownEdges.length.toLocaleString("en"));
   status.textContent = data.leftOut ? `${told}${zh ? "；" : "; "}${words.left.replace("{count}", String(data.leftOut))}` : told;
 }
 
