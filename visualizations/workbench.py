@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from importlib import resources
@@ -9,6 +10,8 @@ from typing import Any
 
 from visualizations.language import Messages
 from visualizations.rows import Row, key_of
+
+_CAMEL = re.compile(r"(?<=[a-z])[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,32 @@ def codes(words: Messages) -> dict[str, dict[str, str]]:
         if name in held and label and code:
             held[name][code] = label
     return held
+
+
+def coded(column: str, value: str, words: Messages) -> str:
+    """The words for a code: of the list that its column is named after, or the value itself where it is none.
+
+    >>> from visualizations.language import messages
+    >>> coded("verdict", "not_comparable", messages("en")), coded("targetBound", "min", messages("en"))
+    ('Not comparable', 'at least')
+    >>> coded("label", "met", messages("en"))
+    'met'
+    """
+    name = next((name for name in CODES if column.lower().endswith(name.lower())), "")
+    return words.label(name, value) or value
+
+
+def heading(column: str, words: Messages) -> str:
+    """The head of an answer's column in words: a property's label where the column is named like one.
+
+    >>> from visualizations.language import messages
+    >>> heading("measure", messages("zh")), heading("targetQuote", messages("en"))
+    ('口径', 'Target quote')
+    """
+    for group in ("property", "column"):
+        if f"{group}.{column}" in words.words:
+            return words.text(f"{group}.{column}")
+    return _CAMEL.sub(lambda found: f" {found[0].lower()}", column).capitalize()
 
 
 def property_labels(known: Mapping[str, Any]) -> dict[str, str]:

@@ -517,7 +517,8 @@ for (const [id, node] of [
   ["#from", query.get("from")],
   ["#to", query.get("to")],
 ] as const)
-  if (node && (await bring(node))) {
+  if (node && !(await bring(node))) find("#paths").replaceChildren(element("li", { class: "soft" }, words.nopath));
+  else if (node) {
     const input = find<HTMLInputElement>(id);
     input.dataset.chosen = node;
     input.value = graph.getNodeAttribute(node, "label");
