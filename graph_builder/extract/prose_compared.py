@@ -24,6 +24,9 @@ _EACH = re.compile(r"(?:分别|均|都|平均|连续\S{1,4}年|持续)+$")
 _PARTNER = re.compile(r"(?:其中)?[，、]?(对[^，。；、\d]{2,14})")
 _TRADE = re.compile("进出口|出口|进口|贸易")
 _TWICE = re.compile("(?:环比[、和]同比|同比[、和]环比)分别")
+_OVER_AIM = re.compile(
+    r"^[，、]?(?:分别|均)?(?:高于|高出|低于|快于|超额?完成?|超出|超过|多出|突破|好于|比|较)[^，。；]{0,20}(?:目标|任务|计划|预算|指标|预期)(?:任务|指标|值|数)?(?:增加|增长|高|多|超)?$"
+)
 _RATE = re.compile(r"(?:率|增速|增幅|涨幅|比重|占比|比例)$")
 
 
@@ -33,6 +36,8 @@ def compared(around: Around) -> Named | None:
     None where the words before the figures are no comparison with a region; no heads where what is compared
     stands neither before the comparison nor at the figure before.
     """
+    if (over := _over_aim(around)) is not None:
+        return over
     if "百分点" not in around.first.unit:
         return None
     found = _ABOVE.search((around.before + around.predicate).rstrip())
@@ -47,6 +52,14 @@ def compared(around: Around) -> Named | None:
     how = found["how"] or f"{found['far'].removesuffix('出')}于"
     name = head.label if _RATE.search(head.label) else f"{head.label}增速"
     return tuple(Head(f"{name}{how}{region}", name, None, region=head.region, part=True) for region in regions), 0
+
+
+def _over_aim(around: Around) -> Named | None:
+    """A head aside, which leaves the head before to the next figure, for what was reached over an aim, or None."""
+    said = (around.before + around.predicate).rstrip("的 ")
+    if around.prior is None or around.first.unit == "%" or not _OVER_AIM.search(said):
+        return None
+    return (replace(around.prior, part=True, aside=True),), 0
 
 
 def with_partner(around: Around) -> Named | None:

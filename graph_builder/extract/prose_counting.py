@@ -8,8 +8,9 @@ from dataclasses import replace
 from graph_builder.extract.indicators import find_indicator
 from graph_builder.extract.prose_around import NONE, Around, Named
 from graph_builder.extract.prose_counts import counted_head, is_not_counted
-from graph_builder.extract.prose_figures import JOINT, NOUN
+from graph_builder.extract.prose_figures import JOINT
 from graph_builder.extract.prose_heads import Head, read_head, strip_lead, trim
+from graph_builder.extract.prose_named_figures import NOUN
 from graph_builder.extract.prose_words import (
     act,
     act_only,
@@ -24,7 +25,7 @@ _PART_THAT = re.compile(
     r"的?([^，。；、\d的]{2,10}?)(达到|实现|完成|建成|通过|纳入|配备|拥有|建立|用上|接入|具备|开通|通上)([^，。；\d]{1,16})"
 )
 _CHAIN = re.compile(r"(?:\d[\d.]*\s*[余多]?万?[个家项条名人户座所处件](?:[^\d，。；、]{1,8}、(?=\d))?)+")
-_FOR_ALL = re.compile(r"^\s*对(?:全[区市县省])?(?:的)?$")
+_FOR_ALL = re.compile(r"^\s*(?:对|为|给|向)(?:全[区市县省州旗盟])?(?:的)?$")
 _WITHIN = re.compile(r"(?<![持定制])在$|[于从]$")
 _WORTH_OF = re.compile(r"(?:产值|增加值|收入|投资|利润|税收|产量|销量|额)占")
 _WORTH = re.compile(r"(?:产值|增加值|收入|投资额?|利润|税收|产量|销量|交易额|成交额|零售额)$")
@@ -47,6 +48,7 @@ _SHARED = re.compile(r"(?:高产)?(?:示范区|项目|工程|试点|产业集群
 _NORM = re.compile(r"每[个处户村镇县名座]")
 # 每年至少新建2所学校: what is done each year, no norm
 _YEARLY_LEAST = re.compile(r"每年至少(?=[新改扩建培引创])")
+_AGED = re.compile(r"\d+(?:[-—至到]\d+)?周?岁")
 _JOINING = ("和", "与", "及")
 
 
@@ -58,6 +60,8 @@ def name_after(around: Around) -> Named | None:
         return (wide,), around.group[-1].end + len(around.after.rstrip())
     if (gained := _gained(around)) is not None:
         return (gained,), around.group[-1].end + len(around.after.rstrip())
+    if around.after.rstrip().endswith("之一") and not around.after.rstrip().endswith("分之一"):
+        return NONE
     noun, before = noun_after(around), _CLASS_BEFORE.sub("", _IN_PLACE.sub("", _FOR_ALL.sub("", around.before)))
     before = _YEARLY_LEAST.sub("", before)
     if not noun or _SUM_OF.fullmatch(noun.strip()):
@@ -202,6 +206,8 @@ def _looks(before: str, noun: str) -> bool:
 def _own_part(noun: str) -> str:
     """What is counted, without the item of a list that leads on to the next figure (3块金牌、残奥会获得8块金牌)."""
     own, joint, other = noun.rstrip().rpartition("、")
+    if joint and other.startswith(("为", "对", "向", "给")):
+        return f"{own}、"
     if not joint or not other or (object_verb().search(own, 1) and not act().match(other)):
         return noun
     return f"{own}、"
@@ -229,7 +235,9 @@ def _leads_on(around: Around) -> bool:
 
 def noun_after(around: Around) -> str:
     """The words after a figure that may name what it counts, or empty."""
-    if around.first.kind not in ("count", "area", "length", "mass", "money") or not NOUN.match(around.after):
+    if around.first.kind not in ("count", "area", "length", "mass", "money") or not (
+        NOUN.match(around.after) or _AGED.match(around.after)
+    ):
         return ""
     return "" if starts_move(around.after) or not split_predicate(around.after)[0].strip() else around.after
 

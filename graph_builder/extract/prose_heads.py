@@ -4,68 +4,39 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
 from graph_builder.extract.indicators import Indicator, find_indicator
 from graph_builder.extract.prose_words import act, act_only, lead, words
-from graph_builder.text import lexicon
 
 LONGEST = 40
 _EDGE = " \t、，,。；;：:的了·—-*"
 PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("(", ")"))
 # whom something is given: what stands behind it names the figure
 _FOR_WHOM = re.compile(r"^[向为给][^，。；]{2,20}?(?=(?:推送|投放|提供|发放|捐赠|捐助|拨付|移交|输送|让利|减免|争取))")
-# nouns that begin as a verb does
-_NO_VERB = (
-    "建设用地",
-    "建设银行",
-    "建设者",
-    "发展银行",
-    "发展基金",
-    "服务业",
-    "生产总值",
-    "出口总",
-    "进口总",
-    "销售收入",
-)
 _ETC = re.compile(r"^(?P<verbs>.*?)(?P<list>[^、]*、.*|.*)等(?P<rest>.+)$")
 _PLACE = re.compile(r"^([一-龥\d]{2,9}?(?:省|市|县|旗|州|(?<![山地城辖社景库灾林矿牧郊])区))的?(.{3,})$")
 # several places whose figure it is: 甲、乙等市轨道交通
 _PLACES = re.compile(
     r"^((?:[一-龥]{2,5}[、和]){1,8}[一-龥]{2,5}等[\d一二三四五六七八九十]{0,2}个?(?:(?:县市|市县|区县)?区(?![域块级间位])|市(?![场政值民级域委直容])|县(?![域级城乡])|旗|州|省(?!级)|地区?(?![方块质下铁产段面貌])))(?=[一-龥]{3,})"
 )
+# 规模以上工业实现增加值
+_CAME_IN = re.compile("(?:累计)?(?:实现|完成)(?=.)")
 _JOINED = re.compile(r"[及和与等、占]|组织|支持|脱贫")
 _REGION = re.compile(
-    r"^(?:全区|我区|全市|我市|全县|我县|全省|我省|全自治区|全州|全盟|全旗|全镇|本区|本县|本市|本省|全国|我国|城乡)"
+    r"^(?:[一-龥]{2,4}[区县市旗州省](?=将|共(?!同|享|建)|已(?!有))|全区|我区|全市|我市|全县|我县|全省|我省|全自治区|全州|全盟|全旗|全镇|本区|本县|本市|本省|全国|我国|城乡)"
 )
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.．、)]|[（(]\d{1,2}[)）]|[①-⑳])\s*")
 _WIDE = ("全国", "我国", "城乡")
 # what no indicator's name begins with: a figure behind it describes a thing or sets a norm
 ASIDE = re.compile(
-    r"^(?:对(?![接口外]|[^，。；]{1,24}(?:进出口|出口|进口|贸易|投资)(?:总?[值额])?$)|在(?!建)|距|沿(?![黄海江边淮湾])|于|向|把|将|至少|该项目|为每|每[个处户村镇县名人次座所亩吨台车站点批天月日]|因|若|如|连续|(?:是|为|相当于)(?:全[国省市区县]|世界|同期))"
-)
-# what all names of a list are per, said with the first
-_PER = re.compile(
-    r"每[百千万]?[名]?(?:常住)?人口?(?:拥有)?|(?:单位|万元)(?:地区|国内)?(?:生产总值|GDP)(?=能|水|用|二氧化|碳)"
+    r"^(?:所有|对(?![接口外]|[^，。；]{1,24}(?:进出口|出口|进口|贸易|投资)(?:总?[值额])?$)|在(?!建)|距|沿(?![黄海江边淮湾])|于|向|把|将|至少|该项目|为每|每[个处户村镇县名人次座所亩吨台车站点批天月日]|因|若|如|连续|(?:是|为|相当于)(?:全[国省市区县]|世界|同期))"
 )
 # what is set by rule: 将生均公用经费最低标准提高至
 _SET = re.compile(r"(?:标准|比例|限额|额度|补助|补贴|经费|定额|待遇|基数|费率|税率|起付线)$")
 _ATTRIBUTE = re.compile(r"^(?:以[^，]{2,30}为[^，]{1,6}的|按[^，]{0,10}价格?计算的?)")
-# 化工、装备制造、食品加工三大主导产业产值: the words that sum up a list are no part of its last name
-_SO_MANY = re.compile(
-    r"(?<=.)等?(?:[两二三四五六七八九十]大|\d+个|[两二三四五六七八九十]个)(?:主导|支柱|优势|特色|重点|传统|新兴|战略性?|新兴)*(产业|行业|领域)"
-)
-_JOINTS = (
-    re.compile("、"),
-    *(re.compile(rf"、|以及|{words_}|及(?!率|其|时|格|以上|以下)") for words_ in ("和", "和|与")),
-)
 # what a clause says on of an indicator after naming it: 进出口总值创历史新高，达到
 _SAID_ON = re.compile(
     r"(?:、?(?:再?创(?:下|出|历史|新高|纪录|有记录)|连续|(?:增[速幅])?(?:明显|大幅|均|总体|持续)?(?:高于|快于|好于|优于|领先)(?:于)?全|连跨|连破|连上|迈上|跨上|跃上|稳居|位居|居全|跃居|位列|表现突出|实现历史性|快速增长|持续|创新高|首次|不断).*)$"
-)
-_ENDINGS = re.compile(
-    r"(?:(?:增加值)?占[^占]{2,14}(?:比重|比例)|(?:产业)?(?:增加值|总产值|产值|产量|销量|零售额|收入|平均浓度|浓度|余额|投资|总额|覆盖率|参保率|普及率|占比|比重"
-    r"|增速|数量|面积|人数|企业|进出口|出口|里程|吞吐量|规模|(?:最低|平均)?(?:生活|养育|保障|救助)?标准))$"
 )
 
 
@@ -155,7 +126,7 @@ def read_head(text: str) -> Head | None:
     """
     rest, region = strip_lead(text)
     rest = trim(rest)
-    if not rest:
+    if not rest or rest in words("bare-verb"):
         return None
     if len(rest) == len("消费") and find_indicator(rest) is None and text.rstrip().endswith(f"带动{rest}"):
         rest = f"带动{rest}"
@@ -166,10 +137,8 @@ def read_head(text: str) -> Head | None:
 
 
 def _named(rest: str, region: str) -> Head | None:
-    verb = _verb_of(rest)
-    concept = concept_of(verb, rest)
-    if concept is None and "占" in rest[1:]:
-        concept = find_indicator(f"{rest}比重")
+    verb = verb_of(rest)
+    concept = concept_of(verb, rest) or _loosely(rest)
     if concept is not None and concept.key in words("bare"):
         return Head(rest, rest, None, verb, region)
     if concept:
@@ -180,8 +149,8 @@ def _named(rest: str, region: str) -> Head | None:
     if "等" in rest[1:-1] and (named := _after_list(rest, verb, region)) is not None:
         return named
     last = trim(rest.rpartition("、")[2])
-    if last != rest and len(last) >= 2 and act().match(last) and (known := concept_of(_verb_of(last), last)):
-        return Head(known.label, last, known, _verb_of(last), region)
+    if last != rest and len(last) >= 2 and act().match(last) and (known := concept_of(verb_of(last), last)):
+        return Head(known.label, last, known, verb_of(last), region)
     whom = _FOR_WHOM.match(rest)
     if whom and len(rest) - whom.end() > len("推送"):
         return _named(rest[whom.end() :], region)
@@ -204,6 +173,13 @@ def _named(rest: str, region: str) -> Head | None:
     return Head(rest, rest, None, verb, region)
 
 
+def _loosely(rest: str) -> Indicator | None:
+    """The concept of words that say it as a clause does: X占Y (its share), X实现Y (规模以上工业实现增加值)."""
+    known = find_indicator(f"{rest}比重") if "占" in rest[1:] else None
+    split = _CAME_IN.search(rest, 2) if known is None else None
+    return find_indicator(rest[: split.start()] + rest[split.end() :]) if split else known
+
+
 def _after_list(rest: str, verb: str, region: str) -> Head | None:
     """The head behind a list that ends in 等: of the places in it (甲、乙等市), or of things like those in it."""
     if (many := _PLACES.match(rest)) is not None and (known := _named(rest[many.end() :], many[1])) is not None:
@@ -212,14 +188,15 @@ def _after_list(rest: str, verb: str, region: str) -> Head | None:
     return _named(f"{verb}{trim(found['rest'])}", region) if found and len(found["rest"]) >= len("某某数") else None
 
 
-def _verb_of(text: str) -> str:
+def verb_of(text: str) -> str:
+    """The verb that a name begins with (建成, 新增), or empty."""
     begun = act().match(text)
     if begun and find_indicator(trim(text[begun.end() :])) is None:
         # a verb may swallow the beginning of the name: 发展 and 保障 of 发展保障性住房
         shorter = (at for at in range(begun.end() - 1, 1, -1) if act().fullmatch(text, 0, at))
         known = next((at for at in shorter if find_indicator(trim(text[at:]))), 0)
         begun = act().fullmatch(text, 0, known) if known else begun
-    noun = begun is None or text.startswith(_NO_VERB, begun.end() - len("建设"))
+    noun = begun is None or text.startswith(tuple(words("no-verb")), begun.end() - len("建设"))
     return begun.group() if begun and not noun and begun.end() < len(text) else ""
 
 
@@ -239,67 +216,3 @@ def concept_of(verb: str, text: str) -> Indicator | None:
     if known is None or known.key in words("flow") or verb in words("neutral"):
         return known
     return known if verb.startswith(("新", "净增", "增设")) else None
-
-
-def _parts(text: str, joint: re.Pattern[str]) -> list[str]:
-    return [trim(part) for part in joint.split(text) if trim(part)]
-
-
-@cache
-def _compounds() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((row["whole"], tuple(row["parts"].split("|"))) for row in lexicon.table("compound_heads"))
-
-
-def split_heads(text: str, count: int) -> tuple[Head, ...]:
-    """The heads that one stretch names for several figures (PM10、PM2.5平均浓度), or none where they do not fit.
-
-    >>> [h.label for h in split_heads("PM10、PM2.5平均浓度", 2)]
-    ['PM10平均浓度', 'PM2.5平均浓度']
-    """
-    core, region = strip_lead(text)
-    core = _SO_MANY.sub(r"\1", trim(core)).replace("城、乡", "城乡")
-    names = next((n for n in (_parts(core, joint) for joint in _JOINTS) if len(n) == count), [])
-    if names:
-        names = _completed(names)
-    else:
-        whole = next((w for w, parts in _compounds() if w in core and len(parts) == count), "")
-        if not whole:
-            return ()
-        names = [core.replace(whole, part) for part in dict(_compounds())[whole]]
-    heads = [read_head(name) for name in names]
-    if any(head is None or head.aside for head in heads):
-        return ()
-    verb = heads[0].verb if heads[0] else ""
-    return tuple(
-        replace(head, region=head.region or region, verb=head.verb or ("" if head.concept else verb))
-        for head in heads
-        if head is not None
-    )
-
-
-def _completed(names: list[str]) -> list[str]:
-    """Names with the ending of the last (城镇、农村居民人均可支配收入), or the beginning of the first, where shared."""
-    last = names[-1]
-    made = []
-    for name in names[:-1]:
-        full = name if name.endswith("率") else name + _ending(last, name)
-        if find_indicator(full) is None:
-            endings = (name + last[cut:] for cut in range(1, len(last) - 1))
-            known = next((made for made in endings if find_indicator(made)), "")
-            full = name if find_indicator(name) else known or full
-        made.append(full)
-    if names[0].startswith("对") and last.endswith(_ending(last, names[0])) and not last.startswith("对"):
-        last = f"对{last}"
-    if find_indicator(last) is None and not _verb_of(last):
-        begun = (names[0][:cut] + last for cut in range(len(names[0]) - 1, 1, -1))
-        last = next((one for one in begun if find_indicator(one)), last)
-    shared = _PER.match(names[0])
-    if shared:
-        first, *rest = [*made, last]
-        return [first, *(name if name[0] == shared.group()[0] else shared.group() + name for name in rest)]
-    return [*made, last]
-
-
-def _ending(last: str, name: str) -> str:
-    found = _ENDINGS.search(last)
-    return found.group() if found and found.start() and not _ENDINGS.search(name) else ""

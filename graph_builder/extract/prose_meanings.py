@@ -90,7 +90,7 @@ def read_meaning(said: Said, part: Part, calendar: Calendar) -> Meaning:
     if measure == "change" and said.head.adds and not (move or said.mean) and "-" in period:
         measure = "cumulative" if said.quantity.kind in ADDED_UP else measure
     bound = said.quantity.bound
-    if bound == "exact" and said.predicate.endswith("控制在"):
+    if bound == "exact" and said.predicate.endswith("控制在") and kind != "actual":
         bound = "max"
     return Meaning(kind, measure, period, value, bound)
 
@@ -190,6 +190,8 @@ def _of_times(said: Said, part: Part, calendar: Calendar, measure: Measure) -> s
 
 def _years_to(span: str, point: str, part: Part, calendar: Calendar, measure: Measure) -> str:
     """The years of a yearly mean to a year: those of a plan that ends there; growth has no mean of one year."""
+    if part.years and part.kind == "actual" and part.span.endswith(point):
+        return part.span
     if part.years or (measure == "growth" and point[-1:] in ("0", "5")):
         return calendar.five_years_to(point)
     return "" if measure == "growth" else span

@@ -11,8 +11,10 @@ from graph_builder.extract.prose_around import NONE, Around, Named
 from graph_builder.extract.prose_compared import compared, twice_compared, with_partner
 from graph_builder.extract.prose_counting import name_after, noun_after
 from graph_builder.extract.prose_counts import circle_head, investment_head, qualified, stock_of
-from graph_builder.extract.prose_figures import BOUNDARY, INDUSTRY, NOUN
-from graph_builder.extract.prose_heads import Head, concept_of, read_head, split_heads, strip_lead, trim
+from graph_builder.extract.prose_figures import BOUNDARY
+from graph_builder.extract.prose_head_lists import split_heads
+from graph_builder.extract.prose_heads import Head, concept_of, read_head, strip_lead, trim
+from graph_builder.extract.prose_named_figures import INDUSTRY, NOUN
 from graph_builder.extract.prose_subjects import subject_beside
 from graph_builder.extract.prose_words import (
     act_only,

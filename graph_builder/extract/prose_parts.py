@@ -25,7 +25,9 @@ _YEAR_BACK = re.compile(r"^.{0,12}?(?:过去的?一年|刚刚过去的|一年来
 _FIVE_ON = re.compile(r"^.{0,30}?(?:今后五年|未来五年)")
 _YEAR_ON = re.compile(r"^.{0,25}?(?:今年(?!以来)|新的一年)")
 _AIM_SENTENCE = re.compile(r"(?:主要|预期|奋斗|发展)目标(?:是|为|：|:|建议)|总体要求(?:是|：)|预期目标")
+_FEW_BACK = re.compile(r"过去的?([三四])年|([三四])年来")
 _FAR = re.compile(r"(?:20[345]\d|二〇[三四五].)年?远景|远景目标")
+_TELLING = re.compile(r"，[^，。\n]*?\d[\d.]*[余多]?万?[%个家所座处公亿元人户套张条项名亩次米]")
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _CUE = re.compile(r"五年|一年|去年|今年|刚刚过去|本届|目标|总体要求")
 
@@ -79,8 +81,18 @@ class Parts:
         span = self.calendar.coming
         return Part("target", span[-4:], span)
 
+    def _few_back(self, title: str) -> Part | None:
+        """The three or four years that a title looks back on (过去四年政府工作回顾), or None."""
+        few = _FEW_BACK.search(title)
+        if few is None or not self.calendar.year or self.calendar.kind == "plan":
+            return None
+        count = "一二三四".index(few[1] or few[2]) + 1
+        return Part("actual", self.calendar.review, f"{self.calendar.year - count}-{self.calendar.review}")
+
     def of_title(self, title: str) -> Part | None:
         """The part that a section's title announces, or None."""
+        if (few := self._few_back(title)) is not None:
+            return few
         plan = self.calendar.kind == "plan"
         if _FAR.search(title):
             years = _YEARS.findall(title)
@@ -149,7 +161,7 @@ def blocks_with_parts(tree: Tree) -> Iterator[tuple[Block, Part | None]]:
     last: str | None = None
     opener: str | None = None
     for block in tree.blocks:
-        if block.kind not in ("paragraph", "item"):
+        if block.kind not in ("paragraph", "item") and not _tells(tree, block):
             continue
         part = None
         if block.section != last:
@@ -158,6 +170,11 @@ def blocks_with_parts(tree: Tree) -> Iterator[tuple[Block, Part | None]]:
             if title != opener or (opens is not None and opens.kind == "target"):
                 opener, part = title, opens or base
         yield block, part
+
+
+def _tells(tree: Tree, block: Block) -> bool:
+    """Whether a heading is a whole sentence with figures (新建幼儿园20所，改造公厕5座), to be read as text too."""
+    return block.kind == "heading" and _TELLING.search(tree.clean.text, block.span.start, block.span.end) is not None
 
 
 Opening = tuple[str, Part | None]

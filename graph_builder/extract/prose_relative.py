@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from graph_builder.extract.periods import Calendar
-from graph_builder.extract.prose_heads import Head, read_head, split_heads
+from graph_builder.extract.prose_head_lists import split_heads
+from graph_builder.extract.prose_heads import Head, read_head
 from graph_builder.extract.prose_said import Said
 from graph_builder.extract.prose_sentences import time_before
 from graph_builder.extract.prose_times import find_times

@@ -104,6 +104,8 @@ def _read_group(line: Line, group: list[Quantity], state: _State) -> Iterator[Sa
     heads, end = name_group(around)
     if heads and heads[0].counted and end > state.end and line.text[end - 1] in "、和及与":
         state.end = end - 1
+    if heads and heads[0].aside and heads[0].part:
+        return
     if not heads or heads[0].aside:
         state.heads = ()
         if heads and heads[0].counted:

@@ -33,6 +33,9 @@ _TIME = re.compile(
 _SUPERLATIVE = re.compile(r"的?(?:同期)?(?:最|首|新高|新低|历史)")
 # the plan as a text, not its years: 纳入“十四五”规划中期调整
 _PLAN_SAYS = re.compile("的?(?:确定|主要|预期|发展)?的?(?:目标|任务|指标)|确定|实施|收官|顺利|圆满|开局")
+# 提前两年完成“十一五”目标
+_PLAN_KEPT = re.compile("(?:规划)?(?:确定|既定|提出)?的?(?:各项|主要)*(?:目标|任务|指标)")
+_KEPT = re.compile("(?:完成|实现|达到|兑现)了?$")
 _BEFORE_BASE = re.compile(r"(?:同比|比|较|与|相比|是|为|相当于|和)$")
 _MULTIPLE = re.compile(r"的\s?(?:近|约)?\d+(?:\.\d+)?\s?倍")
 _AFTER_BASE = re.compile(r"(?:同期|底|末|初)?(?:相比|增|减|提|下|上|降|翻|多|少|净|累|年均|扩|高|低|缩|回)")
@@ -68,6 +71,13 @@ def find_times(text: str, calendar: Calendar) -> tuple[Time, ...]:
         if not point and not span and not match["half"] and not match["now"]:
             continue
         if match["planedge"] == "规划" and not _PLAN_SAYS.match(text, match.end()):
+            continue
+        if (
+            match["plan"]
+            and not match["planedge"]
+            and _PLAN_KEPT.match(text, match.end())
+            and _KEPT.search(text[: match.start()])
+        ):
             continue
         if match["edge"] == "以来" and _SUPERLATIVE.match(text, match.end()):
             continue

@@ -21,7 +21,7 @@ SCALE = "|".join(sorted((re.escape(s) for s in SCALES if s), key=len, reverse=Tr
 SCALE_ONE = f"(?:{SCALE})"
 # a number of people is printed without a unit: 30.2万农村居民
 PEOPLE = (
-    r"(?<=[万亿])(?=(?:农村|城镇|城乡|脱贫|低收入|困难|残疾|老年|受灾|贫困)?"
+    r"(?<=[万亿])(?=(?:农村|城镇|城乡|脱贫|低收入|困难|残疾|老年|受灾|贫困|中小|大中小|在校|留守|失能|参保)?"
     r"(?:居民|群众|人口|学生|职工|农民工?|老年?人|残疾人|劳动力|(?:异地|外出)?务工人员))"
 )
 BARE_CUE = re.compile(r"(?:人口|数|用户).{0,8}[万亿]")
@@ -34,7 +34,7 @@ BARE = re.compile(
 # a ratio of incomes is printed without a unit: 城乡居民收入比由2.1缩小到1.9
 RATIO_CUE = re.compile(r"收入(?:比|倍差|差距)|倍差|基尼系数|综合指数")
 RATIO = re.compile(
-    r"(?<=[比值差距数由从到至为达于约前的 年])(?P<num>\d+(?:\.\d+)?)(?P<after>以内|以下|左右)?"
+    r"(?<=[比值差距数由从到至为达于约前在的 年])(?P<num>\d+(?:\.\d+)?)(?P<after>以内|以下|左右)?"
     r"(?=[，,。；;、）)\s]|[缩下降减扩上调]|$)"
 )
 _CLAUSE_END = re.compile("[，。；]")

@@ -7,7 +7,8 @@ import pytest
 from graph_builder.document.values import Entry
 from graph_builder.extract.periods import Calendar
 from graph_builder.extract.prose_counts import counted_head, is_size
-from graph_builder.extract.prose_heads import read_head, split_heads
+from graph_builder.extract.prose_head_lists import split_heads
+from graph_builder.extract.prose_heads import read_head
 from graph_builder.extract.prose_parts import Part, Parts
 from graph_builder.extract.prose_regions import regions_of
 from graph_builder.extract.prose_relative import read_relative
