@@ -11,11 +11,11 @@ from typing import Any
 import ahocorasick
 
 from graph_builder.extract.gazetteer_edges import is_generic
+from graph_builder.extract.gazetteer_values import Hit, Named, county, place_type
 from graph_builder.extract.values import PlaceType
 from graph_builder.text import divisions, lexicon
 from graph_builder.text.divisions import Division
 
-TYPES: dict[str, PlaceType] = {"province": "province", "city": "city", "town": "subdistrict_or_town"}
 SIDES = ("侧", "岸", "端", "面")
 """After 湖北 and the like: a side of a lake or river, not a province."""
 MIDDLE = "央小国共外期型"
@@ -38,30 +38,8 @@ ALONE = (
 TRANSPORT = re.compile("海?联运")
 """After 海河 and the like: transport by rail, sea and river."""
 SHORTEST = 2
-MUNICIPALITIES = ("11", "12", "31", "50")
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name the gazetteer knows: ``name`` is the full one, ``code`` and ``scope`` empty for national regions.
-
-    ``short`` tells a form that is not the full name.
-    """
-
-    name: str
-    type: PlaceType
-    code: str
-    within: str
-    short: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A name of the gazetteer at ``start:end`` of a text."""
-
-    start: int
-    end: int
-    named: Named
+COUNTY = 6
+"""Digits of the code of a county: before it became a city, 某市 was 某县."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +70,9 @@ class Gazetteer:
         found += self._bounded(text, found)
         taken = {at for hit in found for at in range(hit.start, hit.end)}
         beside = [hit for known in found if known.named.code for hit in self._neighbours(text, known, taken)]
+        beside += [
+            hit for known in found if len(known.named.code) == 2 for hit in county(text, known, taken, BOUNDS[1])
+        ]
         yield from sorted([*found, *beside], key=lambda hit: hit.start)
 
     def _bounded(self, text: str, known: Sequence[Hit]) -> Iterator[Hit]:
@@ -135,25 +116,9 @@ class Gazetteer:
                 continue
             if named.type == "river_or_lake" and TRANSPORT.match(text, last + 1):
                 continue
-            market = after == "场" and text[last] == "市" and length > SHORTEST
-            yield Hit(last + 1 - length, last + 1 - market, named)
-
-
-def place_type(division: Division) -> PlaceType:
-    """The type of an administrative place by its code and name.
-
-    >>> place_type(Division("410403", "卫东区")), place_type(Division("410403001002", "东苑社区"))
-    ('district', 'community')
-    """
-    if division.level == "province" and division.code in MUNICIPALITIES:
-        return "city"
-    if division.level == "county":
-        if division.name.endswith("区"):
-            return "park_or_zone" if division.name.endswith(("开发区", "产业区", "园区", "示范区")) else "district"
-        return "city" if division.name.endswith("市") else "county"
-    if division.level == "village":
-        return "village" if division.code[-3] in "23" and not division.name.endswith("社区") else "community"
-    return TYPES[division.level]
+            end = last + 1 - (after == "场" and text[last] == "市" and length > SHORTEST)
+            end += named.short and after == "县" and named.name.endswith("市") and len(named.code) == COUNTY
+            yield Hit(last + 1 - length, end, named)
 
 
 @lru_cache(maxsize=32)

@@ -19,12 +19,16 @@ STREETS = ("路", "大道")
 LONG_STREET = 6
 """From so long a stem on, the common words at its head are what the street shall be: 繁荣商贸胜利路."""
 NATURAL = ("mountain", "river_or_lake")
-LINES = ("高铁", "铁路", "高速公路", "高速", "城际铁路", "城际")
+LINES = ("高铁", "铁路", "高速公路", "高速", "城际铁路", "城际", "公路")
 """Lines are named by their two ends: 西宁至成都铁路."""
 LED = ("enterprise", "bank_or_finance", "university_or_institute")
 """Types before whose names a verb stands that is a noun elsewhere: 服务甲集团."""
 FIRMS = ("enterprise", "bank_or_finance")
 ORDINAL = re.compile(r"[一二三四五]期")
+STAGE = re.compile(r"[一二三四五]期(?=[\u4e00-\u9fff]{2})")
+"""Before a road at which another's stage begins: 甲大道一期乙路至丙路段."""
+RING = "环路"
+"""Ring roads are told by numbers: 四环路."""
 STAGES = ("启动区", "拓展区", "起步区")
 """Zones told by the stage in which they are built: 二期拓展区."""
 GROUPS = ("集团", "公司")
@@ -33,6 +37,8 @@ COUNTED = re.compile(r"[省市区县乡][（(].*|.*[一二三四五六七八九�
 SEPARATORS = tuple("、和及与等，。；：\n“”（）")
 ROADS = ("大道", "大街", "公路", "路", "街")
 """What a street's own kind begins with is the end of another: 大道快速路 of 甲大道快速路."""
+OF_ROAD = re.compile("[国省县]道|线(?=[\u4e00-\u9fff])")
+"""Before a bridge's name: a road that leads to a town 某桥 (104国道虹桥至…)."""
 RAILS = ("高铁", "铁路")
 NATION = ("中国", "国家", "全国")
 PLURAL = ("enterprise", "school", "platform")
@@ -175,8 +181,8 @@ def _start(text: str, marks: Edges, stop: int, suffix: Suffix, cuts: dict[int, C
     if text[start - 1 : start] in ("）", ")") and (opened := text.rfind("（", max(0, start - 8), start)) > 0:
         start = marks.left(opened, suffix.most + 6)
     if suffix.text in LINES and marks.word(start) == "至":
-        start = marks.left(start, suffix.most, skip=1)
-    elif start < stop and NUMERALS.fullmatch(text, start, stop):
+        return marks.left(start, suffix.most, skip=1)
+    if suffix.text != RING and start < stop and NUMERALS.fullmatch(text, start, stop):
         if len(marks.word(start)) < 2 or marks.word(start) not in joins() or text[start].isdigit():
             return stop
         start = marks.left(stop, suffix.most, skip=1)
@@ -185,6 +191,8 @@ def _start(text: str, marks: Edges, stop: int, suffix: Suffix, cuts: dict[int, C
     elif suffix.joins and marks.word(start) in joins() and is_generic(text[start:stop]):
         wider = marks.left(stop, suffix.most + 12, skip=1)
         start = start if is_generic(text[wider : start - len(marks.word(start))]) else wider
+    if suffix.type == "road" and (stage := STAGE.search(text, start, stop)):
+        start = stage.end()
     if suffix.joins and start not in cuts:
         start = next((at for at in range(start + 2, min(start + 4, stop)) if at in cuts and cuts[at].home), start)
     if suffix.type in LED and (lead := next((v for v in lexicon.words("lead_verbs") if text.startswith(v, start)), "")):
@@ -202,7 +210,9 @@ def _is_name(text: str, marks: Edges, start: int, stop: int, suffix: Suffix) -> 
         or stem[:1] in ("（", "(")
         or (suffix.text in LINES and stem.endswith("等"))
         or (suffix.type == "river_or_lake" and any(line in stem for line in LINES))
+        or (suffix.type == "river_or_lake" and NUMERALS.fullmatch(stem.replace("两", "二")))
         or (suffix.type == "road" and stem.startswith(ROADS))
+        or (suffix.text == "桥" and OF_ROAD.search(stem))
         or (suffix.type in PLURAL and (tail := _after_joint(stem)) != stem and is_generic(tail))
         or (suffix.type in LED and stem.endswith(("和", "与", "及")))
     ):

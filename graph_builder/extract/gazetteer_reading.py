@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from graph_builder.extract.gazetteer import Gazetteer, Hit, gazetteer
+from graph_builder.extract.gazetteer import Gazetteer, gazetteer
 from graph_builder.extract.gazetteer_edges import Edges, edges, is_generic
 from graph_builder.extract.gazetteer_forms import ROADS, STREETS, Cut, Form, forms
+from graph_builder.extract.gazetteer_values import Hit
 from graph_builder.text import lexicon
 
 SHORTEST_TOWN = 2

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from graph_builder.extract.gazetteer import Named, place_type
+from graph_builder.extract.gazetteer_values import Named, place_type
 from graph_builder.text import divisions
 from graph_builder.text.divisions import Division
 

@@ -11,6 +11,7 @@ from graph_builder.extract.gazetteer import Gazetteer
 from graph_builder.extract.gazetteer_again import again
 from graph_builder.extract.gazetteer_reading import Reading, reading
 from graph_builder.extract.places_bearers import borne
+from graph_builder.extract.places_ends import ends
 from graph_builder.extract.places_found import Found, administrative, told, trimmed, village_shorts
 from graph_builder.extract.places_links import linked
 from graph_builder.extract.places_lists import listed, shared
@@ -26,9 +27,12 @@ AGAIN = 4
 def extract_places(tree: Tree) -> tuple[PlaceMention, ...]:
     """The places of a document, one value per occurrence, in the order of the text."""
     read = reading(tree.clean.text, tree.entry.region_code)
+    route = list(ends(read))
+    stops = {place.end for place in route}
     found = [
         *administrative(read),
-        *told(read),
+        *route,
+        *(place for place in told(read) if place.end not in stops),
         *numbered(read),
         *listed(read),
         *shared(read),
@@ -52,15 +56,15 @@ def _again(read: Reading, found: list[Found]) -> Iterator[Found]:
 def settle(read: Reading, found: list[Found]) -> list[Found]:
     """The finds without those inside a longer one, unless an administrative place of the region itself.
 
-    Names inside an organisation's name do not count either.
+    Names inside an organisation's name do not count either; the ends that a road is named after do.
     """
     names = sorted(found, key=lambda f: (f.start, -f.end, f.rule))
     around = [(form.start, form.end) for form in read.organizations]
     home = {division.name for division in read.gazetteer.chain}
     kept: list[Found] = []
-    covered = 0
+    covered = reach = 0
     for place in names:
-        if place.end <= covered and place.name not in home:
+        if place.end <= covered and place.name not in home and not (place.code and place.end <= reach):
             continue
         if place.name not in home and not _counts_inside(read, place) and _inside(around, place):
             continue
@@ -68,6 +72,7 @@ def settle(read: Reading, found: list[Found]) -> list[Found]:
             continue
         kept.append(place)
         covered = max(covered, place.end)
+        reach = place.end if "至" in place.name else reach
     return kept
 
 

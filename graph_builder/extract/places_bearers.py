@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from graph_builder.extract.gazetteer import Named
 from graph_builder.extract.gazetteer_reading import Reading
 from graph_builder.extract.gazetteer_towns import bearers
+from graph_builder.extract.gazetteer_values import Named
 from graph_builder.extract.places_found import Found
 from graph_builder.extract.values import PlaceType
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from graph_builder.extract.gazetteer_edges import is_generic
+from graph_builder.extract.gazetteer_forms import STREETS, Form
 from graph_builder.extract.gazetteer_reading import Reading, misprinted_towns
+from graph_builder.extract.gazetteer_towns import town_stems
 from graph_builder.extract.values import PlaceType
 from graph_builder.text import lexicon
 
@@ -20,6 +22,11 @@ ONE_CHARACTER = ("mountain", "river_or_lake", "subdistrict_or_town")
 """Types told by one character, with which the name of a division may end as well (鲁山, 新乡)."""
 
 
+ONE_WORD = ("road", "river_or_lake", "mountain", "village")
+"""Types whose suffix makes a figure of speech of a word in quotes."""
+HOMES = ("village", "community")
+"""Types before whose names their town's may stand without its kind: 甲里(街道)乙社区."""
+TOWNS = re.compile("(?:旅游|特色)?[名强重]镇|集镇|镇区|中心镇")
 OFTEN = 2
 """How often a longer name of a water stands where the end of it is a known one: 贾太湖, not 太湖."""
 
@@ -56,9 +63,8 @@ def administrative(read: Reading) -> Iterator[Found]:
         if named.short and named.code and water[-1] in "河江湖" and _water().match(read.text, hit.end):
             yield Found(hit.start, hit.end, water, "river_or_lake", "place.water")
             continue
-        yield Found(
-            hit.start, hit.end, named.name, named.type, "place.gazetteer", named.code, named.within, not named.code
-        )
+        kind: PlaceType = "county" if named.type == "city" and water.endswith("县") else named.type
+        yield Found(hit.start, hit.end, named.name, kind, "place.gazetteer", named.code, named.within, not named.code)
 
 
 def _longer(read: Reading, start: int, end: int, inner: int, waters: Container[int]) -> bool:
@@ -76,11 +82,18 @@ def told(read: Reading) -> Iterator[Found]:
     """The names that a suffix tells: roads, waters, parks and the like."""
     known = {hit.end: hit.start for hit in read.hits}
     waters = {hit.end for hit in read.hits if hit.named.type == "river_or_lake"}
+    towns = town_stems(read.gazetteer.code)
     meant = {form.start: town for form, town in misprinted_towns(read)}
     codes = {hit.named.name: (hit.named.code, hit.named.within) for hit in read.hits}
     for form in read.places:
+        inner = known.get(form.end, form.start)
+        if form.suffix.type in HOMES and (named := towns.get(read.text[form.start : inner])):
+            yield Found(form.start, inner, named.name, named.type, "place.lead_town", named.code, named.within)
+            continue
         within = form.suffix.type in ONE_CHARACTER and known.get(form.end, form.start) > form.start
         if within and not _longer(read, form.start, form.end, known[form.end], waters):
+            continue
+        if _is_quoted_word(read.text, form):
             continue
         end = form.end + (form.suffix.text == "铁路" and read.text[form.end : form.end + 1] == "线")
         name = read.text[form.start : end]
@@ -91,6 +104,14 @@ def told(read: Reading) -> Iterator[Found]:
             yield Found(form.start, end, town, type_, "place.town_meant", code, region)
             continue
         yield Found(form.start, end, name, type_, f"place.suffix.{type_}", national=type_ == "other")
+
+
+def _is_quoted_word(text: str, form: Form) -> bool:
+    """Whether quotes hold the name alone and it stands nowhere without them: “断头路”, “致富路”."""
+    start, end = form.start, form.end
+    if form.suffix.type not in ONE_WORD or text[start - 1 : start] != "“" or text[end : end + 1] != "”":
+        return False
+    return text.count(text[start:end]) == text.count(text[start - 1 : end + 1])
 
 
 @cache
@@ -107,16 +128,29 @@ def _village_context() -> re.Pattern[str]:
 def village_shorts(read: Reading) -> Iterator[Found]:
     """Villages of the region named without 村: before 棚改, 安置区 and the like, or told by their last character."""
     text = read.text
-    for short, named in read.gazetteer.villages:
-        at = text.find(short)
+    towns = town_stems(read.gazetteer.code)
+    for short, village in read.gazetteer.villages:
+        at = -1 if short.endswith(STREETS) else text.find(short)
         while at >= 0:
             end = at + len(short)
             if _stands_alone(text, at, end, short):
+                named = towns[short] if short in towns and _among_towns(text, at, end, towns) else village
                 yield Found(at, end, named.name, named.type, "place.village_short", named.code, named.within)
             at = text.find(short, end)
 
 
+def _among_towns(text: str, start: int, end: int, towns: Container[str]) -> bool:
+    """Whether a list has a town beside the name, or what follows is a town's: 甲店、乙店客运站, 甲店旅游名镇."""
+    if TOWNS.match(text, end):
+        return True
+    beside = (text[end + 1 : end + 1 + size] for size in (2, 3) if text[end : end + 1] == "、")
+    before = (text[start - 1 - size : start - 1] for size in (2, 3) if text[start - 1 : start] == "、")
+    return any(name in towns for name in (*beside, *before))
+
+
 def _stands_alone(text: str, start: int, end: int, short: str) -> bool:
+    if text.startswith("经济", end) or (text[start - 1 : start] == "“" and text[end : end + 1] == "”"):
+        return False
     if _village_context().match(text, end):
         return True
     if short[-1] not in "庄寨营楼店屯堡岗洼集铺湾坡张王李":

@@ -25,6 +25,14 @@ OFFICE = re.compile(r"(?<!街道)办事处")
 AROUND = re.compile(r"及?周边区域")
 MINE = re.compile(r"(?<![一-鿿])[一二三四五六七八九十]{1,3}矿|(?<=[、和与])[一二三四五六七八九十]{1,3}矿")
 GROUP = re.compile(r"(?:第)?[一二三四五六七八九十\d]{1,2}(?:村民小组|组)")
+METRO = re.compile(
+    r"(?:地铁|轨道交通|轻轨)(?:[A-Z]?\d{1,2}|[一二三四五六七八九十]{1,2})号线|市域铁路[A-Z]?\d{1,2}(?:号线|线)"
+)
+NUMBERED_LINE = re.compile(r"(?<=[、，。；和及])(?:[A-Z]?\d{1,2}|[一二三四五六七八九十]{1,2})号线")
+"""Lines of a city's railway in a list, where the document names one by its kind: 地铁2号线、6号线."""
+REGIMENT = re.compile(r"[一二三四五六七八九十百\d]{1,4}团(?![体队结员购圆伙长部以])(?:场|镇)?")
+CORPS = "6590"
+"""What the codes of the cities begin with that the corps of Xinjiang runs, whose towns are regiments: 九团."""
 GRADE = re.compile("[345三四五]A级?(?:旅游)?景区")
 GRADED = re.compile(
     r"(?P<names>[\u4e00-\u9fff]{2,10}(?:[、和][\u4e00-\u9fff]{2,10})*?)(?:成功|顺利|相继|分别)?"
@@ -45,6 +53,11 @@ def special(read: Reading) -> Iterator[Found]:
         if hit.named.type == "village" and (group := GROUP.match(read.text, hit.end)):
             name = read.text[hit.start : group.end()]
             yield Found(hit.start, group.end(), name, "village", "place.village_group", within=hit.named.name)
+    if METRO.search(read.text):
+        for match in NUMBERED_LINE.finditer(read.text):
+            yield Found(match.start(), match.end(), match.group(), "railway", "place.metro")
+    if read.gazetteer.code.startswith(CORPS):
+        yield from _regiments(read)
     yield from _graded(read)
     yield from _harbours(read)
     yield from _offices(read)
@@ -57,6 +70,14 @@ def _harbours(read: Reading) -> Iterator[Found]:
     for hit in read.hits:
         if hit.named.short and hit.named.code and HARBOUR.match(read.text, hit.end):
             yield Found(hit.start, hit.end + 1, read.text[hit.start : hit.end + 1], "station", "place.harbour")
+
+
+def _regiments(read: Reading) -> Iterator[Found]:
+    """The regiments that are towns: 九团, 十二团场."""
+    for match in REGIMENT.finditer(read.text):
+        before = read.text[match.start() - 1 : match.start()]
+        if before in "、和与至及" or not "一" <= before <= "鿿" or read.marks.word(match.start()):
+            yield Found(match.start(), match.end(), match.group(), "subdistrict_or_town", "place.regiment")
 
 
 def _graded(read: Reading) -> Iterator[Found]:
@@ -101,6 +122,7 @@ def _surroundings(read: Reading) -> Iterator[Found]:
 
 
 PATTERNS: tuple[tuple[re.Pattern[str], PlaceType, str], ...] = (
+    (METRO, "railway", "place.metro"),
     (PART, "other", "place.part"),
     (RING, "road", "place.ring"),
     (ORCHARD, "scenic_or_site", "place.orchard"),

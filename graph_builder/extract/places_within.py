@@ -16,7 +16,9 @@ LED = {"park_or_zone", "station", "scenic_or_site", "wetland", "other"}
 """Types whose names begin with the name of the region they belong to: 甲州高新区, 甲州南站."""
 NATIONAL_ROAD = re.compile(r"[新原老]?(?:G\d|国道|\d+国道)")
 PROVINCIAL_ROAD = re.compile(r"[新原老]?(?:S\d|省道|\d+省道)")
-LONG_LINE = re.compile(r".*至.*|[\u4e00-\u9fff]{1,3}[^区站厂矿](?:高铁|高速铁路|客运专线|城际铁路|城际|高速公路|高速|铁路)")
+LONG_LINE = re.compile(
+    r".*至.*|[\u4e00-\u9fff]{1,3}[^区站厂矿](?:高铁|高速铁路|客运专线|城际铁路|城际|高速公路|高速|铁路)"
+)
 """Lines named by their ends, which are one in the whole country: 甲乙高铁, 甲州至乙州铁路."""
 CITY_ZONE = re.compile(r"(?:高新|经开)区")
 """Zones that a city has one of and its urban districts name without it."""

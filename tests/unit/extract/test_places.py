@@ -100,3 +100,87 @@ def test_a_market_of_a_city_ends_its_name() -> None:
 
 def test_transport_by_sea_and_river_is_no_river() -> None:
     assert found("发展铁海河海联运", "41") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "surfaces"),
+    [
+        ("推进虹三线淡溪段改造", "330382", {"淡溪": "subdistrict_or_town"}),
+        ("104国道虹桥至乐成段改建", "330382", {"104国道": "road", "虹桥": "subdistrict_or_town"}),
+        ("建设察尔森至索伦段公路", "152221", {"察尔森": "subdistrict_or_town", "索伦": "subdistrict_or_town"}),
+        ("麓月大道一期青石路至望月路段贯通", "410403", {"麓月大道": "road", "青石路": "road", "望月路": "road"}),
+        ("建成三门镇至瓢里镇公路", "450328", {"三门镇": "subdistrict_or_town", "瓢里镇": "subdistrict_or_town"}),
+        ("上午至索伦参观", "152221", {}),
+        ("新建Y142青月线", "350124", {"Y142青月线": "road"}),
+        ("建设麓月铁路支线", "410403", {"麓月铁路支线": "railway"}),
+        ("贯通四环路、前进路", "3501", {"四环路": "road", "前进路": "road"}),
+    ],
+)
+def test_roads_and_their_ends(text: str, code: str, surfaces: dict[str, str]) -> None:
+    types = {surface: of[0] for surface, of in found(text, code).items()}
+    assert surfaces.items() <= types.items()
+    assert surfaces or not types
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "打通一批“丁字路”“破路”",
+        "打造“麓月路”品牌",
+        "整治黑臭河道",
+        "对雨污分流小区接管",
+        "建设精美公园",
+        "实施农村公路桥涵工程",
+        "连接互通立交",
+        "提升“两江四岸”",
+        "生产特种隧道装备",
+        "改造百货站区域",
+        "麓月铁路生活区改造",
+        "打造集文化产业园、影视于一体的街区",
+        "麓月段公路改建",
+        "发展“小店经济”，支持“小店”",
+    ],
+)
+def test_words_that_are_no_places(text: str) -> None:
+    assert found(text, "410403") == {}
+
+
+def test_a_word_in_quotes_counts_where_it_stands_without_them() -> None:
+    assert "麓月路" in found("打造“麓月路”品牌，麓月路通车", "410403")
+
+
+def test_lines_of_a_city_railway() -> None:
+    surfaces = found("地铁2号线延伸、6号线东段通车", "3501")
+    assert {surface: of[0] for surface, of in surfaces.items()} == {"地铁2号线": "railway", "6号线": "railway"}
+    assert "6号线" not in found("生产、6号线改造", "3501")
+
+
+def test_regiments_are_towns_where_the_corps_runs_the_city() -> None:
+    assert found("支持九团、十团发展", "659002")["九团"][0] == "subdistrict_or_town"
+    assert "九团" not in found("支持九团、十团发展", "410403")
+
+
+def test_a_county_that_stands_at_once_behind_its_province() -> None:
+    assert found("与湖南通道、贵州黎平协作", "450328")["通道"] == ("county", "怀化市", "431230")
+    assert "通道" not in found("打造对外通道、黎平", "450328")
+
+
+def test_a_county_that_became_a_city_keeps_its_old_kind() -> None:
+    assert found("支持监利县发展", "4210")["监利县"] == ("county", "荆州市", "421088")
+
+
+def test_a_town_without_its_kind_before_a_community_of_its_own() -> None:
+    surfaces = found("建成九里山飞行社区", "410411")
+    assert surfaces["九里山"][:2] == ("subdistrict_or_town", "湛河区")
+    assert surfaces["飞行社区"][:2] == ("community", "九里山街道")
+
+
+def test_a_village_of_a_towns_name_is_the_town_among_towns() -> None:
+    surfaces = found("提升烟店、巡店综合能力，推进烟店旅游名镇创建", "420982")
+    assert surfaces["烟店"][0] == surfaces["巡店"][0] == "subdistrict_or_town"
+
+
+def test_banners_have_towns_and_villages_of_their_own_kinds() -> None:
+    surfaces = found("整治阿力得尔苏木沙布台嘎查、青月嘎查", "152221")
+    assert surfaces["沙布台嘎查"][:2] == ("village", "阿力得尔苏木")
+    assert surfaces["青月嘎查"][0] == "village"
