@@ -10,7 +10,7 @@ from graph_builder.document.values import Section, Tree
 from graph_builder.extract.clauses import members
 from graph_builder.extract.strategy_kinds import counted_kinds
 from graph_builder.extract.strategy_names import PLACED
-from graph_builder.extract.strategy_patterns import Name
+from graph_builder.extract.strategy_patterns import Name, patterns
 from graph_builder.extract.strategy_slogans import LIST, QUOTE
 
 _ITEM = re.compile(r"[^、，。；“”]+")
@@ -86,7 +86,7 @@ def spelled_out(text: str, names: Sequence[Name]) -> Iterator[tuple[Name, str]]:
     """The members of a slogan of a number and a word that a list spells out: 控尘、控煤、控车 of “三控”."""
     seen: set[str] = set()
     for name in names:
-        slogan = name.name.partition("”")[0].strip("“")
+        slogan = name.name.partition("”")[0].rpartition("“")[2]
         count = _DIGITS.get(slogan[:1], 0)
         if len(slogan) != len("六稳") or count < _FEWEST or slogan in seen:
             continue
@@ -120,7 +120,7 @@ def slogan_headings(tree: Tree, names: Sequence[Name]) -> Iterator[tuple[Name, s
     titles = {section.key: section for section in tree.sections}
     for parent, sections in below.items():
         quotes = [QUOTE.search(text, s.heading.start, s.heading.end) for s in sections]
-        told = [quote for quote in quotes if quote]
+        told = [quote for quote in quotes if quote and not patterns().quote_not.fullmatch(quote[1])]
         if parent not in titles or len(told) < _FEWEST or len(told) < len(sections):
             continue
         over = _strategy_above(titles, parent, names)

@@ -32,8 +32,8 @@ _REGION_OF, _REGION_BEFORE = re.compile(_OF), re.compile(f"{_OF}$")
 _REGION = 12
 _COUNTED_LIST = re.compile(r"[和与、][一-鿿]{2,12}(?P<many>[两三四五六七八九十]大)$")
 """Behind a list, the number that counts it begins the name: 甲和乙三大攻坚战."""
-_MANY = re.compile(r"(?<!第)一批[^，。；：\n]*$")
-"""Before a kind of things: 培育一批农业强县、旅游名县."""
+_MANY = re.compile(r"(?<!第)一批[^，。；：\n]*$|\d(?:个|家|座|所|余个|多个)$")
+"""Before a kind of things: 培育一批农业强县、旅游名县, 新增21个试点县."""
 _TITLE = re.compile(
     r"(?:荣获|获评|争创|成功创建|创成|被评为|命名为|获批|跻身)(?:建设|设立|创建)?(?P<name>(?:(?![的等和及与首第])[一-鿿]){5,18}?"
     r"(?<![园社小街校景灌库片地税])(?:区|市|县|城))(?=[，。；、]|称号|复审|荣誉)"

@@ -60,8 +60,10 @@ class Patterns:
     quote_never: re.Pattern[str]
     before_not: re.Pattern[str]
     after_not: re.Pattern[str]
+    described: re.Pattern[str]
     modifier_not: re.Pattern[str]
     modifier_verb: re.Pattern[str]
+    plain: re.Pattern[str]
     between_not: re.Pattern[str]
     programme: re.Pattern[str]
     placed: re.Pattern[str]
@@ -96,8 +98,10 @@ def patterns() -> Patterns:
         quote_not=re.compile(f"(?:{limits['quote_not']})"),
         quote_never=re.compile(f"(?:{limits['quote_never']})"),
         before_not=re.compile(f"(?:{limits['before_not']})$"),
+        described=re.compile(f"(?:{limits['described']})"),
         after_not=re.compile(f"(?:{limits['after_not']})"),
         modifier_not=re.compile(limits["modifier_not"]),
+        plain=re.compile(limits["plain"]),
         modifier_verb=re.compile(limits["modifier_verb"]),
         between_not=re.compile(f".*(?:{limits['between_not']})", re.DOTALL),
         programme=re.compile(limits["programme"]),

@@ -36,7 +36,9 @@ def slogans(text: str, start: int, end: int, region: str) -> Iterator[Name]:
             continue
         if p.before_not.search(text[max(start, quote.start() - 6) : quote.start()]):
             continue
-        if not p.after_not.match(text, quote.end(), end):
+        ends = {quote.end(), _row_end(text, quote.end(), end)}
+        described = any(p.described.match(text, at, end) for at in ends) and not _says_itself(quote[1])
+        if not described and not any(p.after_not.match(text, at, end) for at in ends):
             yield from _slogan(text, quote, (start, end), region)
 
 
@@ -57,17 +59,30 @@ def _slogan(text: str, quote: re.Match[str], block: tuple[int, int], region: str
         yield Name(at, behind.end(), text[at : behind.end()], kind, "strategy.quote-head")
         return
     before = text[max(block[0], quote.start() - 40) : quote.start()]
-    row = _ROW.match(text, quote.end(), end)
-    going = p.going.match(text, row.end() if row else quote.end(), end) or _is_known(slogan, region)
+    going = p.going.match(text, _row_end(text, quote.end(), end), end) or _is_known(slogan, region)
     if SPATIAL.search(slogan) or going or _COUNTED.match(slogan) or p.said.search(before) or _says_itself(slogan):
         known = _known(slogan)
-        name = (known.name if known else "") or slogan
-        yield Name(quote.start(), quote.end(), name, _kind(text, quote, region), "strategy.quote")
+        at, name = quote.start(), (known.name if known else "") or slogan
+        if not known and _COUNTED.match(slogan) and text[quote.end() : quote.end() + 1] not in ("“", "、"):
+            at = _modified_start(text, quote, block[0], quote.end())
+            if at < quote.start() and not p.plain.fullmatch(text, at, quote.start()):
+                name = text[at : quote.end()]
+            else:
+                at = quote.start()
+        yield Name(at, quote.end(), name, _kind(text, quote, region), "strategy.quote")
+
+
+def _row_end(text: str, at: int, end: int) -> int:
+    """Where the quotes end that stand right behind one another from ``at`` on."""
+    row = _ROW.match(text, at, end)
+    return row.end() if row else at
 
 
 def _says_itself(slogan: str) -> bool:
     """Whether the last word of a slogan says what it is: “智慧校园平台”, “千企升级行动”."""
     head = last_head(slogan, 2)
+    if SPATIAL.search(slogan) or _COUNTING.match(slogan):
+        return True
     return head is not None and head[1] in "yn" and head[0] in ("platform", "programme", "campaign")
 
 

@@ -58,6 +58,11 @@ def under(text: str) -> dict[str, tuple[str, str]]:
         ("打造成为专家驿站、互动平台和宣传窗口。", []),
         ("“智慧校园平台”实现全覆盖", [("智慧校园平台", "platform")]),
         ("杜绝“形象工程”", []),
+        ("以“洁化”促提质，以“亮化”增颜值。", []),
+        ("营造“近悦远来”的营商环境，", []),
+        ("推动“互联网+社保”“互联网+就业”信息系统全覆盖", []),
+        ("构建“一核两带”的发展环境", [("一核两带", "spatial_structure")]),
+        ("打造新农村建设样板房，新增21个全域旅游示范县", []),
         ("开展作风建设年活动，", [("作风建设年活动", "campaign")]),
         ("开展今年活动，每年活动两次", []),
         ("创新“党建+网格”治理模式。", [("“党建+网格”治理模式", "policy")]),
@@ -129,6 +134,10 @@ def test_names(text: str, expected: list[tuple[str, str]]) -> None:
         ("学习运用“千村工程”经验", "“千村工程”经验"),
         ("用好“白名单”机制", "“白名单”机制"),
         ("甲山、乙山“两山”治理", "“两山”治理"),
+        ("累计完成清洁取暖“双替代”300户，", "清洁取暖“双替代”"),
+        ("文化卫生“三下乡”持续推进，", "文化卫生“三下乡”"),
+        ("兜牢基层“三保”底线", "三保"),
+        ("深入开展“三场”生态修复", "“三场”生态修复"),
         ("聚焦全市“一主两优多支撑”先进制造业产业体系", "“一主两优多支撑”先进制造业产业体系"),
     ],
 )
@@ -216,6 +225,16 @@ def test_headings_side_by_side_name_the_parts_of_the_strategy_above() -> None:
         "培养人才。\n\n三、在“文化繁荣”上求突破\n\n繁荣文化。\n"
     )
     assert told["人才升级"] == ("strategy", "乡村振兴战略")
+
+
+def test_a_list_spells_out_a_slogan_with_a_noun_before_it() -> None:
+    told = under("推进庭院“三改”，加强改院、改水、改厕治理。")
+    assert told["改水"][1] == "庭院“三改”"
+
+
+def test_headings_with_words_that_are_no_slogans_name_none() -> None:
+    told = under("第一章 推进城市更新行动\n\n" + "".join(f"一、以“{w}化”提质\n\n加强管理。\n\n" for w in "洁绿亮"))
+    assert set(told) == {"城市更新行动"}
 
 
 def test_brackets_behind_a_number_name_its_members() -> None:
