@@ -16,16 +16,26 @@ from starlette.responses import Response
 from api.addresses import became
 from api.errors import MEDIA_TYPE, ApiError, by_status
 from api.methods import READING, allowed
+from api.routes.pages_render import page
 
 JSON = "application/json"
+_FOR_PROGRAMS = ("/v1", "/sparql", "/static", "/dumps", "/graph", "/rdf-graph-store", "/.well-known", "/id/")
 _log = logging.getLogger("guihua.api")
 
 
 def respond(error: ApiError, request: Request) -> Response:
-    """The problem as a response."""
+    """The problem as a response: a page for people who meet it while reading, else problem details."""
+    if error.status == HTTPStatus.NOT_FOUND and _is_read(request):
+        return page(request).html("error.html", error.status, error=error)
     headers = {"cache-control": "no-store", **error.headers}
     body = orjson.dumps(error.body(request.url.path))
     return Response(body, error.status, headers, MEDIA_TYPE)
+
+
+def _is_read(request: Request) -> bool:
+    """Whether a person asks for a page, rather than a program for data."""
+    asked = request.method == "GET" and "text/html" in request.headers.get("accept", "")
+    return asked and not request.url.path.startswith(_FOR_PROGRAMS)
 
 
 async def api_error(request: Request, error: Exception) -> Response:
