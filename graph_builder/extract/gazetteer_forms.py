@@ -27,6 +27,8 @@ FIRMS = ("enterprise", "bank_or_finance")
 ORDINAL = re.compile(r"[一二三四五]期")
 STAGE = re.compile(r"[一二三四五]期(?=[\u4e00-\u9fff]{2})")
 """Before a road at which another's stage begins: 甲大道一期乙路至丙路段."""
+DATES = ("五一", "八一", "七一", "五四", "三八", "二七", "十一", "一二九")
+"""Days after which streets are named: 八一路, 五四大街."""
 RING = "环路"
 """Ring roads are told by numbers: 四环路."""
 STAGES = ("启动区", "拓展区", "起步区")
@@ -182,7 +184,7 @@ def _start(text: str, marks: Edges, stop: int, suffix: Suffix, cuts: dict[int, C
         start = marks.left(opened, suffix.most + 6)
     if suffix.text in LINES and marks.word(start) == "至":
         return marks.left(start, suffix.most, skip=1)
-    if suffix.text != RING and start < stop and NUMERALS.fullmatch(text, start, stop):
+    if not _is_date(text[start:stop], suffix) and start < stop and NUMERALS.fullmatch(text, start, stop):
         if len(marks.word(start)) < 2 or marks.word(start) not in joins() or text[start].isdigit():
             return stop
         start = marks.left(stop, suffix.most, skip=1)
@@ -198,6 +200,11 @@ def _start(text: str, marks: Edges, stop: int, suffix: Suffix, cuts: dict[int, C
     if suffix.type in LED and (lead := next((v for v in lexicon.words("lead_verbs") if text.startswith(v, start)), "")):
         start = start if is_generic(text[start + len(lead) : stop]) else start + len(lead)
     return _without_admin(text, start, stop, suffix, cuts)
+
+
+def _is_date(stem: str, suffix: Suffix) -> bool:
+    """Whether numerals are a road's name: a day that streets are named after, or a ring's number."""
+    return suffix.text == RING or (suffix.type == "road" and stem in DATES)
 
 
 def _is_name(text: str, marks: Edges, start: int, stop: int, suffix: Suffix) -> bool:

@@ -113,7 +113,7 @@ def test_transport_by_sea_and_river_is_no_river() -> None:
         ("上午至索伦参观", "152221", {}),
         ("新建Y142青月线", "350124", {"Y142青月线": "road"}),
         ("建设麓月铁路支线", "410403", {"麓月铁路支线": "railway"}),
-        ("贯通四环路、前进路", "3501", {"四环路": "road", "前进路": "road"}),
+        ("贯通四环路、前进路、八一路", "3501", {"四环路": "road", "前进路": "road", "八一路": "road"}),
     ],
 )
 def test_roads_and_their_ends(text: str, code: str, surfaces: dict[str, str]) -> None:
