@@ -10,7 +10,7 @@ from graph_builder.extract.prose_heads import Head, read_head, strip_lead, trim
 from graph_builder.extract.prose_words import words
 
 _WHOM = (
-    r"(?:全[国省市州盟区县]|全自治区|[省市]级?|国家|[东中西]部(?:地区)?|同类(?:城市|地区|县))"
+    r"(?:[一-龥]{2,3}[省市州]|全[国省市州盟区县]|全自治区|[省市]级?|国家|[东中西]部(?:地区)?|同类(?:城市|地区|县))"
     r"(?:同期)?(?:平均)?(?:水平|增速|增幅)?"
 )
 _WHOMS = rf"{_WHOM}(?:(?:、|和|与|及|以及){_WHOM})*"

@@ -49,6 +49,8 @@ _NORM = re.compile(r"每[个处户村镇县名座]")
 # 每年至少新建2所学校: what is done each year, no norm
 _YEARLY_LEAST = re.compile(r"每年至少(?=[新改扩建培引创])")
 _AGED = re.compile(r"\d+(?:[-—至到]\d+)?周?岁")
+# 219个省、市和本级重点项目: ranks are no things
+_OF_RANK = re.compile(r"(?:国家|部|[省市县区州])级?")
 _JOINING = ("和", "与", "及")
 
 
@@ -206,6 +208,8 @@ def _looks(before: str, noun: str) -> bool:
 def _own_part(noun: str) -> str:
     """What is counted, without the item of a list that leads on to the next figure (3块金牌、残奥会获得8块金牌)."""
     own, joint, other = noun.rstrip().rpartition("、")
+    if joint and _OF_RANK.fullmatch(own.strip()):
+        return noun
     if joint and other.startswith(("为", "对", "向", "给")):
         return f"{own}、"
     if not joint or not other or (object_verb().search(own, 1) and not act().match(other)):

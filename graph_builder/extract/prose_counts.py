@@ -16,6 +16,8 @@ SHORT = 3
 _PROJECTS = re.compile(r"项目(?:建设|数|总投资|[^，。；、]{0,4}(?:白名单|名单|清单|项目库|盘子))?$")
 _RATE_BEFORE = re.compile(r"(?<=.{4})[一-龥]{2}率$")
 _WORTH = re.compile(r"(?:综合产值|总产值|产值|总产量|产量|销量|销售额|种植面积)$")
+_SOWN_ALONE = frozenset({"播种面积", "种植面积"})
+_CROP = re.compile(r"(?:总?产量?|总产)$")
 _SOWN = re.compile(r"(?:播种|种植)?面积$")
 _FREELY = re.compile(r"(?:免费|优先|全部|均|已|将)$")
 # what is said on of what was counted: 13次洪水、为1998年以来最多
@@ -134,6 +136,8 @@ def _of_the_same(head: Head, before: Head) -> Head | None:
     if head.printed in words("traded") and before.concept is None:
         whose = _WORTH.sub("", before.printed)
         return replace(head, label=f"{whose}{head.label}", concept=None) if whose != before.printed else None
+    if head.label in _SOWN_ALONE and (crop := _CROP.sub("", before.printed)) not in ("", before.printed):
+        return head.renamed(f"{crop}{head.label}")
     if head.label in ("产量", "总产量", "总产") and not (before.counted and "的" in before.label):
         whose = _SOWN.sub("", before.printed.removeprefix(before.verb))
         return head.renamed(f"{whose}产量") if whose != before.printed.removeprefix(before.verb) else None

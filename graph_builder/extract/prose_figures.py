@@ -115,7 +115,7 @@ def states_none(text: str, quantity: Quantity, head: Head, after: str) -> bool:
     if head.concept is not None or head.total:
         return False
     label, kind = head.label, quantity.kind
-    if quantity.unit == "条" and not head.counted and not _LONG_THING.search(label):
+    if quantity.unit == "条" and not (head.counted or _LONG_THING.search(label)):
         return True
     if kind == "count" and label.endswith("占"):
         return True

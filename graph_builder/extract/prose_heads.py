@@ -21,6 +21,7 @@ _PLACES = re.compile(
 )
 # 规模以上工业实现增加值
 _CAME_IN = re.compile("(?:累计)?(?:实现|完成)(?=.)")
+_FOR_YEARS = re.compile(r"^连续(?:\d+|[两二三四五六七八九十]+)年(?=[一-龥]{2})")
 _JOINED = re.compile(r"[及和与等、占]|组织|支持|脱贫")
 _REGION = re.compile(
     r"^(?:[一-龥]{2,4}[区县市旗州省](?=将|共(?!同|享|建)|已(?!有))|全区|我区|全市|我市|全县|我县|全省|我省|全自治区|全州|全盟|全旗|全镇|本区|本县|本市|本省|全国|我国|城乡)"
@@ -125,7 +126,7 @@ def read_head(text: str) -> Head | None:
     ('规模以上工业增加值', True)
     """
     rest, region = strip_lead(text)
-    rest = trim(rest)
+    rest = _FOR_YEARS.sub("", trim(rest))
     if not rest or rest in words("bare-verb"):
         return None
     if len(rest) == len("消费") and find_indicator(rest) is None and text.rstrip().endswith(f"带动{rest}"):

@@ -23,6 +23,9 @@ _STATED = re.compile(r"[一-龥](?:达|到|为|过|完成|实现|收入|总额|�
 _SIZED_OF = re.compile(r"的[^，。；、\d]{0,6}?(?:项目|企业|产业|园区|集群|乡镇|县)")
 # what a work makes in a year or a day: 年产10万吨铝板项目
 _MADE = re.compile(r"(?:年|日)(?:产|处理|加工|生产|转化|回收|供|均处理|屠宰|出栏|吞吐|储|发电)$")
+# a work named with its size: 甲公司20万吨耐材项目
+_ONE_WORK = re.compile(r"[^，。；：、\d]{1,14}?(?:项目|生产线)(?![数总\d])")
+_TELLS = re.compile(r"(?:[到至为达量额]|达到|完成|实现|新增|增加|减少|产能|规模|共|累计|投运|并网)$")
 _WORK = re.compile(r"[^，。；：、\d]{0,24}?(?:(?<!\d个)项目|工程|生产线|基地|工厂|装置|产业园)(?!\d)")
 # the last of several steps that were taken is where something stands: 连跨5000亿元、6000亿元两个台阶
 _STEPS = re.compile(
@@ -48,6 +51,8 @@ def _is_size_of_things(quantity: Quantity, before: str, after: str) -> bool:
 
 def _is_capacity(text: str, quantity: Quantity, before: str) -> bool:
     """Whether a quantity is what a single work makes or holds (年产10万吨铝板项目), which is no indicator."""
+    if quantity.kind in ("mass", "volume", "power", "energy") and _ONE_WORK.match(text, quantity.end):
+        return not _TELLS.search(text, max(0, quantity.start - 8), quantity.start)
     return bool(_MADE.search(before) and _WORK.match(text, quantity.end))
 
 

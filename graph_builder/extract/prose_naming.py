@@ -85,7 +85,10 @@ def _for_each(around: Around) -> Named | None:
             return around.recent[-len(group) :], 0
         if heads := split_heads(_BOTH.sub("", _text_before(around)), len(group)):
             return heads, 0
-    return NONE if len(group) > 1 else None
+    several = len(group) > 1 and (
+        len({one.unit.lstrip(_SCALES) for one in group}) == 1 or _EACH.search(around.predicate)
+    )
+    return NONE if several else None
 
 
 def _parts_of_prior(heads: tuple[Head, ...], prior: Head | None) -> tuple[Head, ...]:
@@ -238,6 +241,8 @@ def _settled(around: Around, head: Head) -> Named:
 def _goes_on(around: Around, head: Head, prior: Head) -> bool:
     """Whether a head goes on a list under the verb of the one before (引进甲项目64个，乙项目478个)."""
     if head.concept is not None or head.verb or not prior.verb or head.label in words("whole") | words("rank"):
+        return False
+    if around.before.lstrip("，、 ").startswith("累计"):
         return False
     if prior.whole and _WORKING.search(head.label):
         return False

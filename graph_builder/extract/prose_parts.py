@@ -105,6 +105,8 @@ class Parts:
             return self.five_back if plan or five else self.year_back
         if plan:
             return self.five_back if _SURROUNDINGS.match(title) else self.five_on if _AIM.search(title) else None
+        if self.calendar.review and f"{self.calendar.review}年" in title and f"{self.calendar.year}年" not in title:
+            return self.year_back
         if _AIM.search(title):
             onward = "五年" in title or plan_range(title) == self.calendar.coming
             return self.five_on if onward else self.year_on

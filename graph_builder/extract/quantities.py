@@ -4,42 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 from graph_builder.extract.numbers import FULL_WIDTH, SCALES, parse_number
-from graph_builder.extract.units import find_unit, unit_pattern
+from graph_builder.extract.quantities_bare import without_units
+from graph_builder.extract.quantity_values import (
+    HAN,
+    WEST,
+    Quantity,
+    alternatives_of,
+    before_words,
+    bound_words,
+    is_kept,
+)
+from graph_builder.extract.units import Unit, find_unit, unit_pattern
 from graph_builder.extract.values import Bound
-from graph_builder.text import lexicon
 
-WEST = r"\d+(?:,\d{3})*(?:\.\d+)?"
+__all__ = ["Quantity", "bound_words", "find_quantities", "normal"]
+
 # a fall told as growth below nothing: 增长-12%
 MINUS = r"(?<=[长速幅率升为达到在])-(?=\d)"
-HAN = "一二三四五六七八九十百千万亿两零〇○"
 SCALE = "|".join(sorted((re.escape(s) for s in SCALES if s), key=len, reverse=True))
 SCALE_ONE = f"(?:{SCALE})"
 # a number of people is printed without a unit: 30.2万农村居民
 PEOPLE = (
-    r"(?<=[万亿])(?=(?:农村|城镇|城乡|脱贫|低收入|困难|残疾|老年|受灾|贫困|中小|大中小|在校|留守|失能|参保)?"
+    r"(?<=[万亿])(?=(?:建档立卡)?(?:农村|城镇|城乡|脱贫|低收入|困难|残疾|老年|受灾|贫困|中小|大中小|在校|留守|失能|参保)?"
     r"(?:居民|群众|人口|学生|职工|农民工?|老年?人|残疾人|劳动力|(?:异地|外出)?务工人员))"
 )
-BARE_CUE = re.compile(r"(?:人口|数|用户).{0,8}[万亿]")
-BARE = re.compile(
-    r"(?P<name>人口(?:总量|总数|规模)?|用户|[一-龥]数)"
-    r"(?:累计|均|已|控制在|稳定在|保持在|达到?|突破|超过?|逾|增加到|增至|增长到|为|约|近|接近)*"
-    rf"(?P<num>{WEST}|[{HAN.replace('万', '').replace('亿', '')}]+)(?P<scale>万|亿)(?P<more>余|多)?"
-    r"(?P<after>以内|以上|左右|以下)?(?=[，,。；;、）)\n]|$)"
-)
-# a ratio of incomes is printed without a unit: 城乡居民收入比由2.1缩小到1.9
-RATIO_CUE = re.compile(r"收入(?:比|倍差|差距)|倍差|基尼系数|综合指数")
-RATIO = re.compile(
-    r"(?<=[比值差距数由从到至为达于约前在的 年])(?P<num>\d+(?:\.\d+)?)(?P<after>以内|以下|左右)?"
-    r"(?=[，,。；;、）)\s]|[缩下降减扩上调]|$)"
-)
-_CLAUSE_END = re.compile("[，。；]")
-BARE_UNITS = (("人口", "人"), ("人数", "人"), ("户数", "户"), ("用户", "户"))
 _LIST = re.compile(r"(?:\d+(?:\.\d+)?[、和])+$")
+LIST_REACH = 36
+_PASSING = re.compile("(?:突破|超过|跨越|迈[过上]|跃上|[超过破近逾达]|达到)$")
 DASH = r"(?:[-—–－~～]{1,2}|至|到)"
 # kinds of units that a bare Chinese digit may count: 三成, 一倍, 两个百分点 (but not 两个, 五大)
 DIGIT_UNITS = frozenset({"成", "倍", "番", "个百分点", "百分点"})
@@ -50,40 +46,10 @@ WHOLE = 100
 HALF_WORDS = {"一半": "50", "半数": "50", "过半": "50"}
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A quantity printed at ``start:end`` of a text.
-
-    ``core`` is where its number starts (bounding words may stand before). ``value`` is in ``unit``, None for a
-    range; ``parts`` holds the parts of a ratio. ``form`` is number, range, ratio, fraction, class (千亿级) or words.
-    """
-
-    start: int
-    core: int
-    end: int
-    raw: str
-    value: Decimal | None
-    unit: str
-    kind: str
-    bound: Bound
-    form: str
-    parts: tuple[Decimal, ...] = ()
-
-
-@cache
-def bound_words(side: str) -> dict[str, Bound]:
-    """The words that bound a number, by the side of it they stand on (before, after)."""
-    return {row["term"]: row["bound"] for row in lexicon.table("bounds") if row["side"] == side}  # type: ignore[misc]
-
-
-def _alternatives(words: dict[str, Bound]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
-
-
 @cache
 def _pattern() -> re.Pattern[str]:
     unit = rf"{unit_pattern()}(?:[/／](?:{SCALE})?{unit_pattern()})?"
-    after = _alternatives(bound_words("after"))
+    after = alternatives_of(bound_words("after"))
     return re.compile(
         rf"(?P<ratio>\d+(?:\.\d+)?(?: ?[:：∶︰比] ?\d+(?:\.\d+)?){{1,2}})(?!\d)"
         rf"|(?P<of>百|千)分之(?P<cent>[{HAN}]+(?:点[{HAN}]+)?)(?P<after2>{after})?"
@@ -100,11 +66,6 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-@cache
-def _before() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_alternatives(bound_words('before'))})[了到于]?$")
-
-
 def find_quantities(text: str) -> Iterator[Quantity]:
     """The quantities printed in a text, in order. Dates, ordinals and numbers inside names are none.
 
@@ -112,38 +73,7 @@ def find_quantities(text: str) -> Iterator[Quantity]:
     [(Decimal('1500'), '万元', 'min'), (Decimal('50'), '%', 'min')]
     """
     found = list(_with_units(text))
-    if BARE_CUE.search(text) is not None:
-        found += _without_unit(text)
-    if RATIO_CUE.search(text) is not None:
-        found += [ratio for ratio in _bare_ratios(text) if not any(q.start < ratio.end <= q.end for q in found)]
-    yield from sorted(found, key=lambda quantity: quantity.start)
-
-
-def _bare_ratios(text: str) -> Iterator[Quantity]:
-    """The numbers that stand without a unit after the name of a ratio, in its clause."""
-    for cue in RATIO_CUE.finditer(text):
-        stop = next((m.start() for m in _CLAUSE_END.finditer(text, cue.end())), len(text))
-        for match in RATIO.finditer(text, cue.end(), min(len(text), stop + 1)):
-            bound: Bound = bound_words("after").get(match["after"], "exact") if match["after"] else "exact"
-            raw, value = match.group(), parse_number(match["num"])
-            yield Quantity(match.start(), match.start(), match.end(), raw, value, "", "ratio", bound, "number")
-
-
-def _without_unit(text: str) -> Iterator[Quantity]:
-    """Numbers of people, households or things that are printed without a unit (人口控制在13亿以内)."""
-    for match in BARE.finditer(text):
-        value = parse_number(match["num"])
-        if value is None:
-            continue
-        thing = next((unit for name, unit in BARE_UNITS if name in match["name"]), "个")
-        start, end, after = match.start("num"), match.end(), match["after"]
-        bound: Bound = bound_words("after").get(after, "exact") if after else "min" if match["more"] else "exact"
-        left = _before().search(text, max(0, start - 5), start)
-        if left:
-            word, start = left.group(), left.start()
-            bound = bound_words("before").get(word) or bound_words("before")[word[:-1]]
-        raw = text[start if left and _kept(left.group()) else match.start("num") : end]
-        yield Quantity(start, match.start("num"), end, raw, value, match["scale"] + thing, "count", bound, "number")
+    yield from sorted((*found, *without_units(text, found)), key=lambda quantity: quantity.start)
 
 
 def _with_units(text: str) -> Iterator[Quantity]:
@@ -161,7 +91,10 @@ def _with_units(text: str) -> Iterator[Quantity]:
 def _listed_before(text: str, last: Quantity) -> Iterator[Quantity]:
     """The numbers that stand before a quantity in a list and share its unit (分别控制在80、45微克/立方米以内)."""
     list_ = _LIST.search(text, max(0, last.start - 40), last.start)
-    if last.form != "number" or not list_ or "分别" not in text[max(0, list_.start() - 10) : list_.start()]:
+    if last.form != "number" or not list_:
+        return
+    begins = max(text.rfind(mark, 0, list_.start()) for mark in "，；。")
+    if "分别" not in text[max(begins, list_.start() - LIST_REACH, 0) : list_.start()]:
         return
     for number in re.finditer(WEST, list_.group()):
         start, end = list_.start() + number.start(), list_.start() + number.end()
@@ -206,11 +139,21 @@ def _read(match: re.Match[str]) -> Found | None:
     if match["words"]:
         return None, "%", "share", "words", ()
     unit = find_unit(match["unit3"])
-    if unit is None or match["round"][0] not in "近上超逾":
+    begun = match["round"][0] in "近上超逾"
+    if unit is None or not (begun or _passes(match)):
         return None
-    word = match["round"][1:]
+    return (*_round(match["round"][1:] if begun else match["round"], unit), "number", ())
+
+
+def _passes(match: re.Match[str]) -> bool:
+    """Whether the word before a number says that it was reached or passed (突破千亿元)."""
+    return _PASSING.search(match.string, max(0, match.start() - 3), match.start()) is not None
+
+
+def _round(word: str, unit: Unit) -> tuple[Decimal, str, str]:
+    """The value, unit and kind of a round number printed as a word of scale (千亿元)."""
     scale = next((mark for mark in ("万亿", "亿", "万") if word.endswith(mark)), "")
-    return SCALES[word] / SCALES[scale], scale + unit.label, unit.kind, "number", ()
+    return SCALES[word] / SCALES[scale], scale + unit.label, unit.kind
 
 
 def _number(match: re.Match[str]) -> Found | None:
@@ -219,6 +162,8 @@ def _number(match: re.Match[str]) -> Found | None:
     if unit is None:
         return None
     scale, printed = match["scale"] or "", match["num"]
+    if len(printed) > 1 and printed in SCALES and not scale and _passes(match):
+        return (*_round(printed, unit), "number", ())
     value = parse_number(printed)
     western = printed.lstrip("-")[0].isdigit() and printed[-1].isascii()
     if value is None or (not western and not _counts(printed, label)):
@@ -261,22 +206,17 @@ def _with_bound(text: str, match: re.Match[str], found: Found) -> Quantity:
         bound = "min"
     elif match["round"] or match["class"]:
         bound = "about"
-    left = _before().search(text, max(0, start - 5), start)
+    left = before_words().search(text, max(0, start - 5), start)
     if left and not (left.group() in "约近" and text[left.start() - 1 : left.start()] in _PART_OF_WORD):
         word = left.group()
         bound = bound_words("before").get(word) or bound_words("before")[word[:-1]]
         start = left.start()
     else:
         left = None
-    raw = text[match.start() if left and not _kept(left.group()) else start : end]
+    raw = text[match.start() if left and not is_kept(left.group()) else start : end]
     if form in ("words",) or (form == "range"):
         bound = "none" if form == "words" else bound
     return Quantity(start, match.start(), end, raw, value, unit, kind, bound, form, parts)
-
-
-def _kept(word: str) -> bool:
-    """Whether a bounding word belongs to the value as printed (不低于50%) or predicates it (突破24家)."""
-    return word[0] in "不≥≤<>＜＞约近大将" or word in ("低于", "高于", "小于", "少于")
 
 
 def normal(text: str) -> str:
