@@ -102,8 +102,10 @@ class Resource:
 
     @property
     def about(self) -> tuple[Property, ...]:
-        """The properties that say what it is."""
-        return tuple(held for held in self.properties if held.name not in TECHNICAL | _HIDDEN)
+        """The properties that say what it is; of two with the same several values, the first."""
+        held = [one for one in self.properties if one.name not in TECHNICAL | _HIDDEN]
+        first = {one.values: one.name for one in reversed(held)}
+        return tuple(one for one in held if len(one.values) == 1 or first[one.values] == one.name)
 
     @property
     def technical(self) -> tuple[Property, ...]:

@@ -44,10 +44,15 @@ class Messages:
         return "、" if self.language == "zh" else ", "
 
     def text(self, key: str, **values: object) -> str:
-        """The words under ``key`` with the values filled in; an unknown key is a defect of ours."""
+        """The words under ``key`` with the values filled in; an unknown key is a defect of ours.
+
+        Where the table has two forms with a bar between, the first is for a ``count`` of one.
+        """
         if key not in self.words:
             raise MessageError(f"no message {key!r} in {self.language}.tsv")
-        return self.words[key].format(**values) if values else self.words[key]
+        one, bar, more = self.words[key].partition("|")
+        said = more if bar and str(values.get("count")) != "1" else one
+        return said.format(**values) if values else said
 
     def label(self, group: str, value: str) -> str:
         """The words for a value of a closed list, or the value itself where the table has none."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from visualizations.language import Messages
 
 _LONGEST = 60
+_HAN = re.compile(r"[㐀-鿿]")
 
 
 def title(kind: str, said: Mapping[str, Sequence[str]], words: Messages) -> str:
@@ -21,7 +23,7 @@ def title(kind: str, said: Mapping[str, Sequence[str]], words: Messages) -> str:
     if kind == "observation":
         return _figure(first, words)
     if kind == "relation":
-        subject, object_ = first.get("subjectName", first.get("subject")), first.get("objectName", first.get("object"))
+        subject, object_ = (_end(first.get(f"{end}Name"), first.get(end), words) for end in ("subject", "object"))
         return _cut(" ".join(part for part in (subject, first.get("predicate"), object_) if part))
     if kind == "repair":
         return _cut(" → ".join(first[name] for name in ("printed", "repaired") if name in first))
@@ -34,6 +36,11 @@ def title(kind: str, said: Mapping[str, Sequence[str]], words: Messages) -> str:
     names = {"finding": "message", "report": "reportOf", "mention": "mentions", "passage": "quote"}
     found = first.get(names.get(kind, ""), "")
     return found if kind == "finding" else _cut(found)
+
+
+def _end(name: str | None, label: str | None, words: Messages) -> str | None:
+    """An end of a relation as it is printed, or by its English name where the page is English and it has one."""
+    return label if words.language != "zh" and label and not _HAN.search(label) else name or label
 
 
 def _figure(first: Mapping[str, str], words: Messages) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
@@ -44,6 +45,9 @@ FRAME_POLICY = (
 )
 
 
+_NAMED = re.compile(r"/[a-z]+/[a-z]+/([a-z][a-z0-9-]*)-[0-9a-f]{8}")
+
+
 @cache
 def templates() -> Environment:
     """The environment of the templates: everything is escaped, an unknown name is an error."""
@@ -56,9 +60,19 @@ def templates() -> Environment:
     )
     made.filters.update(plain=plain, key=key_of, page=page_path, kind=lambda iri: type_and_key(iri)[0])
     made.filters["data"] = _data
-    made.filters["numeric"] = str.isdigit
+    made.filters.update(numeric=str.isdigit, sought=_sought)
     made.globals.update(reader=reader_path)
     return made
+
+
+def _sought(path: str) -> str:
+    """What somebody who came to a path in vain may look for: the last part's name in pinyin, nothing for a bare code.
+
+    >>> _sought("/doc/organization/ping-gao-ji-tuan-3a1bd568"), _sought("/doc/place/410403"), _sought("/nothing")
+    ('pinggaojituan', '', '')
+    """
+    found = _NAMED.fullmatch(path)
+    return found[1].replace("-", "") if found else ""
 
 
 def _data(value: object) -> Markup:

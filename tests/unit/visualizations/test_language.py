@@ -37,3 +37,10 @@ def test_unknown_languages_read_chinese_and_unknown_keys_fail() -> None:
     assert messages("zh").label("status", "新状态") == "新状态"
     with pytest.raises(MessageError, match="no message"):
         messages("zh").text("no.such.key")
+
+
+def test_a_count_of_one_has_a_form_of_its_own_in_english() -> None:
+    english = messages("en")
+    assert english.text("entity.documents", count=1) == "1 document"
+    assert english.text("entity.documents", count=21) == "21 documents"
+    assert messages("zh").text("entity.documents", count=1) == "1 份文献"

@@ -81,3 +81,12 @@ def test_no_key_is_a_title() -> None:
         "raw": "2.5万吨", "document": f"{B}id/document/d", "start": "1", "end": "4", "quote": "2.5",
     }  # fmt: skip
     assert relations([row], ZH)[0].other.text == "粮食产能 2.5万吨"
+
+
+def test_the_ends_of_a_relation_are_called_by_their_english_names_where_they_have_one() -> None:
+    said = {
+        "subject": ["Weibin District"], "subjectName": ["卫滨区"], "predicate": ["targets"],
+        "object": ["粮食 ≥2.5"], "objectName": ["2025年粮食≥2.5万吨"],
+    }  # fmt: skip
+    assert title("relation", said, EN) == "Weibin District targets 2025年粮食≥2.5万吨"
+    assert title("relation", said, ZH) == "卫滨区 targets 2025年粮食≥2.5万吨"
