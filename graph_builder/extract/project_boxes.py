@@ -15,7 +15,7 @@ from graph_builder.extract.project_heads import SHORTEST, Head, head_of, is_name
 from graph_builder.extract.project_lists import Named
 from graph_builder.extract.project_names import names
 from graph_builder.extract.project_prose import Find, is_telling, nominal, row_finds
-from graph_builder.extract.project_verbs import without_verb
+from graph_builder.extract.project_verbs import governing, without_verb
 from graph_builder.text import lexicon
 
 CLASS_NAME = 14
@@ -246,6 +246,9 @@ def _bare_list(text: str, start: int, end: int) -> Iterator[Find]:
     """The projects of a sentence that is nothing but a list of them: 甲提升工程、乙建设项目、丙空间等项目."""
     phrase = text[start:end]
     if "、" not in phrase or "，" in phrase or not _patterns()["bare"].search(phrase):
+        return
+    verb = governing(phrase)
+    if verb is not None and verb[1].kind in ("vision", "weakpush"):
         return
     opened = _patterns()["class"].match(phrase)
     cut = opened.end() if opened and len(phrase) - opened.end() >= SHORTEST else 0

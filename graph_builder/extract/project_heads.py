@@ -10,13 +10,14 @@ from graph_builder.text import lexicon
 
 SHORTEST, LONGEST = 3, 48
 BARE = 5
+LONGEST_COMPOUND = 14
 OWN = "区县市"
 SQUARES = ("小区", "广场")
 BRANCHES = ("支线", "干线", "引线")
 COUNT = r"(?:近|约|超)?(?:\d[\d.]*|[一二两三四五六七八九十百]+)余?(?:多)?(?:个|条|处|家|座|项|所|批|类|大|宗|栋)"
 _WORK = "建设"
 _BESIDE_WORK = re.compile("(?:扩能|升级|综合|建设|提质|现代化|绿化|景观|节能|智能化|标准化|[（“][^（“]*[）”])+$")
-_SLOGAN_END = re.compile(r"“[一二两双三四五六七八九十][^”]{1,4}”$")
+_SLOGAN_END = re.compile(r"“(?:[一二两双三四五六七八九十][^”]{1,4}|(?:[一二两双三四五六七八九十][^”]{1,3}){2,})”$")
 _STRETCH = re.compile(
     r"(?:(?:铁路|高铁|城际|高速(?:公路)?|快速路|大道|公路|国道|省道|轨道交通|地铁)[\u4e00-\u9fff]{0,2}?|[GS]\d{2,4}(?:线)?)"
     r"(?![东南西北中]段)[\u4e00-\u9fff]{2,4}段$"
@@ -87,8 +88,28 @@ def head_of(name: str) -> Head | None:
             inner = head_of(name[: end - length].removesuffix(_WORK)) if end > length else None
             theme = inner.theme if inner else "other"
         return Head(name[end - length : end], kind, theme, end - length)
+    if (compound := _compound(name, end)) is not None:
+        return compound
     stretch = _STRETCH.search(name, 0, end)
     return Head(stretch[0], "facility", "transport", stretch.start()) if stretch else None
+
+
+@cache
+def _parts() -> tuple[re.Pattern[str], tuple[str, ...], dict[str, str]]:
+    rows = lexicon.table("project_head_parts")
+    uses = {row["term"]: row["theme"] for row in rows if row["part"] == "use"}
+    forms = tuple(row["term"] for row in rows if row["part"] == "form")
+    any_use, any_form = (f"(?:{'|'.join(sorted(words, key=len, reverse=True))})" for words in (uses, forms))
+    return re.compile(rf"(?:{any_use}){{0,2}}({any_use}){any_form}$"), forms, uses
+
+
+def _compound(name: str, end: int) -> Head | None:
+    """The head at the end of a name that two general words make, what a thing is for and what is built: 康养社区."""
+    pattern, forms, uses = _parts()
+    if not name.endswith(forms, 0, end):
+        return None
+    found = pattern.search(name, max(0, end - LONGEST_COMPOUND), end)
+    return Head(found[0], "facility", uses[found[1]], found.start()) if found else None
 
 
 def theme_of(name: str, head: Head) -> str:

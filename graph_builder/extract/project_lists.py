@@ -27,6 +27,8 @@ _NO_KIND = re.compile("产业|行业|类|制造|重[大点]|领域|级|资|合�
 _SIZED = re.compile(r"[\d百千万亿]+(?:万?吨|万?千瓦|兆瓦|万?亩|亿?级)")
 _OWNERS = ("银行", "集团", "公司", "大学", "医院")
 KIND = re.compile(r"(?:城镇)?(?:棚户区|城中村|老旧小区)")
+_VILLAGES = re.compile(rf"{COUNT}(?:行政村|自然村|村庄|村|社区|街道|乡镇|镇|县|区县|市县|地区|单位|企业)")
+_MANY_START = re.compile(rf"^(?:{COUNT}|一批|一系列|重点|重大)+")
 _COUNT_END = re.compile(r"\s*\d+(?:余|多)?(?:个|项|条|处)$")
 _COUNT_START = re.compile(rf"^{COUNT}(?:在建|续建|拟建)?")
 
@@ -58,7 +60,7 @@ def read(body: str, parts: Sequence[tuple[int, int]], tail: str | None, lenient:
     joined = heads[-1] is not None and all(map(is_place_like, texts[:-1], heads[:-1]))
     last = heads[-1]
     bare = head_of(texts[-1][: last.start]) if last is not None and last.kind == "label" and last.start else None
-    roads = all(head is not None and head.kind == "road" for head in (*heads[:-1], bare or heads[-1]))
+    roads = all(head is not None and head.kind == "road" for head in heads[:-1]) and _is_way(bare or heads[-1])
     if joined and last is not None and len(parts) > 1 and (cut := _stretches(texts, last)):
         return _distribute(body, parts, texts[-1][cut:], cut_last=True)
     if joined and not roads:
@@ -73,7 +75,7 @@ def read(body: str, parts: Sequence[tuple[int, int]], tail: str | None, lenient:
         parts = [*parts[:-1], (parts[-1][0], parts[-1][0] + cut)]
         texts = [*texts[:-1], texts[-1][:cut]]
         heads[-1] = bare
-    lenient = lenient or _shares_label(texts, heads)
+    lenient = lenient or _shares_label(texts, heads) or (joined and roads)
     return [
         Named(start, end, text, head, "member")
         for (start, end), text, head in zip(parts, texts, heads, strict=True)
@@ -93,6 +95,7 @@ def _listed(body: str, parts: Sequence[tuple[int, int]], tail: str, lenient: boo
     """The members of ``A、B等N个C``: each a project where C says so or its own head does."""
     tail = _COUNT_END.sub("", tail.rpartition("的")[2])
     core = patterns()["count"].sub("", tail, count=1)
+    tail_head = head_of(core) or (head_of(tail) if not core else None)
     shared = patterns()["shared"].search(_COUNT_START.sub("", tail))
     texts = [body[start:end] for start, end in parts]
     heads = [None if _is_only_work(head) else head for head in map(head_of, texts)]
@@ -100,11 +103,13 @@ def _listed(body: str, parts: Sequence[tuple[int, int]], tail: str, lenient: boo
         return _distribute(body, parts, _COUNT_START.sub("", tail), cut_last=False)
     if shared and shared.start() == 0 and any(map(is_work, heads)):
         return _mixed(body, parts, _COUNT_START.sub("", tail))
-    if patterns()["foreign"].search(tail):
+    if patterns()["foreign"].search(tail) or (_VILLAGES.match(tail) and tail_head is None):
         return []
+    if _is_along(texts, heads, tail_head):
+        shared_head = _MANY_START.sub("", tail)
+        return [n for at in zip(parts, texts, heads, strict=True) for n in _sited(body, shared_head, *at)]
     if len(parts) > 1 and all(head is None for head in heads[:-1]) and patterns()["shared"].search(texts[-1], 2):
         return _grouped(body, parts)
-    tail_head = head_of(core) or (head_of(tail) if not core else None)
     if tail_head and all(head is not None and head.kind == "road" for head in heads):
         joined = tail_head.kind == "work" or tail_head.theme != "transport"
     else:
@@ -132,11 +137,53 @@ def _listed(body: str, parts: Sequence[tuple[int, int]], tail: str, lenient: boo
         tail_head.kind == "facility" or (tail_head.kind == "label" and not tail_head.start)
     )
     says_so = lenient or closed or bare or tail.endswith("项目")
-    found = []
-    for (start, end), text, head in zip(parts, texts, heads, strict=True):
-        if is_name(text) or (says_so and is_proper(text)):
-            found.append(Named(start, end, text, head or tail_head, "listed"))
-    return found
+    pairs = list(zip(texts, heads, strict=True))
+    classes = any(_is_only_work(head_of(text)) for text in texts)  # 管网、绿化、亮化等项目
+    return [
+        Named(start, end, text, head or tail_head, "listed")
+        for (start, end), (text, head) in zip(parts, pairs, strict=True)
+        if is_name(text) or (says_so and is_proper(text) and not (classes and _is_class(text, head)))
+    ]
+
+
+def _is_class(text: str, head: Head | None) -> bool:
+    """Whether a member says only of which class it is: 市政管网, 道路修建."""
+    if head is None or head.kind == "label":
+        return False
+    return not head.start or patterns()["generic"].fullmatch(text[: head.start]) is not None
+
+
+def _is_way(head: Head | None) -> bool:
+    """Whether the last of a list of roads is a road as well, or a passage of another kind."""
+    return head is not None and (
+        head.kind == "road" or (head.kind in ("facility", "weak") and head.theme == "transport")
+    )
+
+
+def _is_site(text: str, head: Head | None) -> bool:
+    """Whether a member is a river, a line or a place that something else is built along."""
+    return is_place(text, head) or (head is not None and head.kind == "facility" and head.theme == "transport")
+
+
+def _is_along(texts: Sequence[str], heads: Sequence[Head | None], tail: Head | None) -> bool:
+    """Whether a list has a thing at its end that is built along some of its members, lines among them."""
+    if tail is None or tail.kind != "facility" or tail.theme == "transport" or len(texts) < 2:
+        return False
+    pairs = list(zip(texts, heads, strict=True))
+    lines = any(head is not None and head.kind == "facility" for head in heads)
+    return lines and any(_is_site(*pair) for pair in pairs) and all(_takes(*pair) for pair in pairs)
+
+
+def _takes(text: str, head: Head | None) -> bool:
+    """Whether a member is a place, or a thing of its own."""
+    return _is_site(text, head) or (head is not None and head.kind == "facility" and bool(head.start))
+
+
+def _sited(body: str, shared: str, part: tuple[int, int], text: str, head: Head | None) -> list[Named]:
+    """A member as it stands, or where it is only a place with the head of its list: 甲景观带、乙河等生态绿廊."""
+    if _is_site(text, head):
+        return _distribute(body, [part], shared, cut_last=False)
+    return [Named(*part, text, head, "listed")]
 
 
 def _is_only_work(head: Head | None) -> bool:

@@ -119,12 +119,15 @@ def _split(body: str) -> tuple[list[tuple[int, int]], str | None]:
         counted = _COUNTED_LIST.search(body, start, end) if index else None
         if counted is not None and index == len(parts) - 2 and is_work(head_of(body[slice(*parts[-1])])):
             return [*parts[:index], (start, counted.start())], body[counted.start() :]
+    if len(parts) > 1 and body.startswith("等", parts[-1][0]):  # 甲村、乙村、等21个行政村
+        start, end = parts.pop()
+        tail = body[start + 1 : end]
     start, end = parts[-1]
-    at = _outside(body, "等", start, end)
+    at = _outside(body, "等", start, end) if tail is None else -1
     if at > start:
         tail = body[at + 1 : end]
         parts[-1] = (start, at)
-    elif len(parts) > 1 and (counted := _COUNTED_LIST.search(body, start, end)):
+    elif tail is None and len(parts) > 1 and (counted := _COUNTED_LIST.search(body, start, end)):
         tail = body[counted.start() : end]
         parts[-1] = (start, counted.start())
     cut: list[tuple[int, int]] = []

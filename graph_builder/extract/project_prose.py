@@ -34,6 +34,9 @@ _URGED = re.compile(r"^(?:支持|推动|推进|促进|力促|助力|保障)(?=.{
 _MORE = re.compile(
     r"(?<=[产用车运行工成个户座条处里亩地业馆园])、(?:完成|实现|累计|新增|惠及|覆盖|涉及|总投资|投资)[^、，]{2,20}$"
 )
+_ALSO = re.compile("^（(?:新|改|扩|改扩|续|迁|重)建）")
+_TURNED_INTO = re.compile("把|将(?![于在要会全陆继新投])")
+"""把某区建设成为某某集聚区: what something is to become, and no project."""
 _UNDER_WAY = re.compile(r"正在(?=(?:改造|整治|修复|扩建|升级|更新)$)")
 _GOVERNED = ("project.object-listed", "project.object-shared", "project.object-member", "project.continued")
 BRIEF = 20
@@ -193,7 +196,9 @@ def _subjects(clause: Clause, body: str, status: Status) -> Iterator[Find]:
 
 
 def _objects(clause: Clause, body: str, start: int, verb: Verb, status: Status) -> Iterator[Find]:
-    phrase = body[start:]
+    phrase = _ALSO.sub("", body[start:])
+    if _TURNED_INTO.search(body, 0, start) and (phrase[0] in "成为" or body[start - 1] == "成"):
+        return
     again = verbs()[0].match(phrase, 1 if phrase[0] in "和及、并" else 0)
     if again and len(phrase) - again.end() >= 4:
         phrase = phrase[again.end() :]

@@ -34,12 +34,16 @@ def settle(reports: Iterable[tuple[ProjectReport, bool]]) -> tuple[ProjectReport
 
 
 def _statuses(rows: list[ProjectReport], past: Sequence[bool], indexes: Sequence[int]) -> None:
-    """What is said ahead gives way to what a review states; plans behind a stated fact lose their status."""
-    reviewed = any(past[i] and rows[i].status != "unknown" for i in indexes)
+    """What is said ahead gives way to what a review states, plans behind a stated fact lose their status.
+
+    A project that goes on by the review and ahead is ongoing in both.
+    """
+    reviewed = {rows[i].status for i in indexes if past[i]} - {"unknown"}
     fact = False
     for i in indexes:
         if reviewed and not past[i]:
-            rows[i] = replace(rows[i], status="unknown")
+            goes_on = rows[i].status == "ongoing" and "ongoing" in reviewed
+            rows[i] = rows[i] if goes_on else replace(rows[i], status="unknown")
         elif rows[i].status in _FACTS:
             fact = True
         elif fact and rows[i].status == "planned":

@@ -14,7 +14,7 @@ from graph_builder.extract.evidence import evidence
 from graph_builder.extract.gazetteer import gazetteer
 from graph_builder.extract.project_attributes import Attributes, attributes, location, place_in_name
 from graph_builder.extract.project_boxes import box_finds
-from graph_builder.extract.project_brackets import without_brackets
+from graph_builder.extract.project_brackets import of_member, without_brackets
 from graph_builder.extract.project_heads import SHORTEST, head_of, patterns, theme_of
 from graph_builder.extract.project_identity import region_names, unify
 from graph_builder.extract.project_parties import OrganizationSpans, parties, row_parties
@@ -35,6 +35,7 @@ _SLOGAN = re.compile(r"等(“[^”]{2,12}”[^，。、]{0,8})$")
 INSTITUTIONS = ("医院", "小学", "中学", "学校")
 HASTENED = ("加快", "加速", "抓紧")
 """What a box says of projects under way; in the prose of a plan it says no more than that they will come."""
+JOINTS = ("至", "—", "－", "-", "、", "和")
 SIDES = ("东部", "西部", "南部", "北部", "中部")
 RULE = "project.table-row"
 COUNTED = "project.counted"
@@ -119,8 +120,8 @@ def _bases(tree: Tree, places: Sequence[PlaceMention]) -> frozenset[str]:
     """Place names as projects' names begin with them: 某村 as well as 某."""
     code = tree.entry.region_code
     found = [place for place in places if place.type in BASES]
-    if len(code) == len("52"):  # a province's projects begin with its cities and counties
-        found += [place for place in places if place.type in DIVISIONS and place.code.startswith(code)]
+    near = [place for place in places if place.type in DIVISIONS and place.code.startswith(code[:4] or "-")]
+    found += [place for place in near if not code.startswith(place.code)]  # 某县某工程 in a city's document
     names = {place.surface for place in found} | {place.name for place in found}
     return frozenset(names | {name[:-1] for name in names if len(name) >= 3 and name[-1] in "村镇乡"})
 
@@ -155,7 +156,10 @@ def _from_prose(tree: Tree, spans: OrganizationSpans) -> Iterator[_Told]:
             count = Counter(index for index, _ in told)
             for index, find in told:
                 clause = row[index]
-                said = _said(row, index) if count[index] == 1 and not find.rule.endswith("-listed") else Attributes()
+                if count[index] == 1 and not find.rule.endswith("-listed"):
+                    said = _said(row, index)
+                else:
+                    said = of_member(clause.text, find.surface)
                 if find.name[0] == "“" and (places := _LISTED_BEFORE.search(text, find.start, find.end)):
                     said = replace(said, location=said.location or places[1])
                 parent = anchor.name if anchor is not None and _is_part(find, anchor, text) else ""
@@ -274,6 +278,7 @@ def _named_place(tree: Tree, told: _Told, bases: frozenset[str]) -> str:
             and len(region) > 1
             and not rest.endswith(INSTITUTIONS)
             and rest not in SIDES
+            and rest[0] not in JOINTS
         ):
             place = rest
     if place in regions:

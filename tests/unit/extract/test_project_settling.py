@@ -27,6 +27,11 @@ def test_a_review_outweighs_what_is_said_ahead() -> None:
     assert [report.status for report in found] == ["unknown", "completed"]
 
 
+def test_what_goes_on_by_the_review_goes_on_ahead() -> None:
+    found = settle([(at("ongoing"), True), (at("ongoing"), False), (at("planned"), False)])
+    assert [report.status for report in found] == ["ongoing", "ongoing", "unknown"]
+
+
 def test_facts_follow_each_other() -> None:
     found = settle([(at("started"), True), (at("completed"), True)])
     assert [report.status for report in found] == ["started", "completed"]
