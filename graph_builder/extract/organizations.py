@@ -12,7 +12,7 @@ from graph_builder.extract.evidence import evidence
 from graph_builder.extract.gazetteer_again import again
 from graph_builder.extract.gazetteer_reading import Reading, misprinted_towns, reading
 from graph_builder.extract.organizations_brands import branded
-from graph_builder.extract.organizations_found import Found, bodies, named_bodies, public, told
+from graph_builder.extract.organizations_found import Found, bodies, level_firms, named_bodies, public, told
 from graph_builder.extract.organizations_links import abbreviations, link, short_forms
 from graph_builder.extract.organizations_lists import listed, triggered
 from graph_builder.extract.values import OrganizationMention
@@ -63,6 +63,7 @@ def find(read: Reading) -> list[Found]:
         *public(read),
         *named_bodies(read),
         *bodies(read),
+        *level_firms(read),
         *told(read),
         *listed(read),
         *triggered(read),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from graph_builder.extract.gazetteer_edges import is_generic
 from graph_builder.extract.gazetteer_reading import Reading
 from graph_builder.extract.organizations_found import Found, has_public
 from graph_builder.extract.organizations_words import common, known, place_words
@@ -30,7 +31,8 @@ _LEGAL = re.compile(r"[\u4e00-\u9fff]{0,14}?(?:有限责任公司|股份有限�
 class Brand:
     """A firm's name at ``start:end``; ``item`` is where what it opens ends.
 
-    ``trade`` ends the name; ``home`` tells that the document's own region leads it, ``weak`` that it may be a place's.
+    ``trade`` ends the name; ``home`` tells that the document's own region leads it, ``weak`` that it may be a place's,
+    ``word`` that it is a word of the language.
     """
 
     start: int
@@ -39,6 +41,7 @@ class Brand:
     trade: str
     home: bool
     weak: bool
+    word: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def _clause(names: _Names, start: int, stop: int) -> Iterator[Found]:
     if not found:
         return
     listed = bool(signs["listed"].search(text[max(0, start - LEAD) : stop]))
-    traded = any(b.trade and not _is(b.trade, "beside") for b in found)
+    traded = any(b.trade and not b.word and not _is(b.trade, "beside") for b in found)
     beside = (
         traded
         and not signs["beside_not"].search(text, start, stop)
@@ -104,6 +107,8 @@ def _clause(names: _Names, start: int, stop: int) -> Iterator[Found]:
 def _rule(brand: Brand, rest: str, *, listed: bool, beside: bool) -> str:
     """The rule by which a brand is a firm, or empty: by its trade, beside such a firm, or by its project's work."""
     signs = _signs()
+    if brand.word and not beside:
+        return ""
     if brand.trade and (beside or not _is(brand.trade, "beside")):
         return "brand"
     if brand.home or brand.weak:
@@ -126,16 +131,16 @@ def _brand(names: _Names, at: int, stop: int) -> Brand | None:
     """The brand that opens the item at ``at``, with the region before it."""
     text, regions = names.read.text, names.regions
     name = regions.get(at, at)
-    if text[name : name + SHORTEST] in common():
-        return None
     last = min(stop, name + ITEM)
     end = _ITEM_END.search(text, name, last)
     item = end.start() if end else last
+    if text[name : name + SHORTEST] in common():
+        return _word(names, at, name, item)
     han = _HAN.match(text, name, item)
     for size in range(SHORTEST, min(LONGEST, len(han.group())) + 1) if han else ():
         stop, own = name + size, text[name : name + size]
         if _is_common(own):
-            return None
+            return _word(names, at, name, item)
         trade = _trade(text[stop:item])
         if trade or stop == item or stop in regions or _opens(text[stop:item]):
             weak = bool(_signs()["weak_own"].search(own)) or own in place_words()
@@ -143,9 +148,28 @@ def _brand(names: _Names, at: int, stop: int) -> Brand | None:
                 return None
             home = any(d.name.startswith(text[at:name]) for d in names.read.gazetteer.chain if name > at)
             legal = _LEGAL.match(text, stop + len(trade), item) if trade else None
+            while not trade and stop - name > SHORTEST and _signs()["material"].match(text[stop - 1]):
+                stop -= 1
             whole = legal.end() if legal else stop + len(trade)
             first = at if trade or name in names.short else name
             return Brand(first, whole, item, trade, home, weak)
+    return None
+
+
+def _word(names: _Names, at: int, name: int, item: int) -> Brand | None:
+    """A firm called by a word of the language and its trade, the whole of an item (好朋友科技); told beside others."""
+    text = names.read.text
+    opened = names.read.marks.left(item, ITEM)
+    if opened > name and len(names.read.marks.word(opened)) != 1:
+        return None
+    for size in (4, 3, 2):
+        stop = item - size
+        own, trade = text[name:stop], text[stop:item]
+        if SHORTEST <= len(own) <= LONGEST - 1 and trade in _trades() and _is(trade, "firm"):
+            plain = is_generic(own) or own in lexicon.words("not_names") or _signs()["not_own"].search(own)
+            return (
+                None if plain or names.overlaps(name, stop) else Brand(at, item, item, trade, False, False, word=True)
+            )
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -28,15 +28,21 @@ class Found:
 
 
 BRANCH = re.compile(r"[新老东西南北中]{0,2}(?:院区|校区|分院|分校)")
+GARRISON = "军分区"
+"""The military district of a region: only a region's name belongs to it."""
 LEGAL = ("有限", "股份", "责任", "公司")
 
 
 def told(read: Reading) -> Iterator[Found]:
     """The names that a suffix tells: companies, banks, schools, offices; and names with a campus behind them."""
+    regions = {hit.end for hit in read.hits if hit.named.code}
     for form in read.organizations:
         name = read.text[form.start : form.end]
         if read.text.startswith(LEGAL, form.end):
             continue
+        if form.suffix.text == GARRISON and form.end - len(GARRISON) not in regions:
+            form = replace(form, start=form.end - len(GARRISON))
+            name = GARRISON
         type_: OrganizationType = form.suffix.type  # type: ignore[assignment]
         yield Found(form.start, form.end, name, type_, f"organization.suffix.{type_}")
         branch = BRANCH.match(read.text, form.end) if type_ in ("school", "hospital") else None
@@ -80,6 +86,8 @@ def public(read: Reading) -> Iterator[Found]:
             yield Found(match.start(), match.end(), match.group(), "social_org", "organization.union")
 
 
+ANY = "城都全各该地辖本我跨郊园老新社"
+"""Before a level: it is any of its kind, or a part of another word (城市, 园区)."""
 ORDINAL = r"[\d一二三四五六七八九十]+"
 
 
@@ -94,7 +102,7 @@ STATE = re.compile(
 def _bodies() -> re.Pattern[str]:
     departments = sorted(lexicon.words("departments"), key=lambda term: (-len(term), term))
     return re.compile(
-        r"(?<![城都全各该地辖本我跨郊园老新社])(?P<above>[省市区县][、和])?(?P<level>[省市区县])"
+        rf"(?<![{ANY}])(?P<above>[省市区县][、和])?(?P<level>[省市区县])"
         rf"(?P<body>第?{ORDINAL}届人(?:民代表)?大(?:会)?(?:第?{ORDINAL}次会议)?(?:秘书处)?"
         rf"|人大常委会|人大|政协|人民政府|政府(?!工作报告)|委(?![员派托培以会])|{'|'.join(departments)}"
         rf"|{OFFICE})(?![代界性债]表?)"
@@ -112,6 +120,20 @@ def bodies(read: Reading) -> Iterator[Found]:
             yield Found(match.start(), match.end(), name, "government", "organization.body_above")
         name = _full(levels.get(level, ""), level, body)
         yield Found(match.start("level"), match.end(), name, _type(body), "organization.body")
+
+
+@cache
+def _level_firms() -> re.Pattern[str]:
+    pattern = next(row["pattern"] for row in lexicon.table("organization_signs") if row["class"] == "level_firm")
+    return re.compile(rf"(?<![{ANY}])(?P<level>[省市区县])属?(?P<body>{pattern})")
+
+
+def level_firms(read: Reading) -> Iterator[Found]:
+    """Enterprises of the region's government, named by level alone: 区城投集团, with the region's name."""
+    levels = _levels(read)
+    for match in _level_firms().finditer(read.text):
+        name = levels.get(match["level"], match["level"]) + match["body"]
+        yield Found(match.start("level"), match.end(), name, "enterprise", "organization.level_firm")
 
 
 def _type(body: str) -> OrganizationType:

@@ -20,8 +20,13 @@ from graph_builder.extract.values import (
 
 _UNIT = re.compile(r"(?<=\d)(?=左右|以上|以下|以内|多|余|$)")
 _LABEL = re.compile(r"^\s*\d{1,2}[.．、]\s*|[（(][^（()）]*[)）]\s*$")
+_SHARE_OF = re.compile(r"(?:[\d-]+年)?占")
+"""A share of which the clause does not say what has it."""
 _MADE = re.compile(r"(?:建成|打造|建设|创建|争创|成为|构筑)$")
 _ABOVE = re.compile(r"(?:中央|省委|市委)[^，。；、]{0,3}$")
+_FIRMS = ("enterprise", "bank_or_finance", "university_or_institute")
+_PLANTS = ("厂", "矿", "热电")
+"""Ends of enterprises that lie where their name says."""
 LONGEST_QUOTE = 300
 
 
@@ -31,6 +36,7 @@ def project_relations(tree: Tree, facts: Facts) -> Iterator[RelationMention]:
     known = {report.name for report in facts.projects}
     named = {mention.name for mention in facts.strategies}
     surfaces = {(one.surface, one.name) for one in facts.organizations}
+    firms = frozenset(o.surface for o in facts.organizations if o.type in _FIRMS and not o.surface.endswith(_PLANTS))
     for report in facts.projects:
         for party in report.parties:
             if _is_itself(report.name, party.organization, surfaces):
@@ -42,7 +48,7 @@ def project_relations(tree: Tree, facts: Facts) -> Iterator[RelationMention]:
         if report.parent:
             kind = "project" if report.parent in known else "strategy" if report.parent in named else "any"
             yield _relation(report.evidence, report.name, "project", "partOf", report.parent, kind)
-        yield from located(tree, report, facts.places, starts)
+        yield from located(tree, report, facts.places, starts, firms)
 
 
 def _is_itself(project: str, organization: str, surfaces: set[tuple[str, str]]) -> bool:
@@ -70,12 +76,13 @@ def observation_relations(facts: Facts) -> Iterator[RelationMention]:
             or (fact.source == "table" and fact.kind not in ("target", "plan"))
         ):
             continue
-        if fact.source == "table" and fact.value is None:
+        name = figure_name(fact)
+        if (fact.source == "table" and fact.value is None) or _SHARE_OF.match(name):
             continue
         predicate: Predicate = "targets" if fact.kind in ("target", "plan") else "achieved"
         project = projects.get(fact.evidence.section, "")
         subject = (project, "project") if project else (fact.region, "place")
-        yield RelationMention(fact.evidence, *subject, predicate, figure_name(fact), "figure")
+        yield RelationMention(fact.evidence, *subject, predicate, name, "figure")
 
 
 def figure_name(fact: Observation) -> str:

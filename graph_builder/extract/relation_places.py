@@ -24,9 +24,16 @@ def _words() -> dict[str, re.Pattern[str]]:
 
 
 def located(
-    tree: Tree, report: ProjectReport, places: Sequence[PlaceMention], starts: Sequence[int]
+    tree: Tree,
+    report: ProjectReport,
+    places: Sequence[PlaceMention],
+    starts: Sequence[int],
+    firms: frozenset[str] = frozenset(),
 ) -> Iterator[RelationMention]:
-    """The places of a project that its passage names: those in its location, or that its own name opens with."""
+    """The places of a project that its passage names: those in its location, or that its own name opens with.
+
+    A place in the name of one of the ``firms``, or at whose border the project lies, is none of them.
+    """
     location = report.location
     if not location:
         return
@@ -40,6 +47,8 @@ def located(
             break
         if place.surface in location and place.name != report.name:
             met = True
+            if _is_border(tree, place) or (not told and _is_in_firm(report.name, place.surface, firms)):
+                continue
             if place.name not in ends and place.surface not in ends and (told or _names_place(report.name, place)):
                 found.setdefault(place.name, place)
     if not met and len(location) <= LONGEST_PLACE and (told or _words()["place_alone"].fullmatch(location)):
@@ -49,6 +58,19 @@ def located(
     if "交叉口" in location:
         crossing = location[: location.index("交叉口") + 3]
         yield _located(report.evidence, report, crossing.rpartition("区")[2] or crossing)
+
+
+def _is_border(tree: Tree, place: PlaceMention) -> bool:
+    """Whether the text goes on with 交界: the project lies beside the place."""
+    return tree.clean.text.startswith("交界", tree.clean.clean_offset(place.evidence.end - 1) + 1)
+
+
+def _is_in_firm(name: str, place: str, firms: frozenset[str]) -> bool:
+    """Whether every time a project's name has the place it stands in the name of a firm."""
+    for firm in firms:
+        if place in firm and firm in name:
+            name = name.replace(firm, "")
+    return place not in name
 
 
 def _is_stated(tree: Tree, report: ProjectReport, location: str) -> bool:

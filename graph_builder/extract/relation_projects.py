@@ -57,7 +57,8 @@ def served_relations(tree: Tree, facts: Facts) -> Iterator[RelationMention]:
             yield _supports(tree, report, (focus.start(), end), (focus[1], "industry"))
         line = clean.text.rfind("\n", 0, begin) + 1
         if over := carried.get(report.evidence.section) or carried.get(line):
-            yield _supports(tree, report, (begin, end), (over, "strategy"))
+            told = over[0] if over[0] < begin and end - over[0] <= LONGEST_PARAGRAPH else begin
+            yield _supports(tree, report, (told, end), (over[1], "strategy"))
 
 
 def _supports(tree: Tree, report: ProjectReport, span: tuple[int, int], aim: tuple[str, str]) -> RelationMention:
@@ -65,16 +66,20 @@ def _supports(tree: Tree, report: ProjectReport, span: tuple[int, int], aim: tup
     return RelationMention(found, report.name, "project", "supports", *aim)
 
 
-def _carried(tree: Tree, facts: Facts) -> dict[str | int, str]:
-    """The strategies that short paragraphs open with: by the key of the paragraph's section, or by where it begins."""
+def _carried(tree: Tree, facts: Facts) -> dict[str | int, tuple[int, str]]:
+    """The strategies that short paragraphs open with, each with where it stands.
+
+    By the key of the paragraph's section, or by where it begins.
+    """
     short = {s.key for s in tree.sections if s.level == "lead" and s.span.end - s.span.start < LONGEST_PARAGRAPH}
     clean = tree.clean
-    found: dict[str | int, str] = {}
+    found: dict[str | int, tuple[int, str]] = {}
     for strategy in facts.strategies:
+        start = clean.clean_offset(strategy.evidence.start)
         if strategy.evidence.rule == "strategy.umbrella-dash":
-            found[clean.text.rfind("\n", 0, clean.clean_offset(strategy.evidence.start)) + 1] = strategy.name
+            found[clean.text.rfind("\n", 0, start) + 1] = (start, strategy.name)
         elif strategy.evidence.rule == "strategy.umbrella-heading" and strategy.evidence.section in short:
-            found[strategy.evidence.section] = strategy.name
+            found[strategy.evidence.section] = (start, strategy.name)
     return found
 
 

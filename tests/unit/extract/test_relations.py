@@ -105,3 +105,21 @@ def test_a_region_targets_its_own_goals_and_not_those_of_the_party_above(tmp_pat
     entry = Entry("d", "", "甲市乙区", "", "乙区", "plan", "", "2021-2025", "2021", "zh-Hans", "", "d.txt")
     tree = parse(entry, clean(read_file(path, "d")))
     assert [r.object for r in extract(tree).relations if r.predicate == "targets"] == ["两个高质量"]
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("建设春风路小学扩建工程。", ("春风路小学扩建工程", "locatedIn", "春风路")),
+        ("实施株洲市明川实业集团生产线改造项目。", ("株洲市明川实业集团生产线改造项目", "locatedIn", "株洲市")),
+    ],
+)
+def test_a_place_in_the_name_of_a_school_or_firm_tells_no_location(
+    tmp_path: Path, text: str, never: tuple[str, str, str]
+) -> None:
+    assert never not in {(r.subject, r.predicate, r.object) for r in relations(tmp_path, text)}
+
+
+def test_a_share_that_says_nothing_of_what_has_it_is_nothing_achieved(tmp_path: Path) -> None:
+    said = {r.object for r in relations(tmp_path, "全年粮食产量120万吨，占全省40%。")}
+    assert not any(name.removeprefix("2022年").startswith("占") for name in said)
