@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from visualizations.board import Project
 from visualizations.entity import Value
 from visualizations.figures import Figure, figures, spoken
 from visualizations.language import Messages
@@ -103,16 +103,19 @@ def slogans(rows: Iterable[Row], regions: Sequence[str]) -> tuple[tuple[Slogan, 
     return tuple(shared), alone
 
 
-def themes(held: Iterable[Project], regions: Sequence[str], words: Messages) -> tuple[ThemeShare, ...]:
-    """What the districts' projects are about."""
+def in_order(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The rows of figures in the order of ``pages/compare_figures``, where it matters: which comes first in a text."""
+    return tuple(sorted(rows, key=lambda row: (row["document"], integer(row, "start"), row["fact"])))
+
+
+def themes(rows: Iterable[Mapping[str, Any]], regions: Sequence[str], words: Messages) -> tuple[ThemeShare, ...]:
+    """What the districts' projects are about, from rows with ``theme``, ``region`` and ``total``."""
     counts: dict[str, dict[str, int]] = {}
     totals: dict[str, int] = {}
-    for project in held:
-        if project.region in regions:
-            counts.setdefault(project.theme, {})[project.region] = (
-                counts.get(project.theme, {}).get(project.region, 0) + 1
-            )
-            totals[project.region] = totals.get(project.region, 0) + 1
+    for row in rows:
+        if row["region"] in regions:
+            counts.setdefault(row["theme"], {})[row["region"]] = row["total"]
+            totals[row["region"]] = totals.get(row["region"], 0) + row["total"]
     made = [
         ThemeShare(
             theme,

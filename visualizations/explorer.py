@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from visualizations.home import Document, name_of
@@ -46,6 +46,11 @@ class Known:
         if held:
             return f"{held.region} {self.words.label('document', held.kind)} {held.date[:4]}"
         return self.words.division(node["label"]) if node["type"] == "place" and key.isdigit() else str(node["label"])
+
+    def with_themes(self, keys: Mapping[str, str]) -> Known:
+        """The same, with the themes of further projects by their keys."""
+        known = {iri: key for iri, key in keys.items() if key in self.theme_keys}
+        return replace(self, themes={**known, **self.themes})
 
     def node(self, node: Mapping[str, Any]) -> list[Any]:
         """A node of ``layout.json`` as a short array."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from visualizations.amounts import is_converted
 from visualizations.entity import Value
 from visualizations.language import Messages
 from visualizations.rows import Row, key_of, number, page_path, plain, reader_path, span_of, type_and_key
@@ -62,7 +63,8 @@ def _side(fact: str, row: Row, text_of: Callable[[str], str | None], words: Mess
     value = number(row, "value")
     unit = row.get("unit", "")
     printed = f"{plain(value)}{unit}" if value is not None else row.get("raw", "")
-    shown = words.amount(value, unit) if value is not None else printed
+    shown = words.amount(value, unit) if value is not None else words.value(printed)
+    apart = is_converted(unit) if value is not None else shown != printed
     quote = " ".join((text_of(span[0]) or "")[span[1] : span[2]].split())
     return Side(
         shown,
@@ -72,7 +74,7 @@ def _side(fact: str, row: Row, text_of: Callable[[str], str | None], words: Mess
         value,
         unit,
         row.get("bound", ""),
-        printed if printed != shown else "",
+        printed if apart and printed != shown else "",
     )
 
 
@@ -143,13 +145,13 @@ class Share:
     width: float
 
 
-def shares(held: Sequence[Outcome]) -> tuple[Share, ...]:
+def shares(counts: Mapping[str, int]) -> tuple[Share, ...]:
     """How often each verdict was given, as parts of one bar."""
-    made, x = [], 0.0
+    made, x, total = [], 0.0, sum(counts.values())
     for verdict in VERDICTS:
-        count = sum(outcome.verdict == verdict for outcome in held)
+        count = counts.get(verdict, 0)
         if count:
-            width = 100 * count / len(held)
+            width = 100 * count / total
             made.append(Share(verdict, count, round(x, 2), round(width, 2)))
             x += width
     return tuple(made)

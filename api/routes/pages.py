@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
 from starlette.staticfiles import StaticFiles
 
 from api.release import Release
@@ -28,7 +29,7 @@ from api.routes import (
     vocabulary,
 )
 from api.routes.pages_data import PageData
-from api.routes.pages_warm import begin, end
+from api.routes.pages_warm import begin, end, prepare
 
 ROUTERS = (
     pages_home.router,
@@ -59,6 +60,7 @@ def install(app: FastAPI, repository: Repository, release: Release) -> None:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[Mapping[str, Any]]:
         async with served(app) as state:
+            await run_in_threadpool(prepare, app)
             begin(app)
             yield state or {}
             await end(app)

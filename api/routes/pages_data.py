@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 from api.errors import ApiError
 from api.published import load
+from api.ready.groups import Ask
+from api.ready.tables import Tables
 from api.release import Release
 from api.repository.protocol import Repository
 from visualizations.rows import Row
@@ -17,6 +19,8 @@ from visualizations.rows import Row
 Kept = TypeVar("Kept")
 _KEEP = 96
 _SMALL = 2_000_000
+_AT_ONCE = 50_000  # rows of an answer that is wanted whole
+_ROUND = 1_000  # stores cut answers at round numbers
 
 
 @dataclass(slots=True)
@@ -28,6 +32,11 @@ class PageData:
     kept: OrderedDict[tuple[str, ...], Any] = field(default_factory=OrderedDict)
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
     making: dict[tuple[str, ...], asyncio.Future[Any]] = field(default_factory=dict)
+
+    tables: Tables = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tables = Tables(self.release, self.every_row)
 
     @property
     def small(self) -> bool:
@@ -44,6 +53,16 @@ class PageData:
         text = load(f"pages/{query}").filled(given, base=self.release.base)
         found = await self.repository.rows(text, lookup=lookup)
         return tuple({name: getattr(term, "value", "") for name, term in row.items()} for row in found)
+
+    async def every_row(self, ask: Ask) -> tuple[Row, ...]:
+        """All rows of the answer to a query of ``queries/pages``, asked for in parts where there are many."""
+        text = load(f"pages/{ask.query}").filled(ask.values, base=self.release.base, limit=_AT_ONCE)
+        held: list[Row] = []
+        while True:
+            found = await self.repository.rows(f"{text}OFFSET {len(held)}\n", lookup=self.small)
+            held += ({name: getattr(term, "value", "") for name, term in row.items()} for row in found)
+            if not found or len(found) % _ROUND:
+                return tuple(held)
 
     async def keep(self, name: tuple[str, ...], make: Callable[[], Awaitable[Kept]]) -> Kept:
         """What ``make`` returns, made once while it is among the last ones asked for; who asks meanwhile waits."""

@@ -13,7 +13,6 @@ from starlette.concurrency import run_in_threadpool
 
 from api.errors import ApiError
 from api.routes.pages_indicators import figures_of
-from api.routes.pages_outcomes import all_findings
 from api.routes.pages_reader import all_documents, cards, reading
 from api.routes.pages_render import Page, PageOf
 from api.routes.pages_render import router as page_router
@@ -151,8 +150,9 @@ async def _around(page: Page, iri: str, kind: str, key: str) -> _Around:
 
 async def _places(page: Page, key: str) -> tuple[quality.Place, ...]:
     """All places that a finding rests on, those in tables with row and column."""
-    found = next((one for one in await all_findings(page) if one.key == key), None)
-    return quality.in_texts(found, page.data.release.text).places if found else ()
+    told = await page.data.tables.told("findings_one", key=key)
+    found = quality.findings((row for rows in told for row in rows), page.words)
+    return quality.in_texts(found[0], page.data.release.text).places if found else ()
 
 
 def _reader_place(kind: str, key: str, rows: Sequence[Row]) -> str:

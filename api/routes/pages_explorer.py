@@ -11,7 +11,6 @@ from fastapi import Response
 from starlette.concurrency import run_in_threadpool
 
 from api.errors import ApiError
-from api.routes.pages_data import PageData
 from api.routes.pages_reader import all_documents
 from api.routes.pages_render import Page, PageOf
 from api.routes.pages_render import router as page_router
@@ -27,25 +26,13 @@ _SUGGESTED = explorer.TYPES
 _WORDS = ("expand", "only", "pin", "hide", "copied", "nopath", "status", "left")
 
 
-async def layout(data: PageData) -> Mapping[str, Any]:
-    """The release's ``layout.json``; empty for a release without one."""
-
-    async def make() -> Mapping[str, Any]:
-        path = data.release.folder / "layout.json"
-        if not path.is_file():
-            return {"nodes": [], "edges": []}
-        held: Mapping[str, Any] = orjson.loads(await run_in_threadpool(path.read_bytes))
-        return held
-
-    return await data.keep(("layout",), make)
-
-
 async def graph(page: Page) -> Mapping[str, Any]:
     """The explorer's graph in its compact form."""
 
     async def make() -> Mapping[str, Any]:
         held = await known(page)
-        return await run_in_threadpool(explorer.compact, await layout(page.data), held)
+        best = await page.data.tables.whole("explorer", "explorer")
+        return await run_in_threadpool(explorer.compact, best, held)
 
     return await page.data.keep(("explorer", page.words.language), make)
 
@@ -54,7 +41,7 @@ async def known(page: Page) -> explorer.Known:
     """What the explorer tells nodes with."""
 
     async def make() -> explorer.Known:
-        themes = explorer.themes_of(await page.data.rows("themes", lookup=False))
+        themes = explorer.themes_of(await page.data.tables.whole("explorer", "explorer_themes"))
         return explorer.known_of(await all_documents(page.data), themes, page.words)
 
     return await page.data.keep(("explorer-known", page.words.language), make)
@@ -63,7 +50,8 @@ async def known(page: Page) -> explorer.Known:
 @router.get("/explorer")
 async def explorer_page(page: PageOf) -> Response:
     """The explorer."""
-    held, documents = await graph(page), await all_documents(page.data)
+    documents, numbers = await all_documents(page.data), await page.data.tables.whole("explorer", "explorer_counts")
+    themes = (await known(page)).theme_keys
     settings = {
         "base": page.data.release.base,
         "data": f"/explorer/graph.json?release={page.data.release.name}&lang={page.words.language}",
@@ -72,7 +60,10 @@ async def explorer_page(page: PageOf) -> Response:
         "colours": COLOURS,
     }
     return page.html(
-        "explorer.html", settings=settings, documents=documents, facets=explorer.facets(held, documents, page.words)
+        "explorer.html",
+        settings=settings,
+        documents=documents,
+        facets=explorer.counted(numbers, themes, documents, page.words),
     )
 
 
@@ -100,6 +91,9 @@ async def explorer_around(page: PageOf, node: str = "") -> Response:
         if all(explorer.drawable(network.nodes[end]) for end in (link.subject, link.object))
     ][:_BESIDE]
     nodes = dict.fromkeys([centre, *(end for link in links for end in (link.subject, link.object))])
+    keys = orjson.dumps([iri.rpartition("/")[2] for iri in nodes]).decode()
+    themes = await page.data.tables.select("projects_theme_of", keys=keys)
+    held = held.with_themes({f"{base}project/{row['key']}": row["theme"] for row in themes})
     made = {
         "nodes": [held.node(network.nodes[iri]) for iri in nodes],
         "edges": [

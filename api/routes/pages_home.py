@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from fastapi import Response
 
-from api.routes.pages_listed import listed
+from api.routes.pages_listed import LISTED, listed, totals
+from api.routes.pages_paging import PageNumber, Paging
+from api.routes.pages_reader import all_documents
 from api.routes.pages_render import Page, PageOf
 from api.routes.pages_render import router as page_router
 from api.routes.pages_warm import warm_up
@@ -65,19 +67,21 @@ def questions(page: Page, documents: tuple[Document, ...]) -> tuple[Question, ..
 @router.get("/")
 async def home(page: PageOf) -> Response:
     """The home page."""
-    documents = await listed(page)
+    documents = await listed(page, most=_SHOWN)
+    total, facts = await totals(page)
     warm_up(page)
     return page.html(
         "home.html",
-        documents=documents[:_SHOWN],
-        total=len(documents),
-        facts=sum(item.facts for item in documents),
+        documents=documents,
+        total=total,
+        facts=facts,
         counts=counts(page),
-        questions=questions(page, tuple(item.document for item in documents)),
+        questions=questions(page, await all_documents(page.data)),
     )
 
 
 @router.get("/documents")
-async def documents_page(page: PageOf) -> Response:
+async def documents_page(page: PageOf, number: PageNumber = 1) -> Response:
     """The list of documents."""
-    return page.html("documents.html", documents=await listed(page))
+    paging = Paging(page.request, (await totals(page))[0], LISTED, number)
+    return page.html("documents.html", documents=await listed(page, paging.offset, LISTED), paging=paging)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from fastapi import Query, Response
 
-from api.routes.pages_projects import all_projects
+from api.routes.pages_paging import PageNumber, Paging
 from api.routes.pages_reader import all_documents
 from api.routes.pages_render import Page, PageOf
 from api.routes.pages_render import router as page_router
@@ -20,6 +20,7 @@ from visualizations.rows import Row
 
 router = page_router()
 _MOST, _COMPARED = 6, 3
+_FIGURES = 200  # of one panel on a page
 _COLUMNS = (
     "indicator", "region", "period", "kind", "measure", "raw", "value", "unit", "bound", "attribute",
     "document", "quote",
@@ -30,13 +31,16 @@ async def all_indicators(page: Page) -> tuple[indicators.Entry, ...]:
     """The indicators that have figures."""
 
     async def make() -> tuple[indicators.Entry, ...]:
-        return indicators.entries(await page.data.rows("indicators", lookup=False), page.words.language)
+        return indicators.entries(await page.data.tables.whole("indicators", "indicators"), page.words.language)
 
     return await page.data.keep(("indicators", page.words.language), make)
 
 
 async def figures_of(page: Page, key: str) -> tuple[Figure, ...]:
     """The figures of an indicator, those of printed tables with the words of their row and column."""
+    if page.data.tables.ready:
+        told = await page.data.tables.told("figures_indicator", indicator=key)
+        return figures(row for rows in told for row in rows)
     held = figures(await page.data.rows("indicator", indicator=page.data.release.iri("indicator", key)))
     return tuple(placed(figure, page.data.text(figure.document)) for figure in held)
 
@@ -48,6 +52,7 @@ async def indicators_page(
     region: Annotated[list[str] | None, Query()] = None,
     since: str = "",
     until: str = "",
+    number: PageNumber = 1,
 ) -> Response:
     """The figures of chosen indicators, districts and years."""
     entries = await all_indicators(page)
@@ -58,8 +63,10 @@ async def indicators_page(
     for key in keys:
         held = indicators.chosen(spoken(await figures_of(page, key), page.words), region or (), (since, until))
         shown.append((known[key], indicators.panels(held, page.words)))
+    most = max((len(panel.figures) for _, panels in shown for panel in panels), default=0)
     return page.html(
         "indicators.html",
+        paging=Paging(page.request, most, _FIGURES, number),
         themes=indicators.by_theme(entries),
         shown=shown,
         chosen=keys,
@@ -96,12 +103,21 @@ async def compared(page: Page, chosen: tuple[str, ...]) -> tuple[tuple[Row, ...]
     iris = [page.data.release.iri("place", key) for key in chosen]
 
     async def find() -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+        if page.data.tables.ready:
+            held = [await page.data.tables.told("figures_region", region=key) for key in chosen]
+            named = [await page.data.tables.told("strategies_region", region=key) for key in chosen]
+            return compare.in_order(_rows(held)), _rows(named)
         return await asyncio.gather(
             page.data.rows("compare_figures", lookup=False, region=iris),
             page.data.rows("compare_strategies", lookup=False, region=iris),
         )
 
     return await page.data.keep(("compare", *chosen), find) if chosen else ((), ())
+
+
+def _rows(told: list[tuple[tuple[Row, ...], ...]]) -> tuple[Row, ...]:
+    """The rows of all things of all districts."""
+    return tuple(row for things in told for rows in things for row in rows)
 
 
 @router.get("/compare")
@@ -120,5 +136,5 @@ async def compare_page(page: PageOf, region: Annotated[list[str] | None, Query()
         lines=compare.lines(rows, {entry.key: entry.label for entry in await all_indicators(page)}, chosen, page.words),
         slogans=shared,
         alone=alone,
-        themes=compare.themes(await all_projects(page), chosen, page.words),
+        themes=compare.themes(await page.data.tables.select("projects_themes"), chosen, page.words),
     )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from api.routes.pages_reader import all_documents
 from api.routes.pages_render import Page
-from visualizations.home import Bar, Document, spot, strip
-from visualizations.reader import Fact
-from visualizations.rows import span_of
+from visualizations.home import Bar, Document
 
-_STRIPS = 60
+LISTED = 60  # documents on a page of the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,26 +22,17 @@ class Listed:
     strip: tuple[Bar, ...]
 
 
-async def listed(page: Page) -> tuple[Listed, ...]:
-    """The documents, the first ones with their strips."""
+async def listed(page: Page, first: int = 0, most: int = LISTED) -> tuple[Listed, ...]:
+    """So many documents from one on, each with where its facts stand."""
+    known = {document.id: document for document in await all_documents(page.data)}
+    rows = await page.data.tables.select("documents_listed", limit=most, offset=first)
+    return tuple(
+        Listed(known[row["id"]], row["length"], row["facts"], tuple(Bar(*bar) for bar in json.loads(row["strip"])))
+        for row in rows
+    )
 
-    async def make() -> tuple[Listed, ...]:
-        documents = await all_documents(page.data)
-        graphs = [page.data.release.graph(document.id) for document in documents[:_STRIPS]]
-        facts: dict[str, list[Fact]] = {}
-        for row in await page.data.rows("strips", graph=graphs) if graphs else ():
-            span = span_of(row["fact"])
-            if span:
-                facts.setdefault(span[0], []).append(spot(row))
-        lengths = {document.id: len(page.data.text(document.id)) for document in documents}
-        return tuple(
-            Listed(
-                document,
-                lengths[document.id],
-                len(facts.get(document.id, ())),
-                strip(facts.get(document.id, ()), lengths[document.id]),
-            )
-            for document in documents
-        )
 
-    return await page.data.keep(("listed",), make)
+async def totals(page: Page) -> tuple[int, int]:
+    """How many documents there are, and how many facts were read from them."""
+    (found,) = await page.data.tables.select("documents_total")
+    return found["total"], found["facts"]

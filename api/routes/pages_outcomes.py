@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Annotated
 
-from fastapi import Response
+from fastapi import Query, Response
 
 from api.routes.pages_indicators import all_indicators
+from api.routes.pages_paging import PageNumber, Paging
 from api.routes.pages_reader import all_documents
 from api.routes.pages_render import Page, PageOf
 from api.routes.pages_render import router as page_router
@@ -18,16 +20,15 @@ router = page_router()
 _LISTED = 200
 
 
-async def all_outcomes(page: Page) -> tuple[outcomes.Outcome, ...]:
-    """The outcomes of the release, reasons in the reader's language."""
-
-    async def make() -> tuple[outcomes.Outcome, ...]:
-        rows = await page.data.rows("outcomes", lookup=False)
-        regions = {held.region_key: held.region for held in await all_documents(page.data)}
-        names = {entry.key: entry.label for entry in await all_indicators(page)}
-        return outcomes.outcomes(rows, regions, names, page.words)
-
-    return await page.data.keep(("outcomes", page.words.language), make)
+async def listed(page: Page, project: int, paging: Paging, **chosen: str) -> tuple[outcomes.Outcome, ...]:
+    """A page of the outcomes of targets, or of promised projects, with what their two sides say."""
+    rows = await page.data.tables.told(
+        f"outcomes_listed_{page.words.language}", project=project, limit=paging.size, offset=paging.offset, **chosen
+    )
+    regions = {held.region_key: held.region for held in await all_documents(page.data)}
+    names = {entry.key: entry.label for entry in await all_indicators(page)}
+    held = outcomes.outcomes((row for one in rows for row in one), regions, names, page.words)
+    return await told(page, held)
 
 
 async def told(page: Page, held: Sequence[outcomes.Outcome]) -> tuple[outcomes.Outcome, ...]:
@@ -37,24 +38,6 @@ async def told(page: Page, held: Sequence[outcomes.Outcome]) -> tuple[outcomes.O
     return outcomes.with_sides(held, rows, page.data.release.text, page.words)
 
 
-async def all_findings(page: Page) -> tuple[quality.Finding, ...]:
-    """The findings of the release, messages in the reader's language."""
-
-    async def make() -> tuple[quality.Finding, ...]:
-        return quality.findings(await page.data.rows("all_findings", lookup=False), page.words)
-
-    return await page.data.keep(("findings", page.words.language), make)
-
-
-async def all_repairs(page: Page) -> tuple[quality.Repair, ...]:
-    """The repairs of the release, reasons in the reader's language."""
-
-    async def make() -> tuple[quality.Repair, ...]:
-        return quality.repairs(await page.data.rows("all_repairs", lookup=False), page.words)
-
-    return await page.data.keep(("repairs", page.words.language), make)
-
-
 async def profile_of(page: Page, region: str) -> profiles.Profile | None:
     """The profile of a district by its key, in the reader's words."""
     rows = await page.data.rows("profile", region=f"{page.data.release.base}id/place/{region}")
@@ -62,62 +45,78 @@ async def profile_of(page: Page, region: str) -> profiles.Profile | None:
 
 
 @router.get("/outcomes")
-async def outcomes_page(page: PageOf, region: str = "", verdict: str = "", period: str = "") -> Response:
+async def outcomes_page(
+    page: PageOf,
+    region: str = "",
+    verdict: str = "",
+    period: str = "",
+    number: PageNumber = 1,
+    projects_page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
+) -> Response:
     """Targets and promised projects with what was reported of them."""
-    held = await all_outcomes(page)
-    here = [one for one in held if (not region or one.region_key == region) and (not period or one.period == period)]
-    shown = [one for one in here if not verdict or one.verdict == verdict]
-    indicators = outcomes.ordered(one for one in shown if not one.project)
-    projects = outcomes.ordered(one for one in shown if one.project)
-    names = {one.region_key: one.region for one in held}
+    select = page.data.tables.select
+    known = await select("outcomes_regions")
+    documents = await all_documents(page.data)
+    here = {row["region"] for row in known}
+    names = {held.region_key: page.words.division(held.region) for held in documents if held.region_key in here}
+    shares = await select("outcomes_shares", region=region, period=period)
+    chosen = {"region": region, "verdict": verdict, "period": period}
+    totals = {row["project"]: row["total"] for row in await select("outcomes_total", **chosen)}
+    targets = Paging(page.request, totals.get(0, 0), _LISTED, number)
+    promises = Paging(page.request, totals.get(1, 0), _LISTED, projects_page, "projects_page")
     return page.html(
         "outcomes.html",
         profile=await profile_of(page, region) if region in names else None,
         name=names.get(region, ""),
-        regions=sorted({(one.region_key, one.region) for one in held if one.region}),
-        periods=sorted({one.period for one in held if one.period}),
+        regions=sorted(names.items()),
+        periods=sorted({row["period"] for row in known if row["period"]}),
         verdicts=outcomes.VERDICTS,
         region=region,
         verdict=verdict,
         period=period,
-        indicator_shares=outcomes.shares([one for one in here if not one.project]),
-        project_shares=outcomes.shares([one for one in here if one.project]),
-        indicators=await told(page, indicators[:_LISTED]),
-        projects=await told(page, projects[:_LISTED]),
-        more=(max(0, len(indicators) - _LISTED), max(0, len(projects) - _LISTED)),
+        indicator_shares=outcomes.shares({row["verdict"]: row["total"] for row in shares if not row["project"]}),
+        project_shares=outcomes.shares({row["verdict"]: row["total"] for row in shares if row["project"]}),
+        indicators=await listed(page, 0, targets, **chosen),
+        projects=await listed(page, 1, promises, **chosen),
+        paging=targets,
+        projects_paging=promises,
     )
 
 
 @router.get("/quality")
-async def quality_page(page: PageOf, document: str = "", severity: str = "", rule: str = "") -> Response:
+async def quality_page(
+    page: PageOf,
+    document: str = "",
+    severity: str = "",
+    rule: str = "",
+    number: PageNumber = 1,
+    repairs_page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
+) -> Response:
     """Findings and repairs."""
     documents = await all_documents(page.data)
-
-    held = await all_findings(page)
-    mended = [one for one in await all_repairs(page) if not document or one.document == document]
-    here = [one for one in held if not document or one.document == document]
-    shown = [one for one in here if (not severity or one.severity == severity) and (not rule or one.rule == rule)]
-    titles = {one.id: one for one in documents}
+    select, told_of = page.data.tables.select, page.data.tables.told
+    chosen = {"document": document, "severity": severity, "rule": rule}
+    paging = Paging(page.request, (await select("findings_total", **chosen))[0]["total"], _LISTED, number)
+    mended = (await select("repairs_total", document=document))[0]["total"]
+    repairs_paging = Paging(page.request, mended, _LISTED, repairs_page, "repairs_page")
+    found = await told_of("findings_listed", **chosen, limit=_LISTED, offset=paging.offset)
+    read = await told_of("repairs_listed", document=document, limit=_LISTED, offset=repairs_paging.offset)
+    counts = {(row["document"], row["severity"]): row["total"] for row in await select("findings_counts")}
+    shown = quality.findings((row for rows in found for row in rows), page.words)
     return page.html(
         "quality.html",
-        documents=[(one, *_counts(held, one.id)) for one in documents],
-        titles=titles,
-        rules=quality.counted(here, "rule"),
+        documents=[(one, *(counts.get((one.id, severity), 0) for severity in quality.SEVERITIES)) for one in documents],
+        titles={one.id: one for one in documents},
+        rules=[(row["rule"], row["total"]) for row in await select("findings_rules", document=document)],
         severities=quality.SEVERITIES,
         document=document,
         severity=severity,
         rule=rule,
         rule_label=partial(quality.rule_label, words=page.words),
-        findings=[quality.in_texts(one, page.data.release.text) for one in shown[:_LISTED]],
-        total=len(shown),
-        repairs=mended[:_LISTED],
-        repairs_total=len(mended),
-    )
-
-
-def _counts(held: tuple[quality.Finding, ...], document: str) -> tuple[int, ...]:
-    """How many findings of each severity a document has."""
-    return tuple(
-        sum(1 for one in held if one.document == document and one.severity == severity)
-        for severity in quality.SEVERITIES
+        findings=[quality.in_texts(one, page.data.release.text) for one in shown],
+        total=paging.total,
+        paging=paging,
+        repairs=quality.repairs((row for rows in read for row in rows), page.words),
+        repairs_total=repairs_paging.total,
+        repairs_paging=repairs_paging,
     )

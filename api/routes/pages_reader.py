@@ -16,7 +16,7 @@ from visualizations.card import Card, card, here
 from visualizations.home import Document, documents, kind_counts
 from visualizations.outline import Section, sections, shown
 from visualizations.reader import Chunk, Fact
-from visualizations.rows import FACT_KINDS
+from visualizations.rows import FACT_KINDS, Row
 
 router = page_router()
 _AT = re.compile(r"^(\d{1,9})(?:-(\d{1,9}))?$")
@@ -37,9 +37,8 @@ async def all_documents(data: PageData) -> tuple[Document, ...]:
     """The documents of the release."""
 
     async def make() -> tuple[Document, ...]:
-        rows = await data.rows("documents")
-        regions = sorted({row["region"] for row in rows if "region" in row})
-        return documents(rows, await data.rows("region_labels", region=regions) if regions else ())
+        rows = await data.tables.whole("documents", "documents")
+        return documents(rows, await data.tables.whole("documents", "region_labels"))
 
     return await data.keep(("documents",), make)
 
@@ -52,16 +51,25 @@ async def reading(data: PageData, document: str, language: str = "zh") -> Readin
         raise ApiError("not-found", f"There is no document {document}")
 
     async def make() -> Reading:
-        graph, iri = data.release.graph(document), data.release.iri("document", document)
-        rows = await data.rows("facts", graph=graph, document=iri)
+        iri = data.release.iri("document", document)
+        rows, headings = await _rows(data, document)
         doubts = await data.rows("findings", document=iri)
         spoken = [row for row in doubts if row.get("language", "").startswith(language)]
         facts = reader.facts(rows, spoken or doubts, document)
         starts = [fact.start for fact in facts if fact.kind != "finding"]
-        outline = sections(await data.rows("outline", graph=graph), starts)
+        outline = sections(headings, starts)
         return Reading(found, outline, facts, reader.chunks(len(text), outline), len(text))
 
     return await data.keep(("reading", document, language), make)
+
+
+async def _rows(data: PageData, document: str) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """The rows of a document's facts and of its outline."""
+    if data.tables.ready:
+        facts, outline = await data.tables.told("readings_of", document=document)
+        return facts, outline
+    graph, iri = data.release.graph(document), data.release.iri("document", document)
+    return await data.rows("facts", graph=graph, document=iri), await data.rows("outline", graph=graph)
 
 
 def target_of(at: str, length: int) -> tuple[int, tuple[int, int] | None]:

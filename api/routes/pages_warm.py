@@ -12,11 +12,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from api.errors import ApiError
+from api.ready.groups import LISTS
 from api.routes.pages_explorer import graph
 from api.routes.pages_indicators import all_indicators, compared, to_compare
 from api.routes.pages_listed import listed
-from api.routes.pages_outcomes import all_findings, all_outcomes, all_repairs
-from api.routes.pages_projects import all_projects, all_reports
 from api.routes.pages_questions import excerpts
 from api.routes.pages_reader import all_documents, reading
 from api.routes.pages_render import Page, page, templates
@@ -34,10 +33,19 @@ _log = logging.getLogger(__name__)
 def begin(app: FastAPI) -> None:
     """Begin to make the pages ready, when a server starts: the home page, and on a store of its own the others."""
     first = asked(app)
+    if ("warm",) in first.data.kept:
+        return
     _start(first, _home)
     if not app.state.settings.store:
         first.data.kept["warm",] = True
         _start(first, _others)
+
+
+def prepare(app: FastAPI) -> None:
+    """Make what no release changes before the first request is answered: templates, words, the API's description."""
+    _fixed(app.state.release.base)
+    app.state.search.names("规划", limit=1)
+    app.openapi()
 
 
 def asked(app: FastAPI, language: str = LANGUAGES[0]) -> Page:
@@ -90,7 +98,9 @@ async def _others(first: Page) -> None:
 async def everything(page: Page) -> None:
     """Make ready what the pages share; what takes too long is left to who asks for it."""
     await run_in_threadpool(_fixed, page.data.release.base)
-    for make in (all_projects, all_indicators, all_outcomes, all_findings, all_repairs, terms, graph, all_reports):
+    for group in LISTS:
+        await _guarded(page.data.tables.make_ready(group))
+    for make in (all_indicators, terms, graph):
         await _guarded(make(page))
     documents = await all_documents(page.data)
     await compared(page, to_compare(documents))
@@ -98,7 +108,7 @@ async def everything(page: Page) -> None:
         await reading(page.data, document.id, page.words.language)
     await run_in_threadpool(search_of(page.request).names, "规划", limit=1)
     await run_in_threadpool(search_of(page.request).passages, "规划", limit=1)
-    if page.data.small:
+    if page.data.small or page.data.tables.ready:
         await excerpts(page)
     await run_in_threadpool(page.request.app.openapi)
 

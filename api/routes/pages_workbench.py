@@ -23,7 +23,7 @@ async def terms(page: Page) -> dict[str, Any]:
     """Prefixes, classes and properties for the editor's completion."""
 
     async def make() -> dict[str, Any]:
-        rows = await page.data.rows("terms")
+        rows = await page.data.tables.whole("terms", "terms")
         return workbench.terms(rows, prefixes(page.data.release.base), page.words.language)
 
     return await page.data.keep(("terms", page.words.language), make)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from decimal import Decimal
 
 from visualizations import board, compare, home, indicators, outcomes, quality, timeline
@@ -159,10 +160,20 @@ def test_the_board_orders_themes_and_money() -> None:
         )
     ]
     held = board.projects(rows)
-    made = board.board(held, ZH)
-    assert [row.theme for row in made] == ["ecology", "other"]
+    table = [
+        {
+            **asdict(one),
+            "total": 2 if one.theme == "ecology" else 3,
+            "investment": one.investment and str(one.investment),
+        }
+        for one in sorted(held, key=board.rank)
+    ]
+    made = board.board(board.cells(table), ZH)
+    assert [(row.theme, row.total) for row in made] == [("ecology", 2), ("other", 3)]
     assert [project.name for project in made[0].cells[0].projects] == ["c", "b"]
-    assert [project.investment for project in board.largest(held)] == [Decimal(200_000_000), Decimal(1)]
+    assert [project.investment for project in made[0].cells[0].projects] == [Decimal(200_000_000), Decimal(1)]
+    assert made[0].cells[1].total == 0
+    assert board.by_theme([{"theme": "other", "total": 3}, {"theme": "ecology", "total": 2}]) == ("ecology", "other")
 
 
 def test_lives_are_projects_of_several_documents() -> None:
@@ -179,7 +190,9 @@ def test_lives_are_projects_of_several_documents() -> None:
         }
         for key, document, date in (("a", "x", "2021"), ("a", "y", "2022"), ("b", "x", "2021"))
     ]
-    lives, years = board.lives(rows, held, ZH, {"x": "建学校"}.get)
+    told = board.told(held, rows)
+    assert [key for key, _ in told] == ["a"]
+    lives, years = board.lives([(key, "某校", story) for key, story in told], ZH, {"x": "建学校"}.get)
     assert [life.name for life in lives] == ["某校"]
     assert years[0] == (0.0, "2021")
     assert [(step.title, step.href) for step in lives[0].steps] == [
@@ -219,7 +232,7 @@ def test_outcomes_have_two_sides_and_one_reason() -> None:
     assert made.target.href == "/read/d?at=2-8#c2-8"
     assert made.bullet is not None
     assert made.bullet.target == 100.0
-    (share,) = outcomes.shares([made])
+    (share,) = outcomes.shares({made.verdict: 1})
     assert (share.verdict, share.width) == ("missed", 100.0)
     (english,) = outcomes.outcomes(rows, {}, {"gdp": "gross regional product"}, EN)
     assert (english.subject.text, english.reason) == ("gross regional product", "below")
