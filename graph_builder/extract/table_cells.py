@@ -30,6 +30,7 @@ _VALUE = re.compile(
 )
 _RATE_CHANGE = re.compile(r"(?<!自然)增长|增速|增幅|涨幅")
 _FALL = re.compile(r"降低|下降|降幅|减少")
+_FALL_RATE = re.compile(r"(?:降低|下降|降幅|减少)(?:率|幅度|比例)?$")
 _RATIO = re.compile(r"^\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?)+$")
 
 
@@ -221,6 +222,8 @@ def _measure(row: Row, column: Column, content: CellValue, concept: Indicator | 
     rate = named and not column.absolute and (row.unit or "%") == "%" and not content.unit
     if rate:
         return "growth"
+    if row.unit in ("", "%") and content.unit in ("", "%") and _FALL_RATE.search(row.label):
+        return "change"
     share = concept is not None and concept.kind == "share" and row.unit in ("%", "‰") and content.value is not None
     return "share" if share and not _FALL.search(row.label) else "level"
 
