@@ -108,6 +108,8 @@ def _modified_start(text: str, quote: re.Match[str], start: int, end: int) -> in
 def _is_other(text: str, quote: re.Match[str], behind: re.Match[str], region: str) -> bool:
     """Whether the noun behind a slogan is no part of its name: a verb stands between, or the slogan is whole alone."""
     slogan, head = quote[1], behind["right"] or behind["near"]
+    if head.endswith("发展") and text[quote.start() - 1 : quote.start()] in ("、", "”"):
+        return True
     if patterns().between_not.match(text, quote.end(), behind.end()):
         return True
     if behind["right"] in _WORK and (len(slogan) > 4 or _is_goal(slogan, region)):
@@ -118,8 +120,7 @@ def _is_other(text: str, quote: re.Match[str], behind: re.Match[str], region: st
 
 
 def _is_goal(slogan: str, region: str) -> bool:
-    counting = _COUNTING.fullmatch(slogan)
-    return bool(goal_pattern(region).fullmatch(slogan) or (counting and counting[1] in bases(region)))
+    return bool(goal_pattern(region).fullmatch(slogan)) or counted_kind(slogan, region) in ("goal", "positioning")
 
 
 def _head_kind(head: str) -> StrategyKind:
