@@ -103,6 +103,10 @@ export function suggest(box: HTMLElement, input: HTMLInputElement, choose?: (cho
   });
 }
 
+// where the navigation is wider than the screen, the page one is on stands in it
+const current = document.querySelector<HTMLElement>(".nav [aria-current]");
+if (current?.parentElement) current.parentElement.scrollLeft = current.offsetLeft - current.parentElement.offsetLeft - 24;
+
 for (const button of document.querySelectorAll<HTMLElement>("[data-theme-switch]")) themeSwitch(button);
 for (const form of document.querySelectorAll<HTMLElement>("[data-suggest]")) {
   const input = form.querySelector<HTMLInputElement>("input");
