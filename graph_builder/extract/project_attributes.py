@@ -14,11 +14,37 @@ from graph_builder.text import lexicon
 _SCALE = {"千": 10**3, "百": 10**2, "亿": 10**8, "万": 10**4}
 _ENDS = re.compile(r"（([^（）]{2,16}(?:-|—|－|至|到)[^（）]{2,16})）")
 _BETWEEN = re.compile(
-    r"(?:[\u4e00-\u9fffA-Z\d]{0,8}线)?([\u4e00-\u9fff]{2,10}(?:至|—|－|-)[\u4e00-\u9fff]{2,10}?)(?:段|间|区间)?(?:高速(?:公路)?|城际|快速|铁路)?(?:出省)?"
+    r"(?:[\u4e00-\u9fffA-Z\d]{0,8}线|[GSXYC]\d+|\d+[国省县]道)?([\u4e00-\u9fff]{2,10}(?:至|—|－|-)[\u4e00-\u9fff]{2,10}?)(?:段|间|区间)?(?:高速(?:公路)?|城际|快速路?|铁路|公路|道路)?(?:出省)?"
 )
-_OWN_PART = re.compile(r"[\u4e00-\u9fff]{4}([\u4e00-\u9fff]{2}[区县市]段)|（([\u4e00-\u9fff]{2,6}段)）")
+_OWN_PART = re.compile(
+    r"[\u4e00-\u9fff]{4}((?![河湖渠江路道线])[\u4e00-\u9fff]{2}[区县市]段)|（([\u4e00-\u9fff]{2,6}段)）"
+)
 """A region's part of a longer work: 某河全流域治理甲乙区段."""
-_STRETCH = re.compile(r"([\u4e00-\u9fff]{2}至[\u4e00-\u9fff]{2,4})段$")
+_STRETCH = re.compile(r"([\u4e00-\u9fff]{2,12})至([\u4e00-\u9fff]{2,4})段$")
+_OF_LINE = re.compile(
+    r".*(?:[国省县]道|高速公路|高速|公路|高铁|城际|铁路|快速路|线|[一二三四五]期|大道|大街|路|街|河|渠)(?=[\u4e00-\u9fff]{2})"
+)
+"""Before the first end of a stretch: the road, line or water it is a part of."""
+_SITES = (
+    "公园",
+    "水库",
+    "大桥",
+    "特大桥",
+    "机场",
+    "广场",
+    "小学",
+    "中学",
+    "高中",
+    "学校",
+    "大道",
+    "站",
+    "医院",
+    "电站",
+)
+"""Heads of names whose beginning is their own, unless it is a place that holds such: 建设路小学, 某村小学."""
+_HOLDING = re.compile("(?:[部段区村镇乡侧岸游厂矿院学]|街道|办事处)$")
+_MOVED = re.compile("(?:搬迁|迁建|迁移|迁址)(?:项目|工程)?$")
+_FIRM = re.compile("(?:药业|集团|科技|化工|股份|煤业|铜业|实业|置业|生物|医药)$")
 _KINDS = re.compile("棚户区|城中村|老旧小区")
 _LINES = ("铁路", "高铁", "高速铁路", "城际铁路", "高速公路", "高速", "客专", "客运专线")
 _MOST = 6
@@ -118,10 +144,24 @@ def place_in_name(name: str, bases: frozenset[str], *, loose: bool = False) -> s
     if route := _ENDS.search(name):
         return route[1]
     if stretch := _STRETCH.search(name):
-        return stretch[1]
+        return f"{_OF_LINE.sub('', stretch[1])}至{stretch[2]}"
     if own := _OWN_PART.search(name):
         return own[1] or own[2]
     head = head_of(name)
+    place = _before_head(name, head, bases, loose=loose)
+    return "" if loose and head and _is_part_of_name(name, place, head) else place
+
+
+def _is_part_of_name(name: str, place: str, head: Head) -> bool:
+    """Whether what stands before a head is the name's own rather than where the project is."""
+    if _MOVED.fullmatch(name[len(place) :]) or _FIRM.search(place):
+        return True
+    own = head.term.endswith(_SITES) and head.start + len(head.term) == len(name) and len(place) == head.start
+    return own and _HOLDING.search(place) is None
+
+
+def _before_head(name: str, head: Head | None, bases: frozenset[str], *, loose: bool) -> str:
+    """The place that stands before the head of a name, or that the name begins with."""
     if head and (between := _BETWEEN.fullmatch(name[: _object_end(name, head)])):
         return between[1]
     if head and head.term in _LINES:

@@ -122,3 +122,59 @@ def test_places_in_names_of_other_shapes(name: str, place: str) -> None:
 )
 def test_a_line_is_no_place_by_the_characters_of_its_ends(name: str, place: str) -> None:
     assert place_in_name(name, frozenset(), loose=True) == place
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("麓月大道一期青石路至望月西路段", "青石路至望月西路"),
+        ("228国道东阳至西阳段", "东阳至西阳"),
+        ("S219东阳至西阳公路改建", "东阳至西阳"),
+        ("青石胜利渠市区段景观提升", "青石胜利渠市区段"),
+        ("望月办事处乡村振兴", "望月办事处"),
+        ("青石村姚月大道南侧土地收储", "青石村姚月大道南侧"),
+        ("八矿周边路域环境整治", "八矿周边"),
+        ("麓月村小学", "麓月村"),
+    ],
+)
+def test_the_place_in_a_name(name: str, place: str) -> None:
+    assert place_in_name(name, frozenset(), loose=True) == place
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "美丽乡村提标工程",
+        "公有产权村卫生室",
+        "一村一厕建设工程",
+        "新一轮城乡电网改造",
+        "麓月高端集成电路关键材料",
+        "滨河之星商业综合体",
+        "物流市场主体引育工程",
+        "市殡仪馆搬迁",
+        "青石药业迁建项目",
+        "建月路小学",
+        "月湖文化公园",
+        "双月大道",
+        "青月水库",
+    ],
+)
+def test_a_name_that_tells_no_place(name: str) -> None:
+    assert place_in_name(name, frozenset(), loose=True) == ""
+
+
+def test_a_part_of_a_name_that_a_site_has_is_told_for_other_uses() -> None:
+    assert place_in_name("建月路小学", frozenset()) == "建月路"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("每个街道建成1处养老中心", "每个街道"),
+        ("总户数超过2000户的社区（村），至少建设1处", "总户数超过2000户的社区（村）"),
+        ("主要工程包括高月、上月等湿地公园建设", "高月、上月等湿地公园"),
+        ("包括绿化、照明等建设", ""),
+    ],
+)
+def test_places_told_by_kind_or_list(text: str, place: str) -> None:
+    assert location(text) == place
