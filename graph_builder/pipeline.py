@@ -89,11 +89,11 @@ class Valid:
 Progress = Callable[[str, int, int], None]
 
 
-def build(data: Data, progress: Progress, *, force: bool = False) -> Built:
+def build(data: Data, progress: Progress, *, force: bool = False, pages: artefacts.Pages = artefacts.no_pages) -> Built:
     """The release of a corpus: the current one where nothing has changed, else a new one, made current.
 
-    ``progress`` is told a stage, how much of it is done and how much there is. Raises BuildError with every
-    problem found in the input.
+    ``progress`` is told a stage, how much of it is done and how much there is. ``pages`` writes what the
+    pages of a server list. Raises BuildError with every problem found in the input.
     """
     current = None if force else standing(data.root)
     if current:
@@ -104,7 +104,7 @@ def build(data: Data, progress: Progress, *, force: bool = False) -> Built:
         shards = read_corpus(Corpus(data.documents, data.cache), entries, Count(progress, "read", len(entries)))
         memory, corrections = load_memory(data.identity), load_corrections(data.corrections)
         valid = _valid(lambda held: resolve(held, memory, corrections), shards, staged / artefacts.GRAPH, progress)
-        artefacts.write(staged, valid.resolution, valid.outcomes, valid.report, progress)
+        artefacts.write(staged, (valid.resolution, valid.outcomes, valid.report), progress, pages)
         append_memory(data.identity, valid.resolution.memory[len(memory) :])
         written = manifest.write(staged, data.root, entries, valid.quarantined, violations=valid.violations)
         progress("publish", 0, 1)

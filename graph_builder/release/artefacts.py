@@ -9,6 +9,7 @@ from graph_builder.outcomes.values import Outcomes
 from graph_builder.release import columns, layout, search, store
 from graph_builder.release.tables import tables, write_csv
 from graph_builder.resolve.values import Resolution
+from graph_builder.text.errors import BuildError, Problem
 from shapes.report import Report
 
 GRAPH = "graph.nq"
@@ -20,10 +21,24 @@ DERIVED = ("store", "search", "observations.parquet")
 """Parts whose bytes may differ between builds of one input; what they answer does not."""
 
 
+Pages = Callable[[Path], Callable[[], None]]
+"""Begins to write what the pages need beside a release's store and texts, and returns what waits until it is written,
+to be called once the layout is there. Raises RuntimeError then where it failed."""
+
+
+def no_pages(_folder: Path) -> Callable[[], None]:
+    """Nothing for the pages: what they list is asked for when they are asked for."""
+    return lambda: None
+
+
 def write(
-    folder: Path, resolution: Resolution, outcomes: Outcomes, report: Report, progress: Callable[[str, int, int], None]
+    folder: Path,
+    settled: tuple[Resolution, Outcomes, Report],
+    progress: Callable[[str, int, int], None],
+    pages: Pages = no_pages,
 ) -> None:
     """Write all parts of a release but its graph, which must be there, and its manifest."""
+    resolution, outcomes, report = settled
     progress("write texts and tables", 0, 1)
     (folder / TEXTS).mkdir()
     for shard in resolution.shards:
@@ -35,8 +50,13 @@ def write(
     (folder / REPORT_JSON).write_text(report.json(), encoding="utf-8", newline="")
     progress("load the store", 0, 1)
     store.build(folder)
+    written = pages(folder)
     progress("index for search", 0, 1)
     search.build(folder)
     progress("lay out the network", 0, 1)
     columns.build(folder)
     layout.build(folder)
+    try:
+        written()
+    except RuntimeError as error:
+        raise BuildError(Problem("pages-failed", str(folder), str(error), "Build the release again.")) from error

@@ -43,11 +43,13 @@ def build_release(data: Path, *, force: bool, quiet: bool) -> int:
     current = None if force else standing(data)
     if current:
         return _tell(current, "up to date", quiet=quiet)
+    from api.ready.build import begin
     from graph_builder.pipeline import Data
     from graph_builder.pipeline import build as run_pipeline
 
     with console.progress(quiet=quiet) as progress:
-        built = run_pipeline(Data(data), progress, force=True)  # whether anything has changed is known by now
+        # whether anything has changed is known by now
+        built = run_pipeline(Data(data), progress, force=True, pages=begin)
     return _tell(built.release, "built", quiet=quiet)
 
 
