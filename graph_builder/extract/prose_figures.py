@@ -23,6 +23,7 @@ _PASSED = re.compile(r"突破|首破|跨[过越]|迈[过上]|站上|跃上|越�
 _RECORD = re.compile(r"首台|首套|首条|最高|最大|最长|最深|直径|口径")
 _REACHES = re.compile(r"(?:达到?|为|保持在|稳定在|提高到|提升到|提升至|上升到)$")
 _LAST_STEP = re.compile(r"[两二三四五六几多\d]?[个大道](?:整数)?(?:台阶|大?关口?|门槛)")
+_NO_NAME = re.compile(r"年产(?![值量出能])|^(?:提高|上升|下降|减少|增加)[一二三四五六七八九十和、与]+$")
 # what is counted in 条 other than measures and articles: 稳经济40条
 _LONG_THING = re.compile(
     r"[线路街河沟渠链巷船艇航道带桥隧轨管]|意见|建议|信息|线索|信访|诉求|问题|评|通道|消息|舆情|商标|[鱼牛羊]"
@@ -115,15 +116,12 @@ def states_none(text: str, quantity: Quantity, head: Head, after: str) -> bool:
     if head.concept is not None or head.total:
         return False
     label, kind = head.label, quantity.kind
-    if quantity.unit == "条" and not (head.counted or _LONG_THING.search(label)):
-        return True
-    if kind == "count" and label.endswith("占"):
+    if _names_none(head, quantity):
         return True
     if kind == "duration":
         return not (_TIMED.search(label) or label.endswith("圈"))
-    if kind in ("power", "ratio", "energy") and (
-        NOUN.match(text[quantity.end : quantity.end + 2]) or label.endswith(("期", "等"))
-    ):
+    described = NOUN.match(text[quantity.end : quantity.end + 2]) and not starts_move(text[quantity.end :])
+    if kind in ("power", "ratio", "energy") and (described or label.endswith(("期", "等"))):
         return True
     if kind in ("length", "power") and _RECORD.search(label):
         return True
@@ -137,6 +135,16 @@ def states_none(text: str, quantity: Quantity, head: Head, after: str) -> bool:
         return False
     single = head.counted and label == head.printed and not head.verb.startswith("新增")
     return single or (quantity.unit in ("座", "条", "处", "栋") and "建" in head.verb)
+
+
+def _names_none(head: Head, quantity: Quantity) -> bool:
+    """Whether a head is no name of what its figure counts: articles of a policy, capacities, bare words of movement."""
+    if quantity.unit == "条" and not (head.counted or _LONG_THING.search(head.label)):
+        return True
+    if quantity.kind == "count" and head.label.endswith("占"):
+        return True
+    weighed = head.counted and not head.verb and quantity.kind in ("mass", "power", "energy", "volume")
+    return weighed or _NO_NAME.search(head.label) is not None
 
 
 def shares_out(quantity: Quantity, head: Head, predicate: str, after: str) -> bool:

@@ -240,6 +240,8 @@ def _sums_up(said: Said, part: Part, calendar: Calendar, measure: Measure) -> bo
         return True
     if said.quantity.kind == "money" and _earned(said):
         return True
+    if said.of_sum and said.quantity.kind == "money":
+        return True
     if said.all_years and part.years and said.quantity.kind in ADDED_UP:
         return True
     if _TO.search(predicate.rstrip()):

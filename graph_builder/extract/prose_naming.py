@@ -25,7 +25,7 @@ from graph_builder.extract.prose_words import (
 )
 from graph_builder.extract.units import find_unit
 
-_EACH = re.compile(r"分别|(?<!年)均|都|双双")
+_EACH = re.compile(r"分别|各(?=[为达增])|(?<!年)均|都|双双")
 _COMPARED = re.compile(r"^(?:高于|高出|低于|快于|好于|优于|领先|超出|比|较|同比)")
 _AHEAD = re.compile(r"(?:高于|低于|快于|高出|领先)")
 _WHOLE = re.compile(r"总|累计|达|突破|增至")

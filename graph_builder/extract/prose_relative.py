@@ -10,7 +10,7 @@ from graph_builder.extract.periods import Calendar
 from graph_builder.extract.prose_head_lists import split_heads
 from graph_builder.extract.prose_heads import Head, read_head
 from graph_builder.extract.prose_said import Said
-from graph_builder.extract.prose_sentences import time_before
+from graph_builder.extract.prose_scopes import time_before
 from graph_builder.extract.prose_times import find_times
 from graph_builder.extract.prose_words import split_predicate
 from graph_builder.extract.quantities import Quantity

@@ -19,7 +19,7 @@ class Said:
     ``carried`` is a year that the sentence before named; ``mean`` says that the figure is a yearly mean,
     ``done`` that it is reached already (已建成, 现有), ``summed`` that it was reached in all its time (累计实现),
     ``wrought`` that it was brought about in it (实现, 吸收), ``all_years`` that it is of all the years (五年累计),
-    ``goes_on`` that it stands in a list that began with such a one,
+    ``goes_on`` that it stands in a list that began with such a one, ``of_sum`` that it is part of a sum (其中),
     ``regrown`` that it is a further rate of growth (增长7%，力争达到9%), ``yearly`` that it is measured against
     the year before (同比); ``since`` is the year that what it is of rose from.
     """
@@ -40,6 +40,7 @@ class Said:
     summed: bool = False
     all_years: bool = False
     goes_on: bool = False
+    of_sum: bool = False
     regrown: bool = False
     yearly: bool = False
     since: str = ""

@@ -23,6 +23,7 @@ from graph_builder.extract.prose_figures import (
 from graph_builder.extract.prose_heads import Head, strip_lead, trim
 from graph_builder.extract.prose_naming import name_group
 from graph_builder.extract.prose_said import Said
+from graph_builder.extract.prose_scopes import times_for, without_times
 from graph_builder.extract.prose_times import Time, find_times
 from graph_builder.extract.prose_words import moves_word, split_predicate, words
 from graph_builder.extract.quantities import Quantity
@@ -43,16 +44,14 @@ _BY_WHAT = re.compile(
 _AT_WHERE = re.compile(r"^[，、\s]*在[^，。；\d]{2,30}?(?=(?:获得?|荣获|斩获|夺得|取得)[^，。；、]{1,10}$)")
 _SUMMED = re.compile(r"[，,、\s]*(?:五年)?(?:全[区市县省])?(?:累计|总共|共计?)(?:实现|完成)?")
 _ALL_YEARS = re.compile(
-    r"[，,、\s]*(?:过去)?五年(?:间|来)?(?:累计|总?共计?|(?=(?:全[区市县省])?(?:完成|实现|新增|净增|引进|建成|新建|改造|投入|培育|减少)))"
+    r"[，,、\s]*(?:(?:过去)?五年(?:间|来)?(?:累计|总?共计?)|五年(?=[一-龥])(?![内制级规计期以来间后前目左高专一第多]))"
 )
+_YEARS_AFTER = re.compile(r"[一-龥]{2}五年(?:间|来)?(?:累计)?\s*$")
 _WROUGHT = re.compile(r"[，,、\s]*(?:全[区市县省])?(?:累计)?(?:实现|完成|实际利用|利用|吸收|引进|争取|获得|到位)")
 _ALL_YEAR = re.compile("(?:全年|年内|今年|当年)(?:计划|预计|力争)?完成投资")
 _WORK = re.compile(r"项目|工程|医院|中心|养老院|敬老院|基地|停车场|大楼|院区")
 _EACH_BOUND = re.compile(r"(?:分别|均)(?:突破|超过|超|高于|低于|不低于|不超过|不少于|达到|约|近)+$")
 _GROWS = re.compile(r"(?:以上|的)?(增长|增速|增幅)")
-_CUT_BEFORE = re.compile(r"(?:同比|比|较|与|截至|截止|在)$")
-_CUT_AFTER = re.compile(r"^(?:的|同期|相比)+")
-_SINCE_LAST = re.compile(r"(?:同比|比|较)(?:上年|去年|上一年|年初|上次|上届|上一届|计划|目标)(?:同期|末|底)?|同期")
 
 
 @dataclass(slots=True)
@@ -73,6 +72,8 @@ class _State:
     spent: Time | None = None
     since: str = ""
     all_years: bool = False
+    sum_unit: str = ""
+    of_sum: bool = False
     end: int = 0
 
 
@@ -120,7 +121,7 @@ def _read_group(line: Line, group: list[Quantity], state: _State) -> Iterator[Sa
     state.since = base.point if base is not None and base.point else state.since
     inherited = heads is state.heads or all(head in state.recent for head in heads)
     _leave(state, heads, around, listed)
-    all_years = bool(_ALL_YEARS.match(around.before))
+    all_years = bool(_ALL_YEARS.match(around.before) or _YEARS_AFTER.search(around.before))
     within = scope is not None and bool(scope.span) and not scope.due and scope.start >= left
     goes_on = state.all_years and not any(left <= time.start < first.start for time in line.times)
     state.all_years = all_years or within or goes_on
@@ -144,7 +145,13 @@ def _read_group(line: Line, group: list[Quantity], state: _State) -> Iterator[Sa
         yearly=base is None and bool(_YEARLY.search(line.text, left, first.start)),
         all_years=all_years,
         goes_on=goes_on,
+        of_sum=state.sum_unit == first.unit.lstrip("万亿")
+        and (around.before.lstrip("，、 ").startswith("其中") or state.of_sum),
     )
+    state.of_sum = frame.of_sum
+    if not frame.of_sum:
+        summed = "累计" in around.predicate or heads[0].printed.startswith("累计")
+        state.sum_unit = first.unit.lstrip("万亿") if summed and first.kind == "money" else ""
     for named, quantity in _pairs(heads, group):
         head = _of_all_projects(line.text, left, named, first)
         none = head.concept is None and quantity.kind == "count" and is_not_counted(head.label)
@@ -192,7 +199,7 @@ def _bounded_alike(text: str, left: int, group: list[Quantity]) -> list[Quantity
 def _around(line: Line, group: list[Quantity], left: int, floor: int, state: _State) -> Around:
     """The words about a group of figures, with what the group before leaves to it."""
     text, first = line.text, group[0]
-    stretch = _without_times(text, left, first.start, line.times).rstrip()
+    stretch = without_times(text, left, first.start, line.times).rstrip()
     stretch = _AT_WHERE.sub("", _BY_WHAT.sub("", stretch))
     each = _PER_HEAD.search(stretch)
     before, predicate = _rate_kept(*split_predicate(stretch[: each.start()] if each else stretch))
@@ -229,7 +236,7 @@ def _rate_kept(before: str, predicate: str) -> tuple[str, str]:
 
 def _times(line: Line, left: int, right: int, state: _State) -> tuple[Time | None, Time | None]:
     """The time that governs a figure, and the one that its clause compares with."""
-    scope, base, topic = _times_for(line.text, left, right, line.times)
+    scope, base, topic = times_for(line.text, left, right, line.times)
     state.topic = topic or state.topic
     return (None if scope is not None and scope is state.spent else scope), base
 
@@ -265,36 +272,3 @@ def _pairs(heads: tuple[Head, ...], group: list[Quantity]) -> list[tuple[Head, Q
     if len(group) == 1:
         return [(head, group[0]) for head in heads]
     return [(heads[0], quantity) for quantity in group] if len(heads) == 1 else []
-
-
-def _without_times(text: str, start: int, end: int, times: tuple[Time, ...]) -> str:
-    """A stretch of the sentence without the times and comparisons in it."""
-    pieces, at = [], start
-    for time in times:
-        if time.end > start and time.start < end:
-            pieces.append(_CUT_BEFORE.sub("", text[at : max(at, time.start)]))
-            at = max(at, time.end)
-    pieces.append(_CUT_AFTER.sub("", text[at:end]) if at > start else text[at:end])
-    return _SINCE_LAST.sub("", "".join(pieces))
-
-
-def time_before(times: tuple[Time, ...], at: int) -> Time | None:
-    """The last time before an offset that governs what follows it."""
-    return next((time for time in reversed(times) if time.use == "scope" and time.start < at), None)
-
-
-def _times_for(
-    text: str, left: int, right: int, times: tuple[Time, ...]
-) -> tuple[Time | None, Time | None, Time | None]:
-    """The time that governs a figure at ``right``, the one its clause compares with, and one put before the clause."""
-    scope = base = topic = None
-    for time in times:
-        if time.start >= right:
-            break
-        if time.use == "scope":
-            scope = time
-        elif time.start >= left:
-            base = time
-        elif re.fullmatch(r"[\s，,相比]*", text[time.end : left]):
-            topic = time
-    return scope, base, topic

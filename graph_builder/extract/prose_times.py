@@ -26,6 +26,7 @@ _TIME = re.compile(
     rf"|(?P<this>今年(?:以来)?|本年度?)"
     rf"|(?P<half>上半年|前三季度|[一二三四]季度|\d{{1,2}}[-—～至]\d{{1,2}}月份?)"
     rf"|(?P<now>目前|当前|现有|现已|截至目前|截止目前)"
+    rf"|(?:上世纪|二十世纪|20世纪)?(?P<decade>[五六七八九]十年代[初末中]?期?)"
     rf"|(?P<century>本世纪末|二十世纪末|20世纪末)"
     rf")"
 )
@@ -38,6 +39,7 @@ _PLAN_KEPT = re.compile("(?:规划)?(?:确定|既定|提出)?的?(?:各项|主�
 _KEPT = re.compile("(?:完成|实现|达到|兑现)了?$")
 _BEFORE_BASE = re.compile(r"(?:同比|比|较|与|相比|是|为|相当于|和)$")
 _MULTIPLE = re.compile(r"的\s?(?:近|约)?\d+(?:\.\d+)?\s?倍")
+_LEVEL_WITH = re.compile(r"的[^，。；]{1,14}(?:基本|大体)?持平")
 _AFTER_BASE = re.compile(r"(?:同期|底|末|初)?(?:相比|增|减|提|下|上|降|翻|多|少|净|累|年均|扩|高|低|缩|回)")
 
 
@@ -101,7 +103,9 @@ def _is_base(text: str, start: int, end: int) -> bool:
         return False
     if left.group() in ("是", "为", "相当于"):
         return bool(_MULTIPLE.match(text, end))
-    return left.group() in ("同比", "比", "较", "相比") or bool(_AFTER_BASE.match(text, end))
+    return left.group() in ("同比", "比", "较", "相比") or bool(
+        _AFTER_BASE.match(text, end) or _LEVEL_WITH.match(text, end)
+    )
 
 
 def _years(match: re.Match[str], calendar: Calendar) -> tuple[str, str]:
@@ -131,7 +135,15 @@ def _years(match: re.Match[str], calendar: Calendar) -> tuple[str, str]:
         return calendar.review, ""
     if match["this"]:
         return str(calendar.year or ""), ""
-    return ("2000", "") if match["century"] else ("", "")
+    return _of_century(match), ""
+
+
+def _of_century(match: re.Match[str]) -> str:
+    """The year that a decade or the end of the century stands for, or empty."""
+    if match["decade"]:
+        ends = {"末": "9", "中": "5"}.get(match["decade"][4:5], "0")
+        return f"19{'五六七八九'.index(match['decade'][0]) + 5}{ends}"
+    return "2000" if match["century"] else ""
 
 
 def _plan_years(match: re.Match[str], calendar: Calendar) -> tuple[str, str]:
