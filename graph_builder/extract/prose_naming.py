@@ -25,7 +25,8 @@ from graph_builder.extract.prose_words import (
 )
 from graph_builder.extract.units import find_unit
 
-_EACH = re.compile(r"分别|各(?=[为达增])|(?<!年)均|都|双双")
+_EACH_IS = re.compile("各$")
+_EACH = re.compile(r"分别|(?<!年)均|都|双双")
 _COMPARED = re.compile(r"^(?:高于|高出|低于|快于|好于|优于|领先|超出|比|较|同比)")
 _AHEAD = re.compile(r"(?:高于|低于|快于|高出|领先)")
 _WHOLE = re.compile(r"总|累计|达|突破|增至")
@@ -70,10 +71,10 @@ def _for_each(around: Around) -> Named | None:
     group, text = around.group, around.line.text
     apart = len(group) > 1 and text[group[0].end : group[1].start].strip() != ""
     alike = apart and len({quantity.kind for quantity in group}) == 1
-    if not alike and not _EACH.search(around.predicate):
+    if not alike and not _EACH.search(around.predicate) and not _EACH_IS.search(around.before):
         return None
     count = len(group) if len(group) > 1 else len(_AND.findall(around.before)) + 1
-    heads = split_heads(around.before, count) if count > 1 else ()
+    heads = split_heads(_EACH_IS.sub("", around.before), count) if count > 1 else ()
     if heads:
         heads = _parts_of_prior(heads, around.prior)
         rates = all(head.label.endswith("率") for head in heads)
