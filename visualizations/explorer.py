@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any
 
 from visualizations.home import Document, name_of
@@ -35,6 +36,7 @@ class Known:
     words: Messages
     places: Mapping[str, int]
     theme_keys: tuple[str, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def numbers(self, ids: Iterable[str]) -> list[int]:
         """The documents as nodes and edges count them."""
@@ -45,6 +47,8 @@ class Known:
             return name_of(held, self.words)
         if held:
             return f"{held.region} {self.words.label('document', held.kind)} {held.date[:4]}"
+        if node["type"] == "indicator":
+            return self.names.get(key, str(node["label"]))
         return self.words.division(node["label"]) if node["type"] == "place" and key.isdigit() else str(node["label"])
 
     def with_themes(self, keys: Mapping[str, str]) -> Known:
@@ -70,14 +74,20 @@ class Known:
         ]
 
 
-def known_of(documents: Sequence[Document], themes: Mapping[str, str], words: Messages) -> Known:
-    """What nodes are told with."""
+def known_of(
+    documents: Sequence[Document],
+    themes: Mapping[str, str],
+    words: Messages,
+    names: Mapping[str, str] = MappingProxyType({}),
+) -> Known:
+    """What nodes are told with; ``names`` are those of indicators by key where the graph's own are not the reader's."""
     return Known(
         documents={document.id: document for document in documents},
         themes=themes,
         words=words,
         places={document.id: number for number, document in enumerate(documents)},
         theme_keys=tuple(sorted(set(themes.values()))),
+        names=names,
     )
 
 

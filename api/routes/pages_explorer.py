@@ -11,12 +11,13 @@ from fastapi import Response
 from starlette.concurrency import run_in_threadpool
 
 from api.errors import ApiError
+from api.routes.pages_indicators import english_names
 from api.routes.pages_reader import all_documents
 from api.routes.pages_render import Page, PageOf
 from api.routes.pages_render import router as page_router
 from api.routes.v1_network import connections_of
 from api.routes.v1_search import search_of
-from api.search import Wanted
+from api.search import Name, Wanted
 from visualizations import explorer
 from visualizations.palette import COLOURS
 
@@ -42,7 +43,7 @@ async def known(page: Page) -> explorer.Known:
 
     async def make() -> explorer.Known:
         themes = explorer.themes_of(await page.data.tables.whole("explorer", "explorer_themes"))
-        return explorer.known_of(await all_documents(page.data), themes, page.words)
+        return explorer.known_of(await all_documents(page.data), themes, page.words, await english_names(page))
 
     return await page.data.keep(("explorer-known", page.words.language), make)
 
@@ -125,6 +126,13 @@ async def explorer_paths(page: PageOf, one: str = "", other: str = "") -> Respon
     return Response(orjson.dumps(made), media_type="application/json")
 
 
+def _note(page: Page, name: Name, english: Mapping[str, str]) -> str:
+    """What stands behind a suggestion: its kind and, on a page in English, what its name says."""
+    known = english.get(name.key, "") if name.type == "indicator" else ""
+    said = known or page.words.gloss(name.type, name.key, name.label)
+    return page.words.comma.join(part for part in (said, page.words.label("kind", name.type)) if part)
+
+
 @router.get("/suggest")
 async def suggest(page: PageOf, q: str = "", kind: str = "") -> Response:
     """Names that match what is being typed."""
@@ -132,12 +140,13 @@ async def suggest(page: PageOf, q: str = "", kind: str = "") -> Response:
         raise ApiError("bad-parameter", f"q has at most {_LONGEST} characters")
     wanted = Wanted((kind,) if kind else _SUGGESTED)
     found = await run_in_threadpool(search_of(page.request).suggestions, q, wanted) if q.strip() else ()
+    english = await english_names(page)
     items = [
         {
             "label": name.label,
             "kind": name.type,
             "href": f"/doc/{name.type}/{name.key}",
-            "note": page.words.label("kind", name.type),
+            "note": _note(page, name, english),
         }
         for name in found
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
+from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import Query, Response
@@ -34,6 +35,11 @@ async def all_indicators(page: Page) -> tuple[indicators.Entry, ...]:
         return indicators.entries(await page.data.tables.whole("indicators", "indicators"), page.words.language)
 
     return await page.data.keep(("indicators", page.words.language), make)
+
+
+async def english_names(page: Page) -> Mapping[str, str]:
+    """On a page in English the names of indicators by key; nothing on a Chinese page."""
+    return {} if page.words.language == "zh" else {entry.key: entry.label for entry in await all_indicators(page)}
 
 
 async def figures_of(page: Page, key: str) -> tuple[Figure, ...]:

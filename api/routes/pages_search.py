@@ -6,6 +6,7 @@ from fastapi import Response
 from starlette.concurrency import run_in_threadpool
 
 from api.errors import ApiError
+from api.routes.pages_indicators import english_names
 from api.routes.pages_reader import all_documents
 from api.routes.pages_render import PageOf
 from api.routes.pages_render import router as page_router
@@ -45,6 +46,7 @@ async def search_page(page: PageOf, q: str = "", type: str = "") -> Response:
     titles = {document.id: name_of(document, page.words) for document in await all_documents(page.data)}
     names = (await run_in_threadpool(index.names, words, wanted, limit=_NAMES)).items if words else ()
     found = await run_in_threadpool(index.passages, words, limit=_PASSAGES) if len(words) > 1 and not type else ()
+    english = await english_names(page)
     passages = [
         Quote(
             before=_before(hit.before),
@@ -55,4 +57,6 @@ async def search_page(page: PageOf, q: str = "", type: str = "") -> Response:
         )
         for hit in found
     ]
-    return page.html("search.html", q=q, type=type, kinds=explorer.TYPES, names=names, passages=passages)
+    return page.html(
+        "search.html", q=q, type=type, kinds=explorer.TYPES, names=names, passages=passages, english=english
+    )

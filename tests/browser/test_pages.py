@@ -19,6 +19,31 @@ CUT_OFF = """
   .filter(one => !one.closest("pre, .table-wrap, .chart-wrap, .nav, svg, .sr, .stage-wrap, .views, iframe"))
   .map(one => one.outerHTML.slice(0, 120)).slice(0, 3)
 """
+UNMARKED = """
+() => {
+  const chinese = text => (text.match(/[\\u3400-\\u9fff]/g) ?? []).length;
+  const held = one => (one.closest("[lang]")?.getAttribute("lang") ?? "").startsWith("zh");
+  const found = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const around = walk.currentNode.parentElement;
+    if (chinese(walk.currentNode.data) && !around.closest("script, style, noscript, .cm-editor") && !held(around))
+      found.push(around.outerHTML.slice(0, 160));
+  }
+  for (const name of ["title", "aria-label", "placeholder"])
+    for (const one of document.querySelectorAll(`[${name}]`)) {
+      const words = one.getAttribute(name);
+      if (chinese(words) > (words.match(/[A-Za-z]+/g) ?? []).length && !held(one)) found.push(`${name}: ${words}`);
+    }
+  return found.slice(0, 5);
+}
+"""
+DRAWN_BY_SCRIPTS = {
+    "/workbench?example=plan_against_outcome": "#answer tbody tr",
+    "/explorer?focus=place/410403": ".about .links li",
+    "/explorer?from=project/{project}&to=place/410403": ".hop, #paths li",
+    "/read/weidong-report-2022?at=1965-1994": ".card .fact",
+}
 PAGES = (
     ("/", "home", "谁承诺了什么"),
     ("/documents", "documents", "文献"),
@@ -82,11 +107,60 @@ def test_page_is_light(site: Watched, keys: dict[str, str], path: str) -> None:
     assert sum(sizes) <= 300_000 + (400_000 if "/doc/" in path else 0)
 
 
-@pytest.mark.parametrize("path", [path for path, _, _ in PAGES])
+@pytest.mark.parametrize("path", [*(path for path, _, _ in PAGES), *DRAWN_BY_SCRIPTS])
 def test_page_speaks_english(site: Watched, keys: dict[str, str], path: str) -> None:
     page = site.open(path.format(**keys) + ("&" if "?" in path else "?") + "lang=en")
+    if path in DRAWN_BY_SCRIPTS:
+        page.wait_for_selector(DRAWN_BY_SCRIPTS[path])
     assert page.get_attribute("html", "lang") == "en"
     assert "Documents" in page.inner_text(".nav")
+    assert page.evaluate(UNMARKED) == []
+
+
+def test_suggestions_in_english_say_what_a_name_means(site: Watched) -> None:
+    page = site.open("/?lang=en")
+    page.fill("#find", "gross")
+    page.wait_for_selector(".found:not([hidden]) a")
+    assert "gross regional product, Indicator" in page.inner_text(".found")
+    assert page.get_attribute(".found a em >> nth=0", "lang") == "zh-Hans"
+    assert page.evaluate(UNMARKED) == []
+
+
+@pytest.mark.parametrize("path", ["/outcomes?region=410403", "/compare", "/doc/place/410403"])
+def test_a_page_in_english_is_accessible_in_both_themes(site: Watched, path: str) -> None:
+    for theme in ("light", "dark"):
+        site.page.emulate_media(color_scheme=theme)
+        page = site.open(f"{path}{'&' if '?' in path else '?'}lang=en")
+        page.evaluate(AXE.read_text("utf-8"))
+        found = page.evaluate("rules => axe.run({exclude: [['iframe']]}, rules)", RULES)
+        assert [(v["id"], [n["html"][:160] for n in v["nodes"]][:3]) for v in found["violations"]] == []
+
+
+@pytest.mark.parametrize("path", ["/outcomes?region=410403&lang=en", "/compare?lang=en"])
+def test_rows_of_a_wide_table_stand_as_blocks_on_a_telephone(site: Watched, path: str) -> None:
+    site.page.set_viewport_size({"width": 390, "height": 844})
+    page = site.open(path)
+    cells = page.locator("table.stack tbody tr").first.locator("td[data-label]")
+    assert cells.count() >= 2
+    for at in range(cells.count()):
+        box = cells.nth(at).bounding_box()
+        assert box is not None
+        assert 0 <= box["x"] < box["x"] + box["width"] <= 391
+    assert page.locator(".nav [aria-current]").evaluate("one => one.getBoundingClientRect().left") < 300
+
+
+def test_a_fact_is_two_clicks_from_the_search(site: Watched) -> None:
+    page = site.open("/")
+    page.fill("#find", "建设路小学")
+    page.wait_for_selector(".found:not([hidden]) a")
+    page.locator(".found a").first.click()
+    page.wait_for_url("**/doc/**")
+    quote = page.locator(".quote a mark").first
+    words = quote.inner_text()
+    quote.click()
+    page.wait_for_selector("mark.aim")
+    lit = "".join(page.locator("mark.aim").all_inner_texts())
+    assert "".join(lit.split()) == "".join(words.split())
 
 
 def test_suggestions_answer_while_typing(site: Watched) -> None:
