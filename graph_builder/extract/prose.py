@@ -15,7 +15,7 @@ from graph_builder.extract.prose_meanings import Meaning, read_meaning
 from graph_builder.extract.prose_parts import Part, Parts, blocks_with_parts, parts_of
 from graph_builder.extract.prose_regions import Regions, regions_of
 from graph_builder.extract.prose_relative import read_relative
-from graph_builder.extract.prose_said import Said
+from graph_builder.extract.prose_said import PARTIAL, Said
 from graph_builder.extract.prose_sentences import read_sentence
 from graph_builder.extract.quantities import normal
 from graph_builder.extract.units import to_base
@@ -26,6 +26,7 @@ _NUMBER = re.compile(
     r"\d|百分之|分之|[一二三四五六七八九十百千万亿]{2}|[一二三四五六七八九]点[一二三四五六七八九]|成|倍|番|两位数|半"
 )
 _YEAR_FIRST = re.compile(r"\s*((?:19|20)\d\d)年(?!以来)")
+_HALF_FIRST = re.compile(r"\s*(?:今年|去年|\d{4}年)?(?:上半年|前三季度|[一二三]季度|\d{1,2}[-—～至]\d{1,2}月)")
 _EXPLAINED = re.compile(r"^.{0,20}(?:名词|用语|术语|词语|词汇)(?:解释|注释|说明|释义).{0,12}$", re.MULTILINE)
 _AIMS = re.compile(r"布局|目标|指标|体系|格局")
 MOVES = re.compile(r"(?:增长|增加|提高|提升|上升|下降|降低|减少|回落|缩小|缩短|压减).*$")
@@ -84,7 +85,9 @@ def _glossary(text: str) -> int:
 
 
 def _year_said(sentence: str, calendar: Calendar) -> str:
-    """The past year that a sentence begins with, for the growth rates of the next ones."""
+    """The past year that a sentence begins with, for the growth rates of the next ones, or PARTIAL for half a year."""
+    if _HALF_FIRST.match(sentence):
+        return PARTIAL
     begun = _YEAR_FIRST.match(sentence)
     return begun[1] if begun and int(begun[1]) < calendar.year else ""
 
@@ -95,7 +98,12 @@ def _observations(sentence: str, scene: Scene) -> Iterator[Observation]:
             continue
         meaning = read_meaning(said, scene.part, scene.parts.calendar)
         if len(said.quantity.parts) == 3:
-            if "产业" in said.head.label or "结构" in said.head.label or "三次" in said.head.label:
+            if (
+                "产业" in said.head.label
+                or "结构" in said.head.label
+                or "三次" in said.head.label
+                or "三产" in said.head.label
+            ):
                 for key, label, value in zip(SECTORS, SECTOR_LABELS, said.quantity.parts, strict=True):
                     yield _observation(said, meaning, sentence, scene, Share(key, label, value))
             continue

@@ -48,7 +48,7 @@ _SHARED = re.compile(r"(?:高产)?(?:示范区|项目|工程|试点|产业集群
 _NORM = re.compile(r"每[个处户村镇县名座]")
 # 每年至少新建2所学校: what is done each year, no norm
 _YEARLY_LEAST = re.compile(r"每年至少(?=[新改扩建培引创])")
-_AGED = re.compile(r"\d+(?:[-—至到]\d+)?周?岁")
+_AGED = re.compile(r"\d+(?:[-—至到]\d+)?周?岁|\d[\d.]*[万亿]+元(?:及?以上)")
 # 219个省、市和本级重点项目: ranks are no things
 _OF_RANK = re.compile(r"(?:国家|部|[省市县区州])级?")
 _JOINING = ("和", "与", "及")

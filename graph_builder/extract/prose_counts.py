@@ -168,6 +168,9 @@ def _rate_of_done(head: Head, before: Head) -> Head | None:
 
 def _generic(head: Head, before: Head, subject: str) -> Head | None:
     """The head of a name that says nothing by itself (总量, 办结率), of what the one before is; None for a stock's."""
+    per = find_indicator(f"{head.label}{before.printed}") if head.label in ("人均", "户均", "村均") else None
+    if per is not None:
+        return replace(head, label=per.label, concept=per)
     whose = before.printed if before.concept is not None else before.label
     whose = _RATE_BEFORE.sub("", whose) if head.label.endswith("率") else whose
     of_all = head.label.endswith("率") or not before.verb or before.verb in words("neutral")
@@ -211,7 +214,7 @@ def qualified(head: Head, before: Head | None) -> Head:
 
 
 _SIZED = re.compile(
-    r"(?:项目|工程|(?<![茶果桑胶药菜竹])园|路|桥|厂|馆|中心|基地|校|院|线|站|广场|大厦|港|库|其中|渠|管网|隧道|枢纽|小区|楼|期|动区|展区|片区)$"
+    r"(?:项目|工程|(?<![茶果桑胶药菜竹])园|路|桥|厂|馆|中心|基地|校|院|线|站|广场|大厦|港|库|其中|渠|管网|隧道|枢纽|小区|楼|酒店|城|广场|综合体|市场|期|动区|展区|片区)$"
 )
 
 
@@ -224,4 +227,7 @@ def is_size(head: Head) -> bool:
     label = head.label.removeprefix(head.verb) or head.label
     if {label, head.label} & words("size") or re.search(r"(?:占地|建筑|规划|总|用地|设计)面积$", label):
         return True
-    return any(label[-cut:] in words("size") and _SIZED.search(label[:-cut]) for cut in range(2, min(8, len(label))))
+    return any(
+        label[-cut:] in words("size") and _SIZED.search(label[:-cut].rstrip("、"))
+        for cut in range(2, min(8, len(label)))
+    )

@@ -23,6 +23,7 @@ _PASSED = re.compile(r"突破|首破|跨[过越]|迈[过上]|站上|跃上|越�
 _RECORD = re.compile(r"首台|首套|首条|最高|最大|最长|最深|直径|口径")
 _REACHES = re.compile(r"(?:达到?|为|保持在|稳定在|提高到|提升到|提升至|上升到)$")
 _LAST_STEP = re.compile(r"[两二三四五六几多\d]?[个大道](?:整数)?(?:台阶|大?关口?|门槛)")
+_OF_LAST_YEAR = re.compile("(?:上年|去年|上一年|上年同期|去年同期|同期)的$")
 _NO_NAME = re.compile(r"年产(?![值量出能])|^(?:提高|上升|下降|减少|增加)[一二三四五六七八九十和、与]+$")
 # what is counted in 条 other than measures and articles: 稳经济40条
 _LONG_THING = re.compile(
@@ -116,7 +117,7 @@ def states_none(text: str, quantity: Quantity, head: Head, after: str) -> bool:
     if head.concept is not None or head.total:
         return False
     label, kind = head.label, quantity.kind
-    if _names_none(head, quantity):
+    if _names_none(head, quantity) or _OF_LAST_YEAR.search(text, 0, quantity.start):
         return True
     if kind == "duration":
         return not (_TIMED.search(label) or label.endswith("圈"))

@@ -9,7 +9,7 @@ from functools import cache
 
 from graph_builder.extract.periods import Calendar
 from graph_builder.extract.prose_parts import Part
-from graph_builder.extract.prose_said import Said
+from graph_builder.extract.prose_said import PARTIAL, Said
 from graph_builder.extract.prose_words import alternatives, words
 from graph_builder.extract.values import Bound, Measure, ValueKind
 
@@ -152,7 +152,7 @@ def _kind(said: Said, part: Part, calendar: Calendar) -> ValueKind:
 
 def _period(said: Said, part: Part, calendar: Calendar, measure: Measure) -> str:
     scope = said.scope
-    if scope is not None and scope.partial:
+    if (scope is not None and scope.partial) or (scope is None and said.carried == PARTIAL):
         return ""
     if said.all_years and part.kind == "actual" and calendar.past and (scope is None or scope.start < said.start):
         return calendar.past

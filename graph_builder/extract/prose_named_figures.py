@@ -13,7 +13,9 @@ _BUILT_UP = re.compile(r"(?:打造|形成|培育|建设|做大|冲刺|迈向|做
 _LASTING = re.compile(r"(?:连续|历时|为期|近|过去|仅用|用时|耗时|提前|未来|长达|超前|时隔|工期|前|第|每|隔)$")
 _YEARS = re.compile(r"年限|寿命|时间|时限")
 _RANK = re.compile(r"[第前后升降居列跃进]$|排名|上升|提升")
-_SIZED_THING = re.compile(r"(?:级|企业|项目|工业企业|(?:工业|产业|农业|服务业)项目|县|镇|乡|园区|村|产业集群|产业)")
+_SIZED_THING = re.compile(
+    r"(?:级|企业|项目|工业企业|(?:工业|产业|农业|服务业|重大|重点|优质|招商|投资)项目|县|镇|乡|园区|村|产业集群|产业)"
+)
 # 年销售收入超亿元大型企业（集团）力争达到20家: the sum tells which firms are counted
 _SIZED_AND_COUNTED = re.compile(
     r"[^，、。；\d的]{0,6}(?:企业|项目|集群|园区|产业|县|镇|乡|村)(?:（[^）]*）)?(?:总数|数量|力争|预计|将|要)*(?:达到?|增至|有|共|为)?\s*\d"
@@ -24,7 +26,7 @@ _SIZED_OF = re.compile(r"的[^，。；、\d]{0,6}?(?:项目|企业|产业|园�
 # what a work makes in a year or a day: 年产10万吨铝板项目
 _MADE = re.compile(r"(?:年|日)(?:产|处理|加工|生产|转化|回收|供|均处理|屠宰|出栏|吞吐|储|发电)$")
 # a work named with its size: 甲公司20万吨耐材项目
-_ONE_WORK = re.compile(r"[^，。；：、\d]{1,14}?(?:项目|生产线)(?![数总\d])")
+_ONE_WORK = re.compile(r"[^，。；：、\d]{1,14}?(?:项目|生产线|储备库|粮库|电站|处理厂|加工厂)(?![数总\d])")
 _TELLS = re.compile(r"(?:[到至为达量额]|达到|完成|实现|新增|增加|减少|产能|规模|共|累计|投运|并网)$")
 _WORK = re.compile(r"[^，。；：、\d]{0,24}?(?:(?<!\d个)项目|工程|生产线|基地|工厂|装置|产业园)(?!\d)")
 # the last of several steps that were taken is where something stands: 连跨5000亿元、6000亿元两个台阶

@@ -117,6 +117,8 @@ def _special(around: Around) -> Named | None:
         if circle:
             printed = f"{first.raw}{circle.printed}"
             return (replace(circle, printed=printed),), first.end + len(circle.printed)
+    if around.prior and first.unit == "%" and around.before.strip("，、 ") == "占":
+        return (Head(f"{around.prior.label}占比", "占", None, region=around.prior.region, part=True),), 0
     goal = _GOAL.match(around.before.strip().lstrip("，、"))
     if goal and first.unit == "%":
         printed = trim(goal.group())

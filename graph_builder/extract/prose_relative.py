@@ -23,8 +23,8 @@ _STEP = (
     r"(?:保持)?(?:基本)?同步(?:增长)?"
 )
 _ABOVE = (
-    r"(?:保持|稳定)?(?:高于|快于|不?低于|领先于?|在)(?:全国|全省|全市|全区|全自治区|经济|GDP|生产总值|国家)"
-    r"(?:和全[国省市])?(?:(?:增长|增速|平均|水平|增幅|以上|发展)+|(?=[，；。、]|$))"
+    r"(?:保持|稳定|持续)?(?:高于|快于|不?低于|领先于?|在)(?:全国|全省|全市|全区|全自治区|经济|GDP|生产总值|国家)"
+    r"(?:[和、]?全[国省市])?(?:(?:增长|增速|平均|水平|增幅|以上|发展)+|(?=[，；。、]|$))"
     r"(?:[、和]高于全[国省市](?:平均水平|平均|水平)?)?"
 )
 _ORDER = (
@@ -69,7 +69,7 @@ def read_relative(text: str, calendar: Calendar) -> Iterator[Said]:
             bound = "about" if _NEARLY.search(match["flat"]) else "exact"
             heads = tuple(head for head in heads if _can_stay(head))
         grows = bool(
-            match["step"] or match["plus"] or match["flat"] or _RATE.search(before[-6:] + predicate + match.group())
+            match["step"] or match["plus"] or match["flat"] or _RATE.search(before + predicate + match.group())
         )
         for head in heads:
             unit = "%" if grows or (head.concept is not None and head.concept.kind == "share") else ""

@@ -8,6 +8,8 @@ from graph_builder.extract.prose_heads import Head
 from graph_builder.extract.prose_times import Time
 from graph_builder.extract.quantities import Quantity
 
+PARTIAL = "part of a year"
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -16,7 +18,7 @@ class Said:
     ``predicate`` holds the words between head and figure; ``scope`` is the time that governs it, ``base`` the time
     that it is compared with. ``start`` is where its clause begins. ``origin`` says that it is what something rose
     or fell from, ``listed`` that it follows the figure before in a list, ``inherited`` that it has its head.
-    ``carried`` is a year that the sentence before named; ``mean`` says that the figure is a yearly mean,
+    ``carried`` is a year that the sentence before named, or PARTIAL; ``mean`` says that the figure is a yearly mean,
     ``done`` that it is reached already (已建成, 现有), ``summed`` that it was reached in all its time (累计实现),
     ``wrought`` that it was brought about in it (实现, 吸收), ``all_years`` that it is of all the years (五年累计),
     ``goes_on`` that it stands in a list that began with such a one, ``of_sum`` that it is part of a sum (其中),

@@ -202,9 +202,12 @@ def _around(line: Line, group: list[Quantity], left: int, floor: int, state: _St
     stretch = without_times(text, left, first.start, line.times).rstrip()
     stretch = _AT_WHERE.sub("", _BY_WHAT.sub("", stretch))
     each = _PER_HEAD.search(stretch)
+    each = each if each and trim(stretch[: each.start()]) else None
     before, predicate = _rate_kept(*split_predicate(stretch[: each.start()] if each else stretch))
-    before = _PER_HEAD.sub("", before.rstrip()) if predicate.strip() else before
+    before = _PER_HEAD.sub("", before.rstrip()) or before if predicate.strip() else before
     before = before[:-1] if before[-1:] in ("从", "由") else before
+    if each is None and _PER_HEAD.fullmatch(trim(stretch)):
+        before, predicate = stretch, ""
     passed = _PASSED.match(text[first.start : first.core])
     grows = _GROWS.match(text, group[-1].end) if first.form == "words" else None
     return Around(

@@ -35,7 +35,7 @@ _SUPERLATIVE = re.compile(r"的?(?:同期)?(?:最|首|新高|新低|历史)")
 # the plan as a text, not its years: 纳入“十四五”规划中期调整
 _PLAN_SAYS = re.compile("的?(?:确定|主要|预期|发展)?的?(?:目标|任务|指标)|确定|实施|收官|顺利|圆满|开局")
 # 提前两年完成“十一五”目标
-_PLAN_KEPT = re.compile("(?:规划)?(?:确定|既定|提出)?的?(?:各项|主要)*(?:目标|任务|指标)")
+_PLAN_KEPT = re.compile("(?:规划|国家|考核|约束性|省定)*(?:确定|既定|提出)?的?(?:各项|主要)*(?:目标|任务|指标)")
 _KEPT = re.compile("(?:完成|实现|达到|兑现)了?$")
 _BEFORE_BASE = re.compile(r"(?:同比|比|较|与|相比|是|为|相当于|和)$")
 _MULTIPLE = re.compile(r"的\s?(?:近|约)?\d+(?:\.\d+)?\s?倍")

@@ -30,8 +30,7 @@ SCALE = "|".join(sorted((re.escape(s) for s in SCALES if s), key=len, reverse=Tr
 SCALE_ONE = f"(?:{SCALE})"
 # a number of people is printed without a unit: 30.2万农村居民
 PEOPLE = (
-    r"(?<=[万亿])(?=(?:建档立卡)?(?:农村|城镇|城乡|脱贫|低收入|困难|残疾|老年|受灾|贫困|中小|大中小|在校|留守|失能|参保)?"
-    r"(?:居民|群众|人口|学生|职工|农民工?|老年?人|残疾人|劳动力|(?:异地|外出)?务工人员))"
+    r"(?<=[万亿])(?=[一-龥]{0,6}?(?:居民|群众|人口|学生|职工|农民工?|老年?人|残疾人|劳动力|(?:异地|外出)?务工人员))"
 )
 _LIST = re.compile(r"(?:\d+(?:\.\d+)?[、和])+$")
 LIST_REACH = 36
@@ -162,7 +161,7 @@ def _number(match: re.Match[str]) -> Found | None:
     if unit is None:
         return None
     scale, printed = match["scale"] or "", match["num"]
-    if len(printed) > 1 and printed in SCALES and not scale and _passes(match):
+    if len(printed) > 1 and printed in SCALES and not scale and (match["after"] or _passes(match)):
         return (*_round(printed, unit), "number", ())
     value = parse_number(printed)
     western = printed.lstrip("-")[0].isdigit() and printed[-1].isascii()
