@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from graph_builder.document.values import Tree
 from graph_builder.extract.evidence import evidence
@@ -43,11 +43,18 @@ def _whole() -> tuple[str, ...]:
 def extract_organizations(tree: Tree) -> tuple[OrganizationMention, ...]:
     """The organisations of a document, one value per occurrence, in the order of the text."""
     read = reading(tree.clean.text, tree.entry.region_code)
-    found = settle(find(read))
-    found = settle([*found, *short_forms(read, found), *abbreviations(read, found)])
+    found = list(settled(read.text, tree.entry.region_code))
     names = link(read, found).names
     found = sorted([*found, *_again(read, found)], key=lambda f: (f.start, -f.end))
     return tuple(_mention(tree, read, organization, names[organization.name]) for organization in found)
+
+
+@lru_cache(maxsize=2)
+def settled(text: str, code: str) -> tuple[Found, ...]:
+    """The finds in a clean text of the region with that code, short forms included; kept for those who ask again."""
+    read = reading(text, code)
+    found = settle(find(read))
+    return tuple(settle([*found, *short_forms(read, found), *abbreviations(read, found)]))
 
 
 def _again(read: Reading, found: list[Found]) -> Iterator[Found]:

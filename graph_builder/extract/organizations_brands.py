@@ -23,7 +23,9 @@ REGION = 6
 _STOPS = re.compile(r"[，。；：！？\n]")
 _ITEM_END = re.compile(r"[、，。；：！？\n（）“”《》]|等(?=\d|[一多]|项目|企业|公司|产业|重[点大]|一)|和|与|及")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_OPENING = re.compile(r"[、和与及以的（]|美国|德国|日本|韩国|法国|英国|瑞士|香港|台湾|新加坡|意大利")
+_OPENING = re.compile(
+    r"[、和与及以的（]|包括|涵盖|包含|分别是|美国|德国|日本|韩国|法国|英国|瑞士|香港|台湾|新加坡|意大利"
+)
 _LEGAL = re.compile(r"[\u4e00-\u9fff]{0,14}?(?:有限责任公司|股份有限公司|有限公司|集团)")
 
 
@@ -31,17 +33,15 @@ _LEGAL = re.compile(r"[\u4e00-\u9fff]{0,14}?(?:有限责任公司|股份有限�
 class Brand:
     """A firm's name at ``start:end``; ``item`` is where what it opens ends.
 
-    ``trade`` ends the name; ``home`` tells that the document's own region leads it, ``weak`` that it may be a place's,
-    ``word`` that it is a word of the language.
+    ``trade`` ends the name; ``region`` tells whose leads it (home, other, or empty), ``weak`` that it may be no firm's.
     """
 
     start: int
     end: int
     item: int
     trade: str
-    home: bool
+    region: str
     weak: bool
-    word: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,12 @@ def _trades() -> dict[str, tuple[str, re.Pattern[str] | None]]:
     }
 
 
+@cache
+def _provinces() -> re.Pattern[str]:
+    """Two provinces by their signs: 粤澳."""
+    return re.compile(f"[{''.join(sorted(lexicon.words('province_signs', 'sign')))}澳港]{{2}}")
+
+
 def branded(read: Reading) -> Iterator[Found]:
     """The firms that the clauses of a text name by their brand."""
     signs, text = _signs(), read.text
@@ -87,31 +93,48 @@ def branded(read: Reading) -> Iterator[Found]:
         start = match.end()
 
 
+def own_name(name: str) -> str:
+    """The name of its own that a firm's name opens with, or empty where a word of the language does.
+
+    >>> own_name("瑢辉鄂新能源科技"), own_name("高端装备制造")
+    ('瑢辉鄂', '')
+    """
+    for size in range(SHORTEST, min(LONGEST, len(name))):
+        if _is_common(name[:size]) or _provinces().search(name[:size]):
+            return ""
+        if _opens(name[size:]):
+            return name[:size]
+    return ""
+
+
 def _clause(names: _Names, start: int, stop: int) -> Iterator[Found]:
     signs, text = _signs(), names.read.text
-    found = [brand for at in _openings(names.read, start, stop) if (brand := _brand(names, at, stop))]
+    openings = _openings(names.read, start, stop)
+    found = [brand for at in openings if (brand := _brand(names, at, stop))]
     if not found:
         return
     listed = bool(signs["listed"].search(text[max(0, start - LEAD) : stop]))
-    traded = any(b.trade and not b.word and not _is(b.trade, "beside") for b in found)
-    beside = (
-        traded
-        and not signs["beside_not"].search(text, start, stop)
-        and (listed or bool(signs["settled"].search(text, start, stop)))
-    )
+    many = listed or bool(signs["settled"].search(text, start, stop))
+    traded = any(b.trade and not b.weak and not _is(b.trade, "beside") for b in found)
+    beside = traded and many and not signs["beside_not"].search(text, start, stop)
     for brand in found:
         if rule := _rule(brand, text[brand.end : brand.item], listed=listed, beside=beside):
             yield Found(brand.start, brand.end, text[brand.start : brand.end], "enterprise", f"organization.{rule}")
+    spans = [(brand.start, brand.end) for brand in found]
+    for at in openings if beside else ():
+        if not any(a <= at < b for a, b in spans) and (end := _word(names, at, stop)):
+            spans.append((at, end))
+            yield Found(at, end, text[at:end], "enterprise", "organization.brand_beside")
 
 
 def _rule(brand: Brand, rest: str, *, listed: bool, beside: bool) -> str:
     """The rule by which a brand is a firm, or empty: by its trade, beside such a firm, or by its project's work."""
     signs = _signs()
-    if brand.word and not beside:
+    if brand.trade and brand.weak and not (beside or ("项目" in rest and brand.region == "other")):
         return ""
     if brand.trade and (beside or not _is(brand.trade, "beside")):
         return "brand"
-    if brand.home or brand.weak:
+    if brand.region == "home" or brand.weak:
         return ""
     if not rest or signs["phase"].fullmatch(rest):
         return "brand_beside" if beside else ""
@@ -129,48 +152,74 @@ def _openings(read: Reading, start: int, stop: int) -> list[int]:
 
 def _brand(names: _Names, at: int, stop: int) -> Brand | None:
     """The brand that opens the item at ``at``, with the region before it."""
-    text, regions = names.read.text, names.regions
-    name = regions.get(at, at)
-    last = min(stop, name + ITEM)
-    end = _ITEM_END.search(text, name, last)
-    item = end.start() if end else last
+    text = names.read.text
+    name = names.regions.get(at, at)
     if text[name : name + SHORTEST] in common():
-        return _word(names, at, name, item)
+        return _of_region(names, at, name, stop)
+    item = _item(text, name, stop)
     han = _HAN.match(text, name, item)
     for size in range(SHORTEST, min(LONGEST, len(han.group())) + 1) if han else ():
-        stop, own = name + size, text[name : name + size]
+        end, own = name + size, text[name : name + size]
         if _is_common(own):
-            return _word(names, at, name, item)
-        trade = _trade(text[stop:item])
-        if trade or stop == item or stop in regions or _opens(text[stop:item]):
+            return None
+        trade = _trade(text[end:item])
+        if trade or end == item or end in names.regions or _opens(text[end:item]):
             weak = bool(_signs()["weak_own"].search(own)) or own in place_words()
-            if has_public(own) or (weak and trade and not _is(trade, "firm")) or _is_place(names, name, stop):
+            if has_public(own) or _is_place(names, name, end):
                 return None
-            home = any(d.name.startswith(text[at:name]) for d in names.read.gazetteer.chain if name > at)
-            legal = _LEGAL.match(text, stop + len(trade), item) if trade else None
-            while not trade and stop - name > SHORTEST and _signs()["material"].match(text[stop - 1]):
-                stop -= 1
-            whole = legal.end() if legal else stop + len(trade)
+            legal = _LEGAL.match(text, end + len(trade), item) if trade else None
+            while not trade and end - name > SHORTEST and _signs()["material"].match(text[end - 1]):
+                end -= 1
+            whole = legal.end() if legal else end + len(trade)
             first = at if trade or name in names.short else name
-            return Brand(first, whole, item, trade, home, weak)
+            weak = weak and not (trade and _is(trade, "firm"))
+            return Brand(first, whole, item, trade, _region(names, text[at:name]), weak)
     return None
 
 
-def _word(names: _Names, at: int, name: int, item: int) -> Brand | None:
-    """A firm called by a word of the language and its trade, the whole of an item (好朋友科技); told beside others."""
+def _of_region(names: _Names, at: int, name: int, stop: int) -> Brand | None:
+    """A firm called by the short name of another region and its trade: 重庆医药 before its project."""
     text = names.read.text
+    if name not in names.short or name == at or _region(names, text[at:name]) == "home":
+        return None
+    item = _item(text, name, stop)
+    trade = _trade(text[name:item])
+    kind = _trades()[trade][0] if trade else ""
+    if kind != "trade" or not _opens(text[name + len(trade) : item] or "年"):
+        return None
+    return Brand(at, name + len(trade), item, trade, region="other", weak=True)
+
+
+def _region(names: _Names, region: str) -> str:
+    home = any(d.name.startswith(region) for d in names.read.gazetteer.chain)
+    return ("home" if home else "other") if region else ""
+
+
+def _item(text: str, start: int, stop: int) -> int:
+    """Where the item ends that begins at ``start``."""
+    last = min(stop, start + ITEM)
+    end = _ITEM_END.search(text, start, last)
+    return end.start() if end else last
+
+
+def _word(names: _Names, at: int, stop: int) -> int:
+    """Where a firm's name ends that is a word of the language and a trade, the whole of an item (好朋友科技), or 0."""
+    text = names.read.text
+    name = names.regions.get(at, at)
+    item = _item(text, name, stop)
     opened = names.read.marks.left(item, ITEM)
     if opened > name and len(names.read.marks.word(opened)) != 1:
-        return None
-    for size in (4, 3, 2):
-        stop = item - size
-        own, trade = text[name:stop], text[stop:item]
-        if SHORTEST <= len(own) <= LONGEST - 1 and trade in _trades() and _is(trade, "firm"):
-            plain = is_generic(own) or own in lexicon.words("not_names") or _signs()["not_own"].search(own)
-            return (
-                None if plain or names.overlaps(name, stop) else Brand(at, item, item, trade, False, False, word=True)
-            )
-    return None
+        return 0
+    for size in range(SHORTEST, min(LONGEST, item - name)):
+        own, trade = text[name : name + size], _trade(text[name + size : item])
+        kind = _trades()[trade][0] if trade else ""
+        if kind != "firm" and not (kind == "trade" and (own in known() or own in place_words())):
+            continue
+        end = name + size + len(trade)
+        plain = is_generic(own) or own in lexicon.words("not_names") or _signs()["not_own"].search(own)
+        ends = end == item or text[end].isdigit() or _signs()["goes_on"].match(text, end, item)
+        return end if ends and not plain and not names.overlaps(name, name + size) else 0
+    return 0
 
 
 def _is_common(own: str) -> bool:
@@ -194,7 +243,7 @@ def _is(trade: str, kind: str) -> bool:
 
 def _opens(rest: str) -> bool:
     """Whether a common word opens what stands behind a brand."""
-    return rest[0].isdigit() or any(rest[:size] in common() for size in (4, 3, 2))
+    return rest[0].isdigit() or any(rest[:size] in common() or rest[:size] in known() for size in (4, 3, 2))
 
 
 def _is_place(names: _Names, start: int, end: int) -> bool:

@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from graph_builder.document.values import Tree
 from graph_builder.extract.doubts_messages import doubt_at
 from graph_builder.extract.gazetteer_reading import reading
-from graph_builder.extract.organizations import find, settle
-from graph_builder.extract.organizations_links import abbreviations, link, short_forms
+from graph_builder.extract.organizations import settled
+from graph_builder.extract.organizations_links import link
 from graph_builder.extract.values import Finding
 
 
 def abbreviation_doubts(tree: Tree) -> Iterator[Finding]:
     """A finding for the first mention of each name that stays unresolved, with the names it may stand for."""
     read = reading(tree.clean.text, tree.entry.region_code)
-    found = settle(find(read))
-    found = settle([*found, *short_forms(read, found), *abbreviations(read, found)])
+    found = list(settled(read.text, tree.entry.region_code))
     unresolved = link(read, found).unresolved
     seen: set[str] = set()
     for one in found:

@@ -28,6 +28,8 @@ class Found:
 
 
 BRANCH = re.compile(r"[新老东西南北中]{0,2}(?:院区|校区|分院|分校)")
+COUNTY = 6
+"""The digits of a county's code."""
 GARRISON = "军分区"
 """The military district of a region: only a region's name belongs to it."""
 LEGAL = ("有限", "股份", "责任", "公司")
@@ -104,7 +106,7 @@ def _bodies() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![{ANY}])(?P<above>[省市区县][、和])?(?P<level>[省市区县])"
         rf"(?P<body>第?{ORDINAL}届人(?:民代表)?大(?:会)?(?:第?{ORDINAL}次会议)?(?:秘书处)?"
-        rf"|人大常委会|人大|政协|人民政府|政府(?!工作报告)|委(?![员派托培以会])|{'|'.join(departments)}"
+        rf"|人大常委会|人大|政协|人民政府|政府(?!工作报告|办公室)|委(?![员派托培以会]|办公室)|{'|'.join(departments)}"
         rf"|{OFFICE})(?![代界性债]表?)"
     )
 
@@ -128,12 +130,36 @@ def _level_firms() -> re.Pattern[str]:
     return re.compile(rf"(?<![{ANY}])(?P<level>[省市区县])属?(?P<body>{pattern})")
 
 
+@cache
+def _houses() -> tuple[re.Pattern[str], dict[str, OrganizationType]]:
+    types: dict[str, OrganizationType] = {
+        row["term"]: row["type"]  # type: ignore[misc]
+        for row in lexicon.table("organization_levels")
+    }
+    terms = "|".join(sorted(types, key=lambda term: (-len(term), term)))
+    return re.compile(rf"(?<![{ANY}])(?<![省市区县乡][、和])[省市区县](?P<body>{terms})(?![资向集团公建发])"), types
+
+
 def level_firms(read: Reading) -> Iterator[Found]:
-    """Enterprises of the region's government, named by level alone: 区城投集团, with the region's name."""
+    """Enterprises and houses of the region's government, named by level or region: 区城投集团, 县中医院, 甲县城投."""
     levels = _levels(read)
     for match in _level_firms().finditer(read.text):
         name = levels.get(match["level"], match["level"]) + match["body"]
         yield Found(match.start("level"), match.end(), name, "enterprise", "organization.level_firm")
+    pattern, types = _houses()
+    for match in pattern.finditer(read.text):
+        yield Found(match.start(), match.end(), match.group(), types[match["body"]], "organization.level_house")
+    for hit in read.hits:
+        firm = _invested().match(read.text, hit.end) if hit.named.code and len(hit.named.code) <= COUNTY else None
+        if firm:
+            name = read.text[hit.start : firm.end()]
+            yield Found(hit.start, firm.end(), name, "enterprise", "organization.level_firm")
+
+
+@cache
+def _invested() -> re.Pattern[str]:
+    terms = sorted(row["term"] for row in lexicon.table("organization_levels") if row["term"].endswith("投"))
+    return re.compile(rf"(?:{'|'.join(terms)})(?:集团|公司)?(?![资向建发])")
 
 
 def _type(body: str) -> OrganizationType:

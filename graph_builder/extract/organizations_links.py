@@ -9,6 +9,7 @@ from itertools import combinations
 
 from graph_builder.extract.gazetteer_edges import is_generic
 from graph_builder.extract.gazetteer_reading import Reading
+from graph_builder.extract.organizations_brands import own_name
 from graph_builder.extract.organizations_found import Found
 
 CALLED = re.compile(
@@ -19,6 +20,7 @@ SHORT = 4
 WORD = 2
 ABBREVIATED = 6
 SHORT_FORM = "organization.short_form"
+OWN = 3
 LONG = 14
 GOES_ON = ("有限", "股份", "集团", "公司", "责任", "（集团）")
 OFFICE = re.compile(r"(?<!街道)办事处$")
@@ -63,7 +65,10 @@ def link(read: Reading, found: list[Found]) -> Linked:
 
 
 def short_forms(read: Reading, found: list[Found]) -> list[Found]:
-    """The places where a company named in full stands without its region and legal form: (湖南)星城商贸(有限公司)."""
+    """The places where a company named in full stands without its region and legal form: (湖南)星城商贸(有限公司).
+
+    Or as its own name alone, where that is no word and longer than two characters.
+    """
     regions = _Regions(read)
     shorts: dict[str, Found] = {}
     for full in found:
@@ -71,6 +76,9 @@ def short_forms(read: Reading, found: list[Found]) -> list[Found]:
         rest = regions.split(bare)[1]
         if bare != full.name and len(rest) >= SHORT and not is_generic(rest):
             shorts.setdefault(rest, full)
+        own = own_name(rest) if bare != full.name else ""
+        if len(own) >= OWN and own not in regions.heads:
+            shorts.setdefault(own, full)
     out = []
     for rest, full in shorts.items():
         at = read.text.find(rest)
@@ -143,6 +151,7 @@ class _Regions:
 
     def __init__(self, read: Reading) -> None:
         self.codes = {read.text[hit.start : hit.end]: hit.named.code or hit.named.name for hit in read.hits}
+        self.heads = {name[:size] for name in self.codes for size in range(2, len(name))}
 
     def split(self, name: str) -> tuple[str, str]:
         """The code of the last region at the head of a name, and the rest of it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph_builder.extract.gazetteer_reading import reading
-from graph_builder.extract.organizations import find, settle
+from graph_builder.extract.organizations import find, settle, settled
 from graph_builder.extract.organizations_brands import branded
 from graph_builder.extract.organizations_words import common, known, place_words
 
@@ -33,6 +33,8 @@ def firms(text: str) -> dict[str, str]:
         ("新签约韩国瑢辉电子半导体设备再生制造项目。", {"瑢辉电子": "brand"}),
         ("瑢辉药业进出口贸易有限公司项目开工。", {"瑢辉药业进出口贸易有限公司": "brand"}),
         ("苏州鄂沐精密组件制造项目签约。", {"苏州鄂沐": "brand_project"}),
+        ("引进瑢辉科技、好朋友科技，打造集群。", {"瑢辉科技": "brand", "好朋友科技": "brand_beside"}),
+        ("厦门医药冷链仓储中心项目基本建成。", {"厦门医药": "brand"}),
         ("浏阳市鄂沐精密组件制造项目签约。", {"鄂沐": "brand_project"}),
     ],
 )
@@ -53,6 +55,8 @@ def test_firms(text: str, found: dict[str, str]) -> None:
         "建成瑢辉科技园项目。",
         "推广“瑢辉”经验，项目见效。",
         "实施引瑢济辉生产项目。",
+        "引进好朋友科技项目。",
+        "长沙医药冷链仓储中心项目基本建成。",
     ],
 )
 def test_other_things_are_no_firms(text: str) -> None:
@@ -62,6 +66,35 @@ def test_other_things_are_no_firms(text: str) -> None:
 def test_what_a_firm_builds_is_not_its_name() -> None:
     read = reading("瑢辉汽车零部件智能工厂项目开工，瑢辉集团绿色工厂投产。", HOME)
     assert {one.name for one in settle(find(read))} == {"瑢辉", "瑢辉集团"}
+
+
+def names(text: str) -> dict[str, str]:
+    return {text[one.start : one.end]: one.name for one in settled(text, HOME)}
+
+
+def test_firms_and_houses_of_a_level_of_government_carry_its_region() -> None:
+    found = names("由区城投集团建设，区中医院、区职教中心迁建；做好全区中医院建设。浏阳城投参与。")
+    assert found == {
+        "区城投集团": "岳麓区城投集团",
+        "区中医院": "区中医院",
+        "区职教中心": "区职教中心",
+        "浏阳城投": "浏阳城投",
+    }
+
+
+def test_a_firm_named_in_full_is_known_by_its_own_name_later() -> None:
+    found = names("引进瑢辉鄂新能源科技有限公司。瑢辉鄂发展迅速。")
+    assert found["瑢辉鄂"] == "瑢辉鄂"
+    assert found["瑢辉鄂新能源科技有限公司"] == "瑢辉鄂新能源科技有限公司"
+
+
+def test_a_garrison_has_only_a_region_before_it() -> None:
+    assert "军分区" in names("建成春风书苑军分区驿站。")
+    assert "长沙军分区" in names("长沙军分区支持地方。")
+
+
+def test_malls_in_a_list_are_enterprises() -> None:
+    assert {"春风天地", "秋月荟"} <= set(names("联合春风天地及秋月荟两个大型商业综合体，打造商圈。"))
 
 
 def test_words_of_the_language_are_common_and_names_apart() -> None:
