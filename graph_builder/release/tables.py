@@ -15,6 +15,7 @@ from graph_builder.extract.values import Evidence, Finding, Observation, Project
 from graph_builder.outcomes.values import Outcome
 from graph_builder.release.summary import summarise
 from graph_builder.resolve.values import Resolution, SectionSpan, Shard
+from graph_builder.text.values import Span
 
 Row = Mapping[str, str]
 PLACE = ("document", "quote", "start", "end")
@@ -40,6 +41,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
 }
 MISPRINTS = {"unit": "unit", "misprint": "inconsistent"}
+SLIPS = ("misprint-doubled", "misprint-verb", "misprint-marks", "misprint-title", "misprint-parallel")
+"""Doubts about characters, as recognition misreads them, rather than about what is said two ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,8 +256,10 @@ def _repairs(shard: Shard, _: Titles, __: Resolution) -> Iterable[Row]:
             "start": str(repair.span.start),
             "end": str(repair.span.end),
         }
+    doubted = [repair.span for repair in shard.repairs if repair.repaired is None]
     for finding in shard.facts.findings:
-        if kind := _misprint(finding):
+        at = Span(finding.evidence.start, finding.evidence.end)
+        if (kind := _misprint(finding)) and not any(at.overlaps(span) for span in doubted):
             yield {
                 "printed": finding.printed or finding.evidence.quote,
                 "repaired": finding.expected,
@@ -265,7 +270,9 @@ def _repairs(shard: Shard, _: Titles, __: Resolution) -> Iterable[Row]:
 
 
 def _misprint(finding: Finding) -> str:
-    """``unit`` or ``inconsistent`` for a finding on what is printed, empty for one on what was read."""
+    """The kind of misprint that a finding on what is printed tells of, empty for one on what was read."""
+    if finding.rule in SLIPS:
+        return "ocr"
     return MISPRINTS.get(finding.rule.partition("-")[0], "")
 
 

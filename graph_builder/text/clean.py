@@ -29,6 +29,9 @@ _NEXT_HEAD = re.compile(
     r"(?<=[\u4e00-\u9fff”）])[\s　]*(?=第[\s　]*[一二三四五六七八九十百\d]{1,4}[\s　]*[章节][\s　])"
 )
 
+SHOWN = 6
+"""How many characters on either side of a broken line its repair shows."""
+
 
 def clean(kept: KeptText) -> CleanText:
     """The clean text of a kept text: one paragraph, heading or table row a line.
@@ -150,8 +153,8 @@ def _assemble(kept: KeptText, pieces: list[Piece], repairs: tuple[Repair, ...]) 
 def _wrap_repair(text: str, left: Line, right: Line) -> Repair:
     """The repair of a sentence that a page or a blank line broke."""
     start, end = left.pieces[-1].end, right.pieces[0].start
-    head, tail = left.text[-6:], right.text[:6]
-    span = Span(start - min(len(head), len(left.pieces[-1].text)), end + min(len(tail), len(right.pieces[0].text)))
+    head, tail = left.pieces[-1].text[-SHOWN:], right.pieces[0].text[:SHOWN]
+    span = Span(start - len(head), end + len(tail))
     printed = text[span.start : span.end]
     return Repair("broken-line", "layout", span, printed, f"{head}{tail}", 0.95, "分页或换行处的断句相接")
 

@@ -13,7 +13,7 @@ from itertools import chain
 
 from graph_builder.text import dashes, divisions, lexicon, region, typos
 from graph_builder.text.divisions import Division
-from graph_builder.text.values import CleanText, Repair
+from graph_builder.text.values import CleanText, Repair, RepairKind
 from ontology.names import simplified
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -41,12 +41,17 @@ def mend(text: CleanText) -> CleanText:
     for at, (_, right, rule, reason, confidence) in sorted(found.items()):
         span = text.source(at, at + len(right))
         printed = text.quote(at, at + len(right))
-        repairs.append(Repair(rule, "ocr", span, printed, right, confidence, reason))
+        repairs.append(Repair(rule, _kind(rule), span, printed, right, confidence, reason))
     for slip in doubts:
         span, printed = text.source(slip.start, slip.end), text.quote(slip.start, slip.end)
-        repairs.append(Repair(slip.rule, "ocr", span, printed, None, slip.confidence, slip.reason))
+        repairs.append(Repair(slip.rule, _kind(slip.rule), span, printed, None, slip.confidence, slip.reason))
     repairs.sort(key=lambda repair: (repair.span, repair.rule))
     return CleanText(text.kept, _applied(text.text, found), text.starts, text.ends, tuple(repairs))
+
+
+def _kind(rule: str) -> RepairKind:
+    """Whether what a rule finds is misread or miswritten, or at odds with how the term reads elsewhere."""
+    return "inconsistent" if rule in ("changed-about", "term-too-long", "term-too-short") else "ocr"
 
 
 def _applied(text: str, found: dict[int, Find]) -> str:
@@ -114,7 +119,7 @@ def _names(text: str, own: Division | None) -> Iterator[Find]:
     yield from _roads(text, own)
     for right, frames, reason in _anchors(text, own):
         for wrong in sorted(_look_alikes(right)):
-            if wrong in text:
+            if wrong in text and not (len(own.code) == CITY and _is_named(wrong)):
                 yield from _misread(text, wrong, right, frames, f"{reason}“{right}”误识为“{wrong}”")
 
 
@@ -170,6 +175,11 @@ def _framed(text: str, found: re.Match[str], frames: tuple[str, ...]) -> str:
         if behind or (before and (closed or kind == "river")):
             return kind
     return ""
+
+
+def _is_named(name: str) -> bool:
+    """Whether a name is that of a division anywhere: a city's documents name many others."""
+    return any(divisions.find(name + end) for end in "市区县旗")
 
 
 def _is_division(name: str, right: str) -> bool:

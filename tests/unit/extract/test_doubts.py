@@ -14,7 +14,7 @@ from graph_builder.extract.doubts import find_doubts
 from graph_builder.extract.doubts_figures import figure_doubts, growth_gap
 from graph_builder.extract.doubts_prose import prose_doubts
 from graph_builder.extract.observations import extract_observations
-from graph_builder.extract.values import Facts, Observation
+from graph_builder.extract.values import Evidence, Facts, Observation, OrganizationMention
 from graph_builder.text.clean import clean
 from graph_builder.text.files import read_file
 from tests.unit.outcomes.samples import entry, observation, report
@@ -156,6 +156,23 @@ def test_sizes_and_spellings_of_one_project(tmp_path: Path) -> None:
         said.append(one.__class__(**{field: getattr(one, field) for field in one.__slots__} | {"evidence": at}))
     found = find_doubts(read, Facts("some-plan", projects=tuple(said)))
     assert [(one.rule, one.printed, one.expected) for one in found] == [("misprint-size", names[1], names[0])]
+
+
+def test_a_doubtful_name_is_told_once_where_it_stands_alone(tmp_path: Path) -> None:
+    right, wrong = "甲城（新能源）汽车物流园", "甲城（新能源）汽车产业园"
+    listed = f"乙园、{wrong}、丙园"
+    read = tree(tmp_path, f"# 某区纲要\n\n## 第一章 总则\n\n{listed}投用。建设{right}。扩建{right}。\n")
+    text = read.clean.kept.text
+
+    def at(quote: str) -> Evidence:
+        return Evidence("some-plan", text.index(quote), text.index(quote) + len(quote), quote, "", "test", 1.0)
+
+    projects = tuple(
+        replace(report(surface, surface), evidence=at(quote)) for surface, quote in ((wrong, listed), (right, right))
+    )
+    organizations = tuple(OrganizationMention(at(name), name, name, "platform", "", "") for name in (wrong, right))
+    found = find_doubts(read, Facts("some-plan", projects=projects, organizations=organizations))
+    assert [(one.rule, one.evidence.quote) for one in found] == [("misprint-name", wrong)]
 
 
 HEADINGS = """# 某区纲要

@@ -9,8 +9,15 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from graph_builder.document.parse import parse
+from graph_builder.document.values import Entry
+from graph_builder.extract.facts import extract
 from graph_builder.release.tablefiles import write_tables
-from graph_builder.release.tables import COLUMNS, harmless, write_csv
+from graph_builder.release.tables import COLUMNS, harmless, tables, write_csv
+from graph_builder.resolve.resolve import resolve
+from graph_builder.resolve.shards import shard
+from graph_builder.text.clean import clean
+from graph_builder.text.formats import kept_text
 
 ROW = {
     "printed": "=HYPERLINK(1)",
@@ -63,3 +70,15 @@ def test_files_of_every_format(tmp_path: Path, format_: str) -> None:
 
         with duckdb.connect() as database:
             assert database.read_parquet(str(path)).project("printed").fetchall() == [("=HYPERLINK(1)",)]
+
+
+def test_a_slip_is_told_once_and_by_its_kind() -> None:
+    entry = Entry("d", "", "甲市乙区", "", "乙区", "plan", "", "2021-2025", "2021", "zh-Hans", "0" * 64, "d.txt")
+    text = "第一章 总则\n\n推行“扩大“最多跑一次”改革，实现各级各类教育实现更高水平。\n"
+    tree = parse(entry, clean(kept_text("d", text, text.encode(), "text", "1")))
+    rows = tables(resolve((shard(tree, extract(tree)),), (), ()), ())["repairs"]
+    told = [(row["rule"], row["kind"], row["printed"]) for row in rows]
+    assert told == [
+        ("unclosed-quote", "ocr", "“扩大“最多跑一次”"),
+        ("misprint-verb", "ocr", "实现各级各类教育实现"),
+    ]

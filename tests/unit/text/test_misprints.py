@@ -13,6 +13,7 @@ ZHANHE = (
 )
 WEIDONG = "平顶山市卫东区人民政府。平顶山市卫东区国民经济和社会发展计划执行情况。"
 QINYANG = "《沁阳市国民经济和社会发展第十四个五年规划纲要》。沁阳市加快发展，沁阳经济提速，沁阳旅游兴旺。"
+ZHENGZHOU = "《郑州市国民经济和社会发展第十四个五年规划纲要》。郑州市加快发展，健康郑州，平安郑州，郑州新区。"
 BAISE = "《百色市国民经济和社会发展第十四个五年规划纲要》。百色市加快发展，百色铝业提速，百色旅游兴旺。"
 GUANGDONG = "2025年广东省政府工作报告。湛江湾实验室建设加快，湛江临港经济区启动，漯河无关。"
 
@@ -41,6 +42,8 @@ def read(text: str) -> str:
         (GUANGDONG, "推进湛江新区建设。", "推进湛江新区建设。"),
         (ZHANHE, "推进淮河干流治理，配合淮河综合治理。", "推进淮河干流治理，配合淮河综合治理。"),
         (ZHANHE, "参与建设漯河现代食品名城。", "参与建设漯河现代食品名城。"),
+        (f"{ZHANHE}卫东、湛河、新华，宝丰、湛河、叶县。", "与许昌、漯河、周口合作。", "与许昌、漯河、周口合作。"),
+        (ZHENGZHOU, "支持美丽邓州、平安邓州建设。", "支持美丽邓州、平安邓州建设。"),
         (QINYANG, "与泌阳县、泌阳结对，建设泌阳产业园。", "与泌阳县、泌阳结对，建设泌阳产业园。"),
         (BAISE, "打造白色家电基地，发展绿色白色产业。", "打造白色家电基地，发展绿色白色产业。"),
         (WEIDONG, "建设昇腾人工智能计算中心。", "建设昇腾人工智能计算中心。"),
@@ -77,11 +80,16 @@ def test_names(before: str, printed: str, read_as: str) -> None:
         ("社会保障的水平提高，社会保障各水平协调。", "", ""),
         ("加快现代服务开发区改制。", "term-too-short", None),
         ("壮大战略新兴产业，战略新兴产业增长。", "", ""),
+        ("守住生态保护底线，区人大专委会监督，最多跑两次。", "", ""),
+        ("弘扬中华优良传统文化，打好污染防控攻坚战。", "", ""),
+        ("知识产权快保护，新能源车充电桩，中医传承创新。", "", ""),
+        ("实施企业排放许可制。", "", ""),
+        ("落实排污许可制、排污许可制，实施企业排放许可制。", "standing-term", None),
     ],
 )
 def test_slips(printed: str, rule: str, repaired: str | None) -> None:
     found = clean(kept_text("x", printed, printed.encode(), "plain", "1"))
-    slips = [(r.rule, r.repaired) for r in found.repairs if r.kind == "ocr"]
+    slips = [(r.rule, r.repaired) for r in found.repairs if r.kind in ("ocr", "inconsistent")]
     assert slips == ([(rule, repaired)] if rule else [])
 
 
@@ -99,6 +107,12 @@ def test_slips(printed: str, rule: str, repaired: str | None) -> None:
 def test_the_region_a_text_speaks_for(text: str, code: str) -> None:
     found = region.own(text)
     assert (found.code if found else "") == code
+
+
+def test_what_kind_of_misprint_a_slip_is() -> None:
+    text = "落实义务教学阶段的政策，推进煤气层综合利用。"
+    found = clean(kept_text("x", text, text.encode(), "plain", "1"))
+    assert [(r.printed, r.kind) for r in found.repairs] == [("义务教学阶段", "ocr"), ("煤气层", "inconsistent")]
 
 
 def test_a_traditional_text_is_left_as_it_is() -> None:
