@@ -111,7 +111,13 @@ def _beside(target: Statement, reported: Statement, figures: Figures, texts: dic
         completion=phrases.completion(texts[at.document], at.end) or phrases.completion(at.quote, 0),
         doubt=figures.doubt(target.observation.evidence) or figures.doubt(at),
         partial=phrases.partial(texts[at.document][max(0, at.start - BEFORE) : at.end]),
+        narrowed=(_narrowed(target, texts), _narrowed(reported, texts)),
     )
+
+
+def _narrowed(statement: Statement, texts: dict[str, str]) -> str:
+    at = statement.observation.evidence
+    return phrases.narrowed(texts[at.document][max(0, at.start - BEFORE) : at.start])
 
 
 @cache

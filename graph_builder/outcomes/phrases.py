@@ -12,7 +12,11 @@ REACH = 40
 BEGUN = "begun"
 WISHED = "wished"
 UNBEGUN = "unbegun"
+OPENED, NEARLY, BUILT, PRELIMINARY = "opened", "nearly", "built", "preliminary"
+PROMISES = ("completed", "started")
 WHOLE_YEAR = re.compile("全年|年度|一年")
+PRELIMINARY_WORDS = re.compile("(?:开工|动工)前")
+NARROWED = re.compile(r"(?:扣除|剔除)[^，,。；;、\n]{2,14}[，,]?$")
 CLAUSE_ENDS = re.compile("[。；;！？\n]")
 
 
@@ -78,6 +82,16 @@ def partial(before: str) -> str:
     return "" if WHOLE_YEAR.search(sentence, last.end()) else last.group()
 
 
+def narrowed(before: str) -> str:
+    """The words right before a figure that take something out of it; empty where there are none.
+
+    >>> narrowed("工业平稳。扣除房地产开发投资，"), narrowed("扣除税费后仍有结余，民生改善，")
+    ('扣除房地产开发投资', '')
+    """
+    found = NARROWED.search(before)
+    return found.group().rstrip("，,") if found else ""
+
+
 def promised(quote: str) -> str:
     """What a passage promises of a project: completed, started, or progress.
 
@@ -85,7 +99,7 @@ def promised(quote: str) -> str:
     ('completed', 'progress')
     """
     for pattern, promise in _promises():
-        if promise not in (BEGUN, WISHED, UNBEGUN) and pattern.search(quote):
+        if promise in PROMISES and pattern.search(quote):
             return promise
     return "progress"
 
@@ -96,7 +110,7 @@ def begun(quote: str) -> bool:
     >>> begun("项目加快建设"), begun("推进项目建设")
     (True, False)
     """
-    return any(promise == BEGUN and pattern.search(quote) for pattern, promise in _promises())
+    return _says(BEGUN, quote)
 
 
 def unbegun(quote: str) -> bool:
@@ -105,7 +119,42 @@ def unbegun(quote: str) -> bool:
     >>> unbegun("开工建设一号高铁"), unbegun("实施一号工程")
     (True, False)
     """
-    return any(promise == UNBEGUN and pattern.search(quote) for pattern, promise in _promises())
+    return _says(UNBEGUN, quote)
+
+
+def preliminary(quote: str) -> bool:
+    """Whether a passage tells of what is done before work begins, and of no work.
+
+    >>> preliminary("一号高铁前期工作加快推进"), preliminary("一号高铁完成前期工作，加快建设")
+    (True, False)
+    """
+    return _says(PRELIMINARY, quote) and not _says(BEGUN, PRELIMINARY_WORDS.sub("", quote))
+
+
+def perhaps_done(promise: str, quote: str) -> bool:
+    """Whether a later passage leaves open if a promise of completion, or of use, was kept.
+
+    >>> perhaps_done("确保一号线建成通车", "一号线主线贯通"), perhaps_done("建成一号楼", "一号楼完工")
+    (True, False)
+    >>> perhaps_done("确保一号楼投用", "一号楼完工"), perhaps_done("确保一号楼投用", "一号楼完工并投入使用")
+    (True, False)
+    """
+    if promised(promise) != "completed" or _says(OPENED, quote):
+        return False
+    return _says(NEARLY, quote) or (_says(OPENED, promise) and _says(BUILT, quote))
+
+
+def opened(quote: str) -> bool:
+    """Whether a passage has words of use.
+
+    >>> opened("一号线通车试运营"), opened("一号线主体完工")
+    (True, False)
+    """
+    return _says(OPENED, quote)
+
+
+def _says(what: str, quote: str) -> bool:
+    return any(promise == what and pattern.search(quote) for pattern, promise in _promises())
 
 
 def wished(quote: str) -> bool:
@@ -114,4 +163,4 @@ def wished(quote: str) -> bool:
     >>> wished("确保建设路小学建成投用"), wished("建设路小学建成投用")
     (True, False)
     """
-    return any(promise == WISHED and pattern.search(quote) for pattern, promise in _promises())
+    return _says(WISHED, quote)

@@ -73,19 +73,26 @@ def _verdict(promise: Told, answers: Sequence[Told], later: Sequence[Entry]) -> 
     if not answers:
         titles = "、".join(titled(entry.title, entry.date) for entry in later)
         return Judged("no_outcome", "outcome.project-silent", {"documents": titles}), None
+    quote = promise.report.evidence.quote
     known = [one for one in answers if one.report.status != "unknown"]
     if not known:
         return Judged("not_comparable", "outcome.project-unclear", _said(answers[-1])), answers[-1]
     done = [one for one in known if one.report.status == "completed" and tells_done(one.report.evidence.quote)]
+    doubtful = [one for one in known if phrases.perhaps_done(quote, one.report.evidence.quote) or _in_use(promise, one)]
+    done = [one for one in done if one not in doubtful]
+    if doubtful and not done:
+        return Judged("not_comparable", "outcome.project-perhaps-done", _said(doubtful[-1])), doubtful[-1]
     if done:
         return Judged("met", "outcome.project-completed", _said(done[0])), done[0]
-    under_way = [one for one in known if one.report.status in (*PROGRESS, "completed")]
+    under_way = [one for one in known if one.report.status in (*PROGRESS, "completed") and not _prepares(promise, one)]
     last = (under_way or known)[-1]
     perhaps_done = any(one.report.status == "completed" for one in known)
     if not perhaps_done and (late := _late(promise, last)) is not None:
         return late, last
     if not under_way and (late := _not_begun(promise, last)) is not None:
         return late, last
+    if not under_way and _prepares(promise, last):
+        return Judged("not_comparable", "outcome.project-unclear", _said(last)), last
     begun = [one for one in under_way if one.report.status == "started" or phrases.begun(one.report.evidence.quote)]
     if begun and phrases.promised(promise.report.evidence.quote) == "started":
         return Judged("met", "outcome.project-started", _said(begun[0])), begun[0]
@@ -110,6 +117,20 @@ def _not_begun(promise: Told, last: Told) -> Judged | None:
     if last.entry.date[:4] <= last_year(due) or not phrases.unbegun(last.report.evidence.quote):
         return None
     return Judged("missed", "outcome.project-not-begun", {"due": last_year(due)} | _said(last))
+
+
+def _in_use(promise: Told, one: Told) -> bool:
+    """Whether completion was promised, and a passage calls a project ongoing that is open for use."""
+    quote = one.report.evidence.quote
+    promised = phrases.promised(promise.report.evidence.quote) == "completed"
+    return promised and one.report.status == "ongoing" and phrases.opened(quote) and not phrases.wished(quote)
+
+
+def _prepares(promise: Told, one: Told) -> bool:
+    """Whether a beginning was promised, and a passage only tells of what is done before it."""
+    if phrases.promised(promise.report.evidence.quote) != "started" or one.report.status == "started":
+        return False
+    return phrases.preliminary(one.report.evidence.quote)
 
 
 def _due(promise: Told) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache
 
@@ -22,10 +23,20 @@ def kinds_apart(one: str, other: str) -> bool:
 
     >>> kinds_apart("农村低保标准", "城市低保标准"), kinds_apart("护理型床位", "养老床位")
     (True, True)
-    >>> kinds_apart("学位", "幼儿园学位")
-    False
+    >>> kinds_apart("学位", "幼儿园学位"), kinds_apart("减税降费", "减税降费及退税缓费")
+    (False, True)
     """
-    return any(_apart(words, one, other) for words in _groups().values())
+    return _joined(one, other) or any(_apart(words, one, other) for words in _groups().values())
+
+
+def _joined(one: str, other: str) -> bool:
+    """Whether one name is the other together with something else (减税降费及退税缓费)."""
+    short, long = sorted(("".join(one.split()), "".join(other.split())), key=len)
+    first, last = re.escape(short), long.removeprefix(short)
+    return len(short) < len(long) and bool(
+        re.fullmatch(rf"{first}(?:以?及|和|与|、)[一-鿿].*", long)
+        or (last == long and re.fullmatch(rf".*[一-鿿](?:以?及|和|与|、){first}", long))
+    )
 
 
 def _apart(words: tuple[tuple[str, bool], ...], one: str, other: str) -> bool:

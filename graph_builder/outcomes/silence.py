@@ -10,6 +10,7 @@ from graph_builder.outcomes.matching import REPORTED, SHORT_NAME
 from graph_builder.resolve.values import Shard
 from ontology.names import fold
 
+PART_OF_A_YEAR = r"[前头\d一二三四五六七八九十至到个月季度\-—]"
 FIGURE = r"(?:\d|持平)"
 
 
@@ -21,7 +22,7 @@ def named_in(observation: Observation, shards: Sequence[Shard]) -> bool:
     """
     if observation.concept:
         names = sorted({name for name in (observation.indicator, observation.raw_indicator) if len(name) >= SHORT_NAME})
-        return any(_stands(names, FIGURE, shard, shard.facts.observations) for shard in shards)
+        return any(_stands(names, FIGURE, shard, _of_whole_years(names, shard)) for shard in shards)
     label = fold(observation.indicator)
     parts = sorted({label[at : at + SHORT_NAME + 1] for at in range(max(1, len(label) - SHORT_NAME))})
     if any(part in told for told in _told(observation, shards) for part in parts):
@@ -32,6 +33,12 @@ def named_in(observation: Observation, shards: Sequence[Shard]) -> bool:
         _stands(parts, number, shard, [one for one in shard.facts.observations if one.kind not in REPORTED])
         for shard in shards
     )
+
+
+def _of_whole_years(names: Sequence[str], shard: Shard) -> list[Observation]:
+    """The figures that were read in a text, without those whose label is one of the names behind months or quarters."""
+    labels = re.compile(rf"(?:{PART_OF_A_YEAR})+(?:{'|'.join(map(re.escape, names)) or '(?!)'})")
+    return [one for one in shard.facts.observations if one.concept or not labels.fullmatch(one.indicator)]
 
 
 def _told(observation: Observation, shards: Sequence[Shard]) -> list[str]:

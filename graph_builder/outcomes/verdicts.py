@@ -38,13 +38,15 @@ class Judged:
 class Beside:
     """What else bears on a verdict: growth of the economy, the stated completion rate, a doubt about a figure.
 
-    ``partial`` is what says that the reported figure is of a part of the period.
+    ``partial`` is what says that the reported figure is of a part of the period; ``narrowed`` are the words before
+    either figure that take something out of it.
     """
 
     economy: Observation | None = None
     completion: Decimal | None = None
     doubt: str = ""
     partial: str = ""
+    narrowed: tuple[str, str] = ("", "")
 
 
 def judge(target: Observation, reported: Observation, beside: Beside) -> Judged:
@@ -59,6 +61,9 @@ def judge(target: Observation, reported: Observation, beside: Beside) -> Judged:
         return _by_completion(beside.completion)
     if target.value is None and range_of(target) is None:
         return _by_words(target, reported, beside, shown)
+    if beside.narrowed[0] != beside.narrowed[1]:
+        values = {"target": beside.narrowed[0] or "—", "reported": beside.narrowed[1] or "—"}
+        return Judged("not_comparable", "outcome.scope", values)
     if (apart := _apart(target, reported)) is not None:
         return apart
     wanted, value = standard(target), number(reported)
@@ -66,12 +71,15 @@ def judge(target: Observation, reported: Observation, beside: Beside) -> Judged:
         return Judged("not_comparable", "outcome.vague", shown)
     if (judged := _by_bound(wanted, value, target, reported, shown)) is None:
         judged = _by_number(wanted, value, target, shown)
+    if _net_apart(target, reported) == judged.verdict:
+        return Judged("not_comparable", "outcome.net", shown)
     if beside.completion is not None and judged.verdict != _by_completion(beside.completion).verdict:
         both = f"{printed(reported)}，{beside.completion}%"
         return Judged("not_comparable", "outcome.disagree", {"reported": both})
     return judged
 
 
+NET = "净增"
 FALL = re.compile("[-－—负降减]")
 
 
@@ -135,6 +143,12 @@ def _apart(target: Observation, reported: Observation) -> Judged | None:
     if falls(target) != falls(reported) and "growth" not in (target.measure, reported.measure):
         return Judged("not_comparable", "outcome.fall", {"target": printed(target), "reported": printed(reported)})
     return None
+
+
+def _net_apart(target: Observation, reported: Observation) -> Verdict | None:
+    """The verdict that one net figure cannot give on a gross one: more was added than is left of it."""
+    one, other = (NET in side.raw_indicator + side.evidence.quote for side in (target, reported))
+    return None if one == other else "met" if one else "missed"
 
 
 def _prices_apart(target: Observation, reported: Observation) -> bool:

@@ -16,6 +16,7 @@ SHORTEST_DONE = 3
 FAR = 3
 # verbs that say the same of a target (first) and in a review (second)
 _ANSWERED = {"grown": "gained", "done": ""}
+_JOINS = re.compile("[、和与及]")
 _STOCK = re.compile(r"累计|总数|总量|达到?\d|增[至加]到?\d")
 
 
@@ -76,7 +77,9 @@ def wordings(observation: Observation) -> frozenset[Wording]:
     if observation.kind in ("target", "plan"):
         said |= {(_ANSWERED[deed], thing) for deed, thing in said if deed in _ANSWERED}
     return frozenset(
-        Wording(stock + deed, thing) for deed, thing in said if len(thing) >= (SHORTEST_DONE if deed else SHORTEST)
+        Wording(stock + deed, _JOINS.sub("", thing))
+        for deed, thing in said
+        if len(thing) >= (SHORTEST_DONE if deed else SHORTEST)
     )
 
 
