@@ -209,7 +209,7 @@ def _telling(name: str, ambiguous: frozenset[str], same_province: bool) -> bool:
     """Whether a county's full name is long and rare enough to be read anywhere."""
     stem = divisions.short_name(name)
     if len(name) < 3 or (name.endswith("区") and stem in ambiguous):
-        return False
+        return same_province and name.endswith("新区")
     return same_province or len(divisions.codes(name)) == 1
 
 

@@ -25,8 +25,9 @@ LED = ("enterprise", "bank_or_finance", "university_or_institute")
 """Types before whose names a verb stands that is a noun elsewhere: 服务甲集团."""
 FIRMS = ("enterprise", "bank_or_finance")
 ORDINAL = re.compile(r"[一二三四五]期")
-STAGE = re.compile(r"[一二三四五]期(?=[\u4e00-\u9fff]{2})")
-"""Before a road at which another's stage begins: 甲大道一期乙路至丙路段."""
+STAGE = re.compile(r"(?:.*[一二三四五]期|^(?:县城|城区|市区|主城区|园区))(?=[\u4e00-\u9fff]{2})")
+"""Before a road at which another's stage begins (甲大道一期乙路至丙路段), or a part of a town (县城甲路)."""
+OPEN = ("road", "river_or_lake", "mountain")
 DATES = ("五一", "八一", "七一", "五四", "三八", "二七", "十一", "一二九")
 """Days after which streets are named: 八一路, 五四大街."""
 RING = "环路"
@@ -41,7 +42,7 @@ ROADS = ("大道", "大街", "公路", "路", "街")
 """What a street's own kind begins with is the end of another: 大道快速路 of 甲大道快速路."""
 OF_ROAD = re.compile("[国省县]道|线(?=[\u4e00-\u9fff])")
 """Before a bridge's name: a road that leads to a town 某桥 (104国道虹桥至…)."""
-RAILS = ("高铁", "铁路")
+RAILS = ("高铁", "铁路", "号线")
 NATION = ("中国", "国家", "全国")
 PLURAL = ("enterprise", "school", "platform")
 """Types of which 和 before a common word makes two kinds: 办学与城乡学校."""
@@ -193,8 +194,8 @@ def _start(text: str, marks: Edges, stop: int, suffix: Suffix, cuts: dict[int, C
     elif suffix.joins and marks.word(start) in joins() and is_generic(text[start:stop]):
         wider = marks.left(stop, suffix.most + 12, skip=1)
         start = start if is_generic(text[wider : start - len(marks.word(start))]) else wider
-    if suffix.type == "road" and (stage := STAGE.search(text, start, stop)):
-        start = stage.end()
+    if suffix.type in OPEN and (stage := STAGE.match(text[start:stop])):
+        start += stage.end()
     if suffix.joins and start not in cuts:
         start = next((at for at in range(start + 2, min(start + 4, stop)) if at in cuts and cuts[at].home), start)
     if suffix.type in LED and (lead := next((v for v in lexicon.words("lead_verbs") if text.startswith(v, start)), "")):
@@ -217,6 +218,7 @@ def _is_name(text: str, marks: Edges, start: int, stop: int, suffix: Suffix) -> 
         or stem[:1] in ("（", "(")
         or (suffix.text in LINES and stem.endswith("等"))
         or (suffix.type == "river_or_lake" and any(line in stem for line in LINES))
+        or (suffix.text in ("河", "湖", "江") and stem.endswith(suffix.text))
         or (suffix.type == "river_or_lake" and NUMERALS.fullmatch(stem.replace("两", "二")))
         or (suffix.type == "road" and stem.startswith(ROADS))
         or (suffix.text == "桥" and OF_ROAD.search(stem))
@@ -282,6 +284,8 @@ def _without_admin(text: str, start: int, stop: int, suffix: Suffix, cuts: dict[
         cut = cuts.get(at)
         if cut and cut.wide:
             continue
+        if cut and not cut.short and at == start and cut.end == stop:
+            return stop
         if cut and suffix.type == "station" and text[cut.end : stop] in DIRECTIONS:
             return start
         if cut and (

@@ -13,7 +13,7 @@ from graph_builder.extract.gazetteer_values import Named
 from graph_builder.extract.places_found import Found
 
 JOINT = re.compile(r"至|—+|－|–")
-STRETCH = re.compile("段")
+STRETCH = re.compile("段|互通|连接线|出口|出入口|收费站")
 BEFORE = re.compile(r"(?:^|[^\u4e00-\u9fff至]|[线道路速期从自由起于河江渠县市区桥村镇乡])$")
 """What stands before the first end: the road itself, a county, or no part of a name."""
 BEHIND = re.compile(r"$|[^\u4e00-\u9fff]|段|界|公路|高速|铁路|道路|快速|一级|二级|三级|改|新建|扩|及|和|等|境内|沿线")
@@ -28,6 +28,11 @@ LONGEST, SHORTEST = 4, 2
 def ends(read: Reading) -> Iterator[Found]:
     """The towns and villages between which a road runs, and the town that a part of it is named after."""
     stems = _of_region(read.gazetteer.code, tuple(read.gazetteer.villages))
+    known = {(hit.start, hit.end) for hit in read.hits}
+    yield from (found for found in _ends(read, stems) if (found.start, found.end) not in known)
+
+
+def _ends(read: Reading, stems: Mapping[str, Named]) -> Iterator[Found]:
     for joint in JOINT.finditer(read.text):
         if not ROAD.match(read.text, joint.end()):
             continue

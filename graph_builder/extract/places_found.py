@@ -12,6 +12,7 @@ from graph_builder.extract.gazetteer_edges import is_generic
 from graph_builder.extract.gazetteer_forms import STREETS, Form
 from graph_builder.extract.gazetteer_reading import Reading, misprinted_towns
 from graph_builder.extract.gazetteer_towns import town_stems
+from graph_builder.extract.gazetteer_values import Hit
 from graph_builder.extract.values import PlaceType
 from graph_builder.text import lexicon
 
@@ -27,6 +28,10 @@ ONE_WORD = ("road", "river_or_lake", "mountain", "village")
 HOMES = ("village", "community")
 """Types before whose names their town's may stand without its kind: 甲里(街道)乙社区."""
 TOWNS = re.compile("(?:旅游|特色)?[名强重]镇|集镇|镇区|中心镇")
+COUNTY = 6
+LOCAL_ROAD = re.compile("道路|农村|通村|村道|村路|公路(?!口岸)")
+LOCAL_REACH = 12
+"""How far behind a city's name the word for a road may stand that makes it a road's end."""
 OFTEN = 2
 """How often a longer name of a water stands where the end of it is a known one: 贾太湖, not 太湖."""
 
@@ -54,9 +59,12 @@ def administrative(read: Reading) -> Iterator[Found]:
         if form.suffix.type == "mountain" and form.end not in cities
         for at in (form.start, form.end)
     }
+    starts = {hit.start for hit in read.hits}
     for hit in read.hits:
         named = hit.named
         water = read.text[hit.start : hit.end]
+        if _is_local_end(read, hit, starts, cities):
+            continue
         if named.short and water[-1] == "山" and _among(read.text, hit.start, hit.end, peaks):
             yield Found(hit.start, hit.end, water, "mountain", "place.peak")
             continue
@@ -65,6 +73,17 @@ def administrative(read: Reading) -> Iterator[Found]:
             continue
         kind: PlaceType = "county" if named.type == "city" and water.endswith("县") else named.type
         yield Found(hit.start, hit.end, named.name, kind, "place.gazetteer", named.code, named.within, not named.code)
+
+
+def _is_local_end(read: Reading, hit: Hit, starts: Container[int], ends: Container[int]) -> bool:
+    """Whether a far city's name is the end of a county's road whose other end is no city: a hill or village of it."""
+    code = read.gazetteer.code
+    if not hit.named.short or len(code) < COUNTY or hit.named.code[:2] in ("", code[:2]):
+        return False
+    text = read.text
+    behind = text[hit.end : hit.end + 1] == "至" and hit.end + 1 not in starts
+    before = text[hit.start - 1 : hit.start] == "至" and hit.start - 1 not in ends
+    return (behind or before) and LOCAL_ROAD.search(text, hit.end, hit.end + LOCAL_REACH) is not None
 
 
 def _longer(read: Reading, start: int, end: int, inner: int, waters: Container[int]) -> bool:

@@ -32,9 +32,16 @@ def numbered(read: Reading) -> Iterator[Found]:
     yield from _lines(read)
 
 
+LISTED = re.compile(r"(?<=[路道街线速]、)[\u4e00-\u9fff]{2}线(?=[、）和及等，。]|$)")
+"""A line in a row of roads: 甲大道、乙丙线."""
+
+
 def _lines(read: Reading) -> Iterator[Found]:
     """Roads and railways named by two of their places, where building or a number follows: 寺竹线改建."""
     common = lexicon.words("common_lines")
+    for match in LISTED.finditer(read.text):
+        if match.group() not in common and match.group()[1:] not in common:
+            yield Found(match.start(), match.end(), match.group(), "road", "place.line")
     for match in LINE.finditer(read.text):
         start = max(match.start(), read.marks.left(match.end() - 1, 3))
         start -= start > match.start() and read.text[start - 1] in "原新老"

@@ -26,7 +26,7 @@ AROUND = re.compile(r"及?周边区域")
 MINE = re.compile(r"(?<![一-鿿])[一二三四五六七八九十]{1,3}矿|(?<=[、和与])[一二三四五六七八九十]{1,3}矿")
 GROUP = re.compile(r"(?:第)?[一二三四五六七八九十\d]{1,2}(?:村民小组|组)")
 METRO = re.compile(
-    r"(?:地铁|轨道交通|轻轨)(?:[A-Z]?\d{1,2}|[一二三四五六七八九十]{1,2})号线|市域铁路[A-Z]?\d{1,2}(?:号线|线)"
+    r"(?:地铁|轨道交通|轨道|轻轨)(?:(?:[A-Z]?\d{1,2}|[一二三四五六七八九十]{1,2})号线|[A-Z]\d{1,3}线)|市域铁路[A-Z]?\d{1,2}(?:号线|线)"
 )
 NUMBERED_LINE = re.compile(r"(?<=[、，。；和及])(?:[A-Z]?\d{1,2}|[一二三四五六七八九十]{1,2})号线")
 """Lines of a city's railway in a list, where the document names one by its kind: 地铁2号线、6号线."""

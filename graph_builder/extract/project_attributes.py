@@ -42,6 +42,7 @@ _SITES = (
     "电站",
 )
 """Heads of names whose beginning is their own, unless it is a place that holds such: 建设路小学, 某村小学."""
+_LINEAR = re.compile("[路街道巷河湖江渠沟溪山岭]$")
 _HOLDING = re.compile("(?:[部段区村镇乡侧岸游厂矿院学]|街道|办事处)$")
 _MOVED = re.compile("(?:搬迁|迁建|迁移|迁址)(?:项目|工程)?$")
 _FIRM = re.compile("(?:药业|集团|科技|化工|股份|煤业|铜业|实业|置业|生物|医药)$")
@@ -149,15 +150,15 @@ def place_in_name(name: str, bases: frozenset[str], *, loose: bool = False) -> s
         return own[1] or own[2]
     head = head_of(name)
     place = _before_head(name, head, bases, loose=loose)
-    return "" if loose and head and _is_part_of_name(name, place, head) else place
+    return "" if loose and head and _is_part_of_name(name, place, head, bases) else place
 
 
-def _is_part_of_name(name: str, place: str, head: Head) -> bool:
+def _is_part_of_name(name: str, place: str, head: Head, bases: frozenset[str]) -> bool:
     """Whether what stands before a head is the name's own rather than where the project is."""
     if _MOVED.fullmatch(name[len(place) :]) or _FIRM.search(place):
         return True
     own = head.term.endswith(_SITES) and head.start + len(head.term) == len(name) and len(place) == head.start
-    return own and _HOLDING.search(place) is None
+    return own and (_LINEAR.search(place) is not None or (place not in bases and _HOLDING.search(place) is None))
 
 
 def _before_head(name: str, head: Head | None, bases: frozenset[str], *, loose: bool) -> str:

@@ -139,6 +139,9 @@ def test_roads_and_their_ends(text: str, code: str, surfaces: dict[str, str]) ->
         "打造集文化产业园、影视于一体的街区",
         "麓月段公路改建",
         "发展“小店经济”，支持“小店”",
+        "支持家庭农场发展",
+        "拓宽出入口立交桥",
+        "在交叉路口北侧",
     ],
 )
 def test_words_that_are_no_places(text: str) -> None:
@@ -184,3 +187,43 @@ def test_banners_have_towns_and_villages_of_their_own_kinds() -> None:
     surfaces = found("整治阿力得尔苏木沙布台嘎查、青月嘎查", "152221")
     assert surfaces["沙布台嘎查"][:2] == ("village", "阿力得尔苏木")
     assert surfaces["青月嘎查"][0] == "village"
+
+
+def test_a_far_city_as_the_end_of_a_countys_road_is_no_city() -> None:
+    assert found("加快马鞍山至小围寨道路建设", "522701")["马鞍山"][0] == "mountain"
+    assert found("加快马鞍山至南京公路建设", "522701")["马鞍山"][0] == "city"
+    assert found("赴马鞍山、南京招商", "522701")["马鞍山"][0] == "city"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "surfaces"),
+    [
+        ("鞋都二期青石路、三期望月河整治", "330302", {"青石路": "road", "望月河": "river_or_lake"}),
+        ("贯通县城桥南路", "469025", {"桥南路": "road"}),
+        ("正月河河道整治", "330302", {"正月河": "river_or_lake"}),
+        ("青石路局部拓宽", "330302", {"青石路": "road"}),
+        ("建设望月大道、青月线、石月线", "420116", {"望月大道": "road", "青月线": "road", "石月线": "road"}),
+        ("轨道一号线望月门站开工", "500103", {"轨道一号线": "railway", "望月门站": "station"}),
+        ("轨道交通M101线开工", "110112", {"轨道交通M101线": "railway"}),
+        ("建设甬台温高速柳市互通", "330382", {"甬台温高速": "road", "柳市": "subdistrict_or_town"}),
+        (
+            "开发元门乡青月瀑布，支持望月农场",
+            "469025",
+            {"元门乡": "subdistrict_or_town", "青月瀑布": "scenic_or_site", "望月农场": "scenic_or_site"},
+        ),
+        ("国道317线类乌齐至丁青段改建", "540323", {"国道317线": "road", "类乌齐": "county", "丁青": "county"}),
+        ("建设青石文旅城、望月贸易城", "420116", {"青石文旅城": "scenic_or_site", "望月贸易城": "scenic_or_site"}),
+        ("永明路、商都路改造，各地都要学习", "4105", {"永明路": "road", "商都路": "road"}),
+    ],
+)
+def test_names_of_every_kind_of_region(text: str, code: str, surfaces: dict[str, str]) -> None:
+    assert {surface: of[0] for surface, of in found(text, code).items()} == surfaces
+
+
+def test_a_new_zone_by_the_sea_is_the_documents_own() -> None:
+    assert found("建设滨海新区", "4409")["滨海新区"] == ("park_or_zone", "茂名市", "4409")
+    assert found("建设滨海新区", "12")["滨海新区"][2] == "120116"
+
+
+def test_a_region_and_a_kind_make_no_name() -> None:
+    assert "卫东区水系" not in found("连通卫东区水系", "410403")
