@@ -38,10 +38,12 @@ def compared(around: Around) -> Named | None:
     """
     if (over := _over_aim(around)) is not None:
         return over
-    if "百分点" not in around.first.unit:
+    if "百分点" not in around.first.unit and (around.prior is None or around.first.unit != around.unit):
         return None
     found = _ABOVE.search((around.before + around.predicate).rstrip())
-    if found is None:
+    if found is None or (around.first.unit == "%" and found["than"]):
+        if "百分点" not in around.first.unit:
+            return None
         return NONE if _AHEAD.search(around.before) else None
     regions = [trim(part) for part in _APART.split(found["whom"] or found["than"])]
     if len(regions) != len(around.group):
@@ -50,7 +52,8 @@ def compared(around: Around) -> Named | None:
     if head is None:
         return NONE
     how = found["how"] or f"{found['far'].removesuffix('出')}于"
-    name = head.label if _RATE.search(head.label) else f"{head.label}增速"
+    rate = _RATE.search(head.label) or "百分点" not in around.first.unit
+    name = head.label if rate else f"{head.label}增速"
     return tuple(Head(f"{name}{how}{region}", name, None, region=head.region, part=True) for region in regions), 0
 
 

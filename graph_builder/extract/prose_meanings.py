@@ -27,6 +27,7 @@ _STATE = re.compile(r"称号|进入|挂牌|入选|认定")
 _STOCK = re.compile(r"余额|存款|贷款$|资产(?!投资)|负债|市值|保有|规模$")
 _DID = re.compile(r".的.+数$")
 _TOTAL = re.compile(r"总[量数额值]|余额|人口$")
+_APART = re.compile("[高低快慢]于")
 _PRICE = re.compile(r"价格")
 ADDED_UP = frozenset({"count", "persons", "money", "area", "length", "mass", "volume", "energy", "power"})
 PERCENT = frozenset({"%", "‰", "成"})
@@ -116,7 +117,7 @@ def _measure(said: Said, move: str) -> Measure:
     quantity, concept = said.quantity, said.head.concept
     if quantity.form == "ratio" and len(quantity.parts) > 2:
         return "share"
-    if "百分点" in quantity.unit:
+    if "百分点" in quantity.unit or (said.head.part and _APART.search(said.head.label)):
         return "change"
     if quantity.unit in PERCENT:
         if concept is not None and _PRICE.search(concept.label) and concept.kind == "share":
@@ -233,7 +234,7 @@ def _sums_up(said: Said, part: Part, calendar: Calendar, measure: Measure) -> bo
     """Whether a figure in a part of several years is of all of them (flows) or of their end (stocks)."""
     head, predicate = said.head, said.predicate
     if measure in ("growth", "change"):
-        return not (said.inherited and measure == "growth")
+        return said.all_years or not (said.inherited and measure == "growth")
     if measure == "share":
         return head.concept is not None and head.concept.key in words("flow-rate")
     if head.concept is not None and head.concept.key in words("flow") and _SUM.search(predicate):

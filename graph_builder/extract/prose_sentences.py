@@ -122,6 +122,7 @@ def _read_group(line: Line, group: list[Quantity], state: _State) -> Iterator[Sa
     inherited = heads is state.heads or all(head in state.recent for head in heads)
     _leave(state, heads, around, listed)
     all_years = bool(_ALL_YEARS.match(around.before) or _YEARS_AFTER.search(around.before))
+    all_years = all_years or (around.predicate.startswith("五年") and not around.before.strip("，、 "))
     within = scope is not None and bool(scope.span) and not scope.due and scope.start >= left
     goes_on = state.all_years and not any(left <= time.start < first.start for time in line.times)
     state.all_years = all_years or within or goes_on

@@ -14,7 +14,7 @@ _YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零九][〇○零一二三四五六七
 _TIME = re.compile(
     rf"(?P<to>(?<![高加升长降低少减缩大整增展])[到至]|截至|截止到?|力争到|争取到)?(?:"
     rf"(?P<from>{_YEAR})年?\s?[-—–~～至到]{{1,2}}(?P<until>{_YEAR})年(?:间|期间)?"
-    rf"|(?P<year>{_YEAR})年(?P<part>上半年|下半年|前三季度|[一二三四]季度|第[一二三四]季度|\d{{1,2}}月(?!末|底)(?:\d{{1,2}}日)?|[一1]?-\d+月)?"
+    rf"|(?P<year>{_YEAR})年度?(?P<part>上半年|下半年|前三季度|[一二三四]季度|第[一二三四]季度|\d{{1,2}}月(?!末|底)(?:\d{{1,2}}日)?|[一1]?-\d+月)?"
     rf"(?P<edge>年?底|年?末|初|以来|之前|前|为)?"
     rf"|[“\"]?(?P<plan>十[一二三四五六七八九]|(?<=[“\"])[一二三四五六七八九十])五[”\"]?(?P<planedge>时期|期间|规划期|规划|期末|末期|末|初|以来|时|五年|收官|开局)?"
     rf"|(?P<past>过去的?五年|五年来|这五年|近五年来?|五年间|本届政府(?:任期)?(?:以来)?|过去五年来)"
@@ -70,6 +70,8 @@ def find_times(text: str, calendar: Calendar) -> tuple[Time, ...]:
     found = []
     for match in _TIME.finditer(text):
         point, span = _years(match, calendar)
+        if point and (match["last"] or "").startswith("上") and text[match.start() - 1 : match.start()] in ("由", "从"):
+            point = str(int(point) - 1)
         if not point and not span and not match["half"] and not match["now"]:
             continue
         if match["planedge"] == "规划" and not _PLAN_SAYS.match(text, match.end()):
