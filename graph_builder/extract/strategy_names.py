@@ -30,7 +30,7 @@ _OF = (
 _REGION_OF, _REGION_BEFORE = re.compile(_OF), re.compile(f"{_OF}$")
 """What makes a base the role of a place, with the particle: 全国重要的甲基地."""
 _REGION = 12
-_COUNTED_LIST = re.compile(r"[和与、][一-鿿]{2,12}(?P<many>[两三四五六七八九十]大)$")
+_COUNTED_LIST = re.compile(r"[和与、][一-鿿]{2,18}(?P<many>[两三四五六七八九十]大)$")
 """Behind a list, the number that counts it begins the name: 甲和乙三大攻坚战."""
 _MANY = re.compile(r"(?<!第)一批[^，。；：\n]*$|\d(?:个|家|座|所|余个|多个)$")
 """Before a kind of things: 培育一批农业强县、旅游名县, 新增21个试点县."""
@@ -137,6 +137,8 @@ def _is_made(text: str, start: int, at: int, end: int) -> bool:
 
 def _is_role(text: str, start: int, at: int, modifier: str) -> bool:
     """Whether a base or cluster is what a place shall be to a region, and not a thing that is built."""
+    if text.startswith("以", at - 1):
+        return False
     clause = max(text.rfind(mark, start, at) for mark in "，。；：\n")
     verb = patterns().verb if _REGION_OF.match(modifier) else patterns().role_verb
     return bool(verb.search(text, max(start, clause + 1, at - 30), at) and patterns().role.match(modifier))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graph_builder.document.values import Block, Section, Tree
 from graph_builder.extract.clauses import sentences
-from graph_builder.extract.strategy_kinds import counted_kinds, kind_of
+from graph_builder.extract.strategy_kinds import counted_kinds, kind_of, last_head
 from graph_builder.extract.strategy_lists import (
     items,
     listed_goals,
@@ -36,6 +36,8 @@ _LIST_MARKS = "，。；：\n“"
 _GROWN = re.compile(r"(?:发展|壮大|培育|做大|做强|做优)+")
 _MEMBER = "strategy.umbrella-member"
 _REACH = 90
+_PAIR = 2
+_FOLLOWING = 700
 READ = ("paragraph", "item", "heading")
 
 
@@ -98,7 +100,7 @@ def umbrellas(tree: Tree, names: Sequence[Name]) -> Iterator[tuple[Name, str]]:
                 name = over.name if over else plain
                 umbrella = _Umbrella(*found.span(), name, _DIGITS[found["many"]], noun, outline.nouns[noun])
                 members = [*_listed(text, start, umbrella), *_by_headings(outline, block.section, umbrella)]
-                members = members or [*_below(outline, block, umbrella), *_bracketed(text, umbrella)]
+                members = members or _taken_up(text, umbrella) or [*_below(outline, block, umbrella), *_bracketed(text, umbrella)]
                 yield from members
                 if members and over is None:
                     kind = umbrella.kind or "strategy"
@@ -127,7 +129,9 @@ def _listed(text: str, start: int, umbrella: _Umbrella) -> Iterator[tuple[Name, 
     if not led:
         begin = max([begin, *(text.rfind(mark, begin, end) + 1 for mark in _LIST_MARKS)])
     found = [(_member_start(text, a, b), b) for a, b in items(text, begin, end)]
-    if len(found) < count or (not led and (found[-1][1] < umbrella.start or "、" not in text[left : umbrella.start])):
+    pair = count == len(found) == _PAIR and all(last_head(text[a:b], _PAIR) for a, b in found)
+    listed = pair or "、" in text[left : umbrella.start]
+    if len(found) < count or (not led and (found[-1][1] < umbrella.start or not listed)):
         return
     whole, found = len(found) == count, found[-count:]
     own = [text[a:b] for a, b in found]
@@ -135,6 +139,7 @@ def _listed(text: str, start: int, umbrella: _Umbrella) -> Iterator[tuple[Name, 
         led
         or all(word.endswith(noun) for word in own)
         or (whole and text[umbrella.start] == "“" and min(map(len, own)) > 2)
+        or pair
     ):
         for a, b in found:
             yield Name(a, b, text[a:b], umbrella.kind or kind_of(text[a:b]), _MEMBER), umbrella.name
@@ -160,6 +165,16 @@ def _by_headings(outline: _Outline, section: str, umbrella: _Umbrella) -> Iterat
     if len(members) == umbrella.count:
         for member in members:
             yield member, umbrella.name
+
+
+def _taken_up(text: str, umbrella: _Umbrella) -> list[tuple[Name, str]]:
+    """The members that sentences behind the number take up one by one: 在甲强区建设上，…。在乙强区建设上，…."""
+    one = re.compile(rf"(?<=[。；\n]在)([一-鿿]{{2,10}}{umbrella.noun})(?:建设)?(?:上|方面)，")
+    found = [m.span(1) for m in one.finditer(text, umbrella.end, umbrella.end + _FOLLOWING)]
+    if len({text[a:b] for a, b in found}) != umbrella.count:
+        return []
+    kind = umbrella.kind
+    return [(Name(a, b, text[a:b], kind or kind_of(text[a:b]), _MEMBER), umbrella.name) for a, b in found]
 
 
 def _bracketed(text: str, umbrella: _Umbrella) -> Iterator[tuple[Name, str]]:

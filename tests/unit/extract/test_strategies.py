@@ -58,6 +58,10 @@ def under(text: str) -> dict[str, tuple[str, str]]:
         ("打造成为专家驿站、互动平台和宣传窗口。", []),
         ("“智慧校园平台”实现全覆盖", [("智慧校园平台", "platform")]),
         ("杜绝“形象工程”", []),
+        ("阐明未来五年发展战略意图，保持战略定力，大国战略博弈加剧。", []),
+        ("推广“甲事办”和一体化政务服务平台，", [("甲事办", "policy"), ("一体化政务服务平台", "platform")]),
+        ("形成以市级救治基地为龙头的体系，", []),
+        ("实施用水总量和强度双控行动，", [("用水总量和强度双控行动", "campaign")]),
         ("围绕“建设美丽甲州”发展目标和“山海名城”发展定位，", [("建设美丽甲州", "goal"), ("山海名城", "positioning")]),
         ("通过“中国瓷都”“中国药城”复评，", [("中国瓷都", "positioning"), ("中国药城", "positioning")]),
         ("打好“发展六仗”，创造“四敢环境”", [("发展六仗", "policy"), ("四敢环境", "policy")]),
@@ -246,6 +250,20 @@ def test_a_list_spells_out_a_slogan_with_a_noun_before_it() -> None:
 def test_headings_with_words_that_are_no_slogans_name_none() -> None:
     told = under("第一章 推进城市更新行动\n\n" + "".join(f"一、以“{w}化”提质\n\n加强管理。\n\n" for w in "洁绿亮"))
     assert set(told) == {"城市更新行动"}
+
+
+def test_two_names_before_the_number_that_counts_them() -> None:
+    told = under("加快融入洛城先进制造业产业带和西南先进材料工业长廊两大产业带建设。")
+    assert told["洛城先进制造业产业带"][1] == told["西南先进材料工业长廊"][1] == "两大产业带"
+    told = under("实现理工科专业及在校学生人数“两个提升”。")
+    assert all(not parent for _, parent in told.values())
+
+
+def test_members_that_later_sentences_take_up() -> None:
+    told = under("朝着“两个强区”的奋斗目标迈进。在制造强区建设上，大力发展产业。在服务强区建设上，挖掘消费。")
+    assert told["制造强区"] == told["服务强区"] == ("strategy", "两个强区")
+    told = under("朝着“三个强区”的奋斗目标迈进。在制造强区建设上，大力发展产业。在服务强区建设上，挖掘消费。")
+    assert all(not parent for _, parent in told.values())
 
 
 def test_brackets_behind_a_number_name_its_members() -> None:
