@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
-from visualizations.home import Document, name_of
+from visualizations.home import Document, brief, name_of
 from visualizations.language import Messages
 from visualizations.rows import Row, key_of, type_and_key
 
@@ -43,10 +43,8 @@ class Known:
         return [self.places[name] for name in ids if name in self.places]
 
     def _name(self, node: Mapping[str, Any], key: str, held: Document | None) -> str:
-        if held and self.words.language != "zh":
-            return name_of(held, self.words)
         if held:
-            return f"{held.region} {self.words.label('document', held.kind)} {held.date[:4]}"
+            return brief(held, self.words)
         if node["type"] == "indicator":
             return self.names.get(key, str(node["label"]))
         return self.words.division(node["label"]) if node["type"] == "place" and key.isdigit() else str(node["label"])

@@ -79,6 +79,13 @@ def regions_of(documents: tuple[Document, ...], words: Messages) -> tuple[tuple[
     return tuple(sorted(held))
 
 
+def brief(document: Document, words: Messages) -> str:
+    """What a document is called beside its quotes: whose it is, its kind and its year."""
+    if words.language != "zh" or not document.kind:
+        return name_of(document, words)
+    return f"{document.region} {words.label('document', document.kind)} {document.date[:4]}".strip()
+
+
 def spot(row: Row) -> Fact:
     """Where a fact stands, from a row of ``pages/strips``."""
     _, start, _ = span_of(row["fact"]) or ("", 0, 0)

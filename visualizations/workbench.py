@@ -103,7 +103,7 @@ def coded(column: str, value: str, words: Messages) -> str:
     'met'
     """
     name = next((name for name in CODES if column.lower().endswith(name.lower())), "")
-    return words.label(name, value) or value
+    return words.label(name, value)
 
 
 def heading(column: str, words: Messages) -> str:
@@ -111,10 +111,10 @@ def heading(column: str, words: Messages) -> str:
 
     >>> from visualizations.language import messages
     >>> heading("measure", messages("zh")), heading("targetQuote", messages("en"))
-    ('口径', 'Target quote')
+    ('口径', 'Quote of target')
     """
     for group in ("property", "column"):
-        if f"{group}.{column}" in words.words:
+        if words.words.get(f"{group}.{column}"):
             return words.text(f"{group}.{column}")
     return _CAMEL.sub(lambda found: f" {found[0].lower()}", column).capitalize()
 

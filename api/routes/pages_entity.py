@@ -20,7 +20,7 @@ from api.routes.pages_workbench import terms
 from visualizations import entity, indicators, network, quality, workbench
 from visualizations.card import Card
 from visualizations.figures import Figure, spoken
-from visualizations.home import name_of
+from visualizations.home import brief
 from visualizations.rows import Row, integer, key_of, page_path, reader_path, span_of
 from visualizations.timeline import timeline
 
@@ -93,7 +93,7 @@ async def thing_page(page: PageOf, kind: str, key: str) -> Response:
         place=reader_path(*span) if span else _reader_place(kind, key, rows),
         read=await reading(page.data, key, page.words.language) if kind == "document" else None,
         places=await _places(page, key) if kind == "finding" else (),
-        titles={document.id: name_of(document, page.words) for document in documents},
+        titles={document.id: brief(document, page.words) for document in documents},
         district=kind == "place" and key in {document.region_key for document in documents},
         groups=groups,
         surfaces=entity.surfaces(groups),

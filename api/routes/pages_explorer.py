@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import orjson
@@ -11,6 +12,8 @@ from fastapi import Response
 from starlette.concurrency import run_in_threadpool
 
 from api.errors import ApiError
+from api.models.answers import PathHop
+from api.network import Network
 from api.routes.pages_indicators import english_names
 from api.routes.pages_reader import all_documents
 from api.routes.pages_render import Page, PageOf
@@ -115,15 +118,22 @@ async def explorer_paths(page: PageOf, one: str = "", other: str = "") -> Respon
     """The shortest paths between two entities, each hop with its evidence, as drawn and as node names."""
     base = f"{page.data.release.base}id/"
     found = await connections_of(page.request).paths(base + one, base + other, _PATHS)
+    network = await connections_of(page.request).network()
     made = [
         {
             "nodes": [hop.start.id.removeprefix(base) for hop in path.hops[:1]]
             + [hop.end.id.removeprefix(base) for hop in path.hops],
-            "html": page.draw("parts/path.html", path=path),
+            "html": page.draw("parts/path.html", path=path, backward=partial(_backward, network)),
         }
         for path in found
     ]
     return Response(orjson.dumps(made), media_type="application/json")
+
+
+def _backward(network: Network, hop: PathHop) -> frozenset[str]:
+    """The predicates of a hop that lead from its end to its start."""
+    links = network.neighbours(hop.end.id)
+    return frozenset(link.predicate for link in links if (link.subject, link.object) == (hop.end.id, hop.start.id))
 
 
 def _note(page: Page, name: Name, english: Mapping[str, str]) -> str:

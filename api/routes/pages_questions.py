@@ -10,10 +10,12 @@ from fastapi import Response
 
 from api.errors import ApiError
 from api.published import load, questions
+from api.routes.pages_reader import all_documents
 from api.routes.pages_render import Page, PageOf
 from api.routes.pages_render import router as page_router
 from api.routes.pages_workbench import examples
 from visualizations.answers import Answer, answer
+from visualizations.home import brief
 
 router = page_router()
 SHOWN = 50
@@ -32,7 +34,8 @@ async def questions_page(page: PageOf) -> Response:
     page.data.tasks.add(work)
     work.add_done_callback(page.data.tasks.discard)
     await asyncio.wait({work}, timeout=PATIENCE)
-    return page.html("questions.html", examples=examples(page), answers=page.data.kept.get(EXCERPTS, {}))
+    answers = page.data.kept.get(EXCERPTS, {})
+    return page.html("questions.html", examples=examples(page), answers=answers, titles=await _titles(page))
 
 
 async def _ready(page: Page) -> None:
@@ -65,7 +68,12 @@ async def answer_page(page: PageOf, name: str) -> Response:
         return await _answered(page, name, SHOWN)
 
     found = await page.data.keep(("answer", name), make)
-    return page.html("answer.html", asked=asked, answer=found)
+    return page.html("answer.html", asked=asked, answer=found, titles=await _titles(page))
+
+
+async def _titles(page: Page) -> Mapping[str, str]:
+    """What documents are called, by the paths of their pages."""
+    return {f"/doc/document/{held.id}": brief(held, page.words) for held in await all_documents(page.data)}
 
 
 async def _answered(page: Page, name: str, most: int) -> Answer:

@@ -14,7 +14,7 @@ from api.routes.v1_search import search_of
 from api.search import Wanted
 from visualizations import explorer
 from visualizations.entity import Quote
-from visualizations.home import name_of
+from visualizations.home import brief
 from visualizations.rows import reader_path
 
 router = page_router()
@@ -43,7 +43,7 @@ async def search_page(page: PageOf, q: str = "", type: str = "") -> Response:
         raise ApiError("bad-parameter", f"q has at most {_LONGEST} characters")
     index, words = search_of(page.request), q.strip()
     wanted = Wanted((type,) if type else explorer.TYPES)
-    titles = {document.id: name_of(document, page.words) for document in await all_documents(page.data)}
+    titles = {document.id: brief(document, page.words) for document in await all_documents(page.data)}
     names = (await run_in_threadpool(index.names, words, wanted, limit=_NAMES)).items if words else ()
     found = await run_in_threadpool(index.passages, words, limit=_PASSAGES) if len(words) > 1 and not type else ()
     english = await english_names(page)

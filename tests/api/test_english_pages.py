@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -56,6 +57,13 @@ class Reading(HTMLParser):
             self.unmarked.append(data.strip())
         if any(name in OURS for name, _ in self.around[-2:]):
             self.words.append(data.strip())
+
+
+@pytest.fixture(autouse=True)
+def forgetful(client: httpx.Client) -> Iterator[None]:
+    """The client forgets the language afterwards, for it serves other tests too."""
+    yield
+    client.cookies.clear()
 
 
 @pytest.fixture(scope="module")

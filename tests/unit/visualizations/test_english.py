@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from graph_builder.text import lexicon
 from visualizations.amounts import amount, in_plain_unit, said, unit_of
+from visualizations.answers import answer
 from visualizations.charts import chart
 from visualizations.entity import resource
 from visualizations.figures import figures, spoken
 from visualizations.glossary import glossed
+from visualizations.home import Document, brief
 from visualizations.language import messages
 from visualizations.marking import marked
 from visualizations.phrases import half, translated
@@ -38,6 +41,7 @@ def row(value: str, unit: str, period: str = "2020") -> dict[str, str]:
 
 
 def test_every_unit_of_the_lexicon_has_an_english_reading() -> None:
+    """A new unit wants its line in visualizations/messages/units.tsv; a counting word has none in English."""
     missing = [held["label"] for held in lexicon.table("units") if unit_of(held["label"]) is None]
     assert missing == []
 
@@ -198,3 +202,19 @@ def test_descriptions_in_two_languages_show_the_readers_half() -> None:
 def test_chinese_on_an_english_page_is_marked(html: str, expected: str) -> None:
     assert marked(html) == expected
     assert marked(expected) == expected
+
+
+def test_things_of_an_answer_are_called_by_the_column_that_names_them() -> None:
+    thing = f"{B}id/organization/a-00000000"
+    found = answer([{"organization": thing, "label": "某公司", "times": "3"}], B, 5)
+    assert found.columns == ("organization", "times")
+    assert (found.rows[0][0].text, found.rows[0][0].href) == ("某公司", "/doc/organization/a-00000000")
+    apart = answer([{"label": "某指标", "document": f"{B}id/document/d"}], B, 5)
+    assert apart.columns == ("label", "document")
+    assert apart.rows[0][1].text == "d"
+
+
+def test_documents_beside_quotes_have_short_names() -> None:
+    held = Document("d", "某区规划纲要", "plan", "卫东区", "410403", "", "2021-2025", "2021-02")
+    assert (brief(held, ZH), brief(held, EN)) == ("卫东区 规划纲要 2021", "Weidong District, plan 2021–2025")
+    assert brief(replace(held, kind=""), ZH) == "某区规划纲要"
