@@ -175,10 +175,7 @@ def figures(release: Release) -> Asking:
 
 def strategies(_release: Release) -> Asking:
     """The strategies that the documents of each district name."""
-    regions = sorted({row["region"] for row in (yield Ask("documents")) if "region" in row})
-    held: list[Row] = []
-    for region in regions:
-        held += yield Ask("compare_strategies", {"region": [region]})
+    held = yield Ask("compare_strategies")
     return {
         "strategy": [(rank, key_of(row["region"])) for rank, row in enumerate(held)],
         "told": [("strategy", rank, _json([row])) for rank, row in enumerate(held)],

@@ -28,6 +28,7 @@ from api.ready.build import build
 from api.ready.groups import Ask
 from api.ready.tables import Tables
 from api.release import open_release
+from api.routes.pages_warm import prepare
 from api.settings import Settings
 from tests.browser.paths import PAGES, busiest
 from visualizations.rows import Row
@@ -112,6 +113,7 @@ def main(folders: list[str]) -> None:
         if not Tables(open_release(Settings(releases=releases)), nothing).ready:
             build(releases / "current")
         keys = busiest(graph)
+        prepare(create_app(Settings(releases=releases)))  # as every server does before it answers
         counts = json.loads((releases / "current" / "manifest.json").read_text(encoding="utf-8"))["counts"]
         print(f"### {counts['quads']:,} statements\n")
         print("| page | first view, ms of work | until the answer, ms | second view, ms | kB | memory, MB |")
