@@ -40,7 +40,9 @@ class EmbeddedRepository:
         self._pool = Pool(nursery, settings)
 
     async def start(self) -> None:
-        """Begin to fork query processes."""
+        """Begin to fork query processes, and to read the store for short queries."""
+        if self.near is not None:
+            self.near.read()
         await self._pool.start()
 
     async def held(self) -> str:

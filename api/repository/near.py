@@ -1,25 +1,26 @@
 """A small release's store in the server's own memory, for queries that are known to be short before they run.
 
-It is read when the first such query comes; until it is there, and for all other queries, there are query processes.
+It is read from the start on; until it is there, and for all other queries, there are query processes.
 """
 
 from __future__ import annotations
 
 import asyncio
-import io
 import sys
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 import pyoxigraph as ox
 
-from api.repository.loading import PIECE, Asserted, load_asserted
+from api.published import text_of
+from api.repository.loading import load_asserted
 from api.settings import MEGABYTE, Settings
 from api.sparql.bounds import Degree, Part, bound
 
 MOST_BOUNDS = 10_000
+QUERIES = ("degrees", "degrees_of_subjects", "degrees_of_objects")
 TURN = 0.0005  # seconds that a thread may go on while another waits, while the store is read
 
 
@@ -45,7 +46,7 @@ class Near:
     def answer(self, text: str, patterns: tuple[Part, ...], properties: tuple[str, ...]) -> bytes | None:
         """The answer to a query with these patterns and properties; nothing where it may be more work or is wrong."""
         if self._held is None:
-            self._read()
+            self.read()
             return None
         if not self._is_short(patterns, properties, self._held.degrees):
             return None
@@ -71,7 +72,8 @@ class Near:
             self._bounds[patterns, properties] = found
         return found <= self._most
 
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Begin to read, where that was not begun."""
         if self._reading is None:
             self._turn = sys.getswitchinterval()
             sys.setswitchinterval(TURN)  # else each request waits for longer turns of the reading thread
@@ -98,38 +100,16 @@ def held(quads: Path) -> Held:
     """The default graph of a file of N-Quads, which is all that short queries ask, and its properties' degrees."""
     store = ox.Store()
     load_asserted(store, quads)
-    return Held(store, degrees_of(quads))
+    return Held(store, degrees_of(store))
 
 
-def degrees_of(quads: Path) -> Mapping[str, Degree]:
-    """The degrees of the properties in the default graph, from sorted lines; never too small.
-
-    A statement of several graphs counts once for each.
-    """
-    total, of_subject, of_object = Counter[bytes](), dict[bytes, int](), Counter[tuple[bytes, int]]()
-    last, own = b"", Counter[bytes]()
-    with quads.open("rb") as lines:
-        for line in io.BufferedReader(Asserted(lines), PIECE):
-            subject, property_, object_ = line.split(b" ", 2)
-            if subject != last:
-                _raise(of_subject, own)
-                last, own = subject, Counter[bytes]()
-            own[property_] += 1
-            total[property_] += 1
-            of_object[property_, hash(object_)] += 1
-    _raise(of_subject, own)
-    most = dict[bytes, int]()
-    for (property_, _), count in of_object.items():
-        if count > most.get(property_, 0):
-            most[property_] = count
-    return {
-        property_[1:-1].decode(): Degree(count, of_subject[property_], most[property_])
-        for property_, count in total.items()
-    }
+def degrees_of(store: ox.Store) -> Mapping[str, Degree]:
+    """The degrees of the properties in a store's default graph. Counted by queries, so that other threads may go on."""
+    total, of_subject, of_object = (_counted(store, name) for name in QUERIES)
+    return {name: Degree(count, of_subject[name], of_object[name]) for name, count in total.items()}
 
 
-def _raise(most: dict[bytes, int], counted: Mapping[bytes, int]) -> None:
-    """Let each number be at least what was counted."""
-    for name, count in counted.items():
-        if count > most.get(name, 0):
-            most[name] = count
+def _counted(store: ox.Store, query: str) -> Mapping[str, int]:
+    """The numbers that one of our queries gives of each property."""
+    rows = cast("Iterable[tuple[ox.NamedNode, ox.Literal]]", store.query(text_of(query)))
+    return {property_.value: int(number.value) for property_, number in rows}

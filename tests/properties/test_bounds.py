@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.repository.loading import load
-from api.repository.near import degrees_of
+from api.repository.near import held as near_store
 from api.sparql.bounds import CONSTANT, Part, bound, parts
 from api.sparql.express import read_template, taken_apart
 from api.sparql.inspect import inspect
@@ -53,7 +53,7 @@ def test_no_set_of_patterns_has_more_rows_than_the_bound_says(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "graph.nq"
         path.write_bytes(b"".join(sorted({f"{quad} .\n".encode() for quad in held})))
-        store, degrees = load(path), degrees_of(path)
+        store, degrees = load(path), near_store(path).degrees
     rows = 0
     for size in range(1, len(asked) + 1):
         for chosen in itertools.combinations(asked, size):
