@@ -4,32 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from graph_builder.document.values import Block, Section, Tree
 from graph_builder.extract.box_items import Item, items_of
 from graph_builder.extract.clauses import clauses, sentences, trim
 from graph_builder.extract.project_attributes import Attributes, attributes, place_in_name
-from graph_builder.extract.project_heads import SHORTEST, Head, head_of, is_name, patterns
+from graph_builder.extract.project_class_lists import CLASS_NAME, BoxFind, class_list
+from graph_builder.extract.project_heads import SHORTEST, Head, head_of, is_name
 from graph_builder.extract.project_lists import Named
 from graph_builder.extract.project_names import names
 from graph_builder.extract.project_prose import Find, is_telling, nominal, row_finds
 from graph_builder.extract.project_verbs import governing, without_verb
 from graph_builder.text import lexicon
 
-CLASS_NAME = 14
 _TOLD = re.compile("[，。；]|等|以及")
 _SEPARATE = re.compile(r"[^；。]+")
-
-
-@dataclass(frozen=True, slots=True)
-class BoxFind:
-    """A project of a box: the find, what its description says, and the project or programme above it."""
-
-    find: Find
-    attributes: Attributes
-    parent: str
 
 
 @cache
@@ -127,7 +118,7 @@ def _item_finds(text: str, item: Item, parent: str) -> Iterator[BoxFind]:
     named = _heading_names(text, item)
     if named and named[0].start and not item.marked and not _placed(named[0].name, named[0].head):
         named, item = [], replace(item, name_end=item.name_start, rest=item.start)  # a sentence, no heading
-    if classed := list(_class_list(text, item)):
+    if classed := list(class_list(text, item)):
         yield from (replace(found, parent=parent) for found in classed)
         return
     plain = bool(parent) and not item.headed
@@ -146,28 +137,6 @@ def _item_finds(text: str, item: Item, parent: str) -> Iterator[BoxFind]:
     name = text[item.name_start : item.name_end]
     above = name if item.headed and is_name(name) else parent
     yield from (replace(found, parent=above) for found in listed)
-
-
-def _class_list(text: str, item: Item) -> Iterator[BoxFind]:
-    """The projects behind a class and a colon, in a sentence that only lists them: 公路：甲路改建、乙互通连接线."""
-    name, rest = text[item.name_start : item.name_end], text[item.rest : item.end].rstrip("。；\n ")
-    head = head_of(name)
-    if not item.headed or text[item.rest - 1] not in ":：" or len(name) > CLASS_NAME or head is None:
-        return
-    if head.start and not patterns()["generic"].fullmatch(name[: head.start]):
-        return
-    if "、" not in rest or _TOLD.search(rest):
-        return
-    found = [n for n in names(without_verb(rest), lenient=True) if n.head is not None and is_name(n.name)]
-    for named in found if len(found) > rest.count("、") // 2 else ():
-        find = Find(item.rest, item.end, named.name, named.name, "planned", named.head, "project.box-list")
-        said = attributes(bracket[0]) if (bracket := _bracket(rest, named.name)) else Attributes()
-        yield BoxFind(find, said, "")
-
-
-def _bracket(text: str, name: str) -> re.Match[str] | None:
-    """What brackets say behind a name."""
-    return re.compile(r"（[^（）]*）").match(text, text.find(name) + len(name)) if name in text else None
 
 
 def _named_item(text: str, item: Item, named: Sequence[Named], parent: str) -> Iterator[BoxFind]:

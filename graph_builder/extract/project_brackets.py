@@ -14,6 +14,7 @@ _SIZE = re.compile(
     r"（(?:全长|总长|长度?|占地|面积|总投资|投资|总规模|规模)?(?:约|近)?\d[\d.]*(?:余|多)?万?(?:公里|千米|米|亩|平方米|公顷|亿元|万元)）$"
 )
 
+_SUM = re.compile(r"\d[\d.]*余?(?:亿|万)元的?$")
 _TOLD = re.compile(r"\d[\d.]*余?(?:万|亿|千|百)?(?:元|亩|平方米|平方公里|公顷)的?[^、]*$")
 
 
@@ -33,8 +34,10 @@ def of_member(text: str, surface: str) -> Attributes:
     told = [part for part in parts if _TOLD.search(part)]
     bracket = "（" + surface.rpartition("（")[2] if surface.endswith("）") else ""
     said = bracket + behind if bracket or behind.startswith("（") else ""
+    if ahead != surface and not ahead.endswith("的") and not _SUM.search(ahead):
+        ahead = ""  # 总投资2亿元的甲厂和乙园
     if own is not parts[0] or len(told) == len(parts):
-        said = ahead + said
+        said = (f"总投资{ahead}" if _SUM.match(ahead) and "投资" in parts[0] else ahead) + said
     return replace(attributes(said), location="", capacity="") if any(c.isdigit() for c in said) else Attributes()
 
 

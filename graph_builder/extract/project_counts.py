@@ -88,7 +88,7 @@ def counted_object(phrase: str, verb: str) -> Counted | None:
         return None
     thing = (phrase[: found.start()] or phrase[found.end() :]).strip("的")
     rest = phrase[found.end() :] if found.start() else ""
-    if rest and not rest.startswith(("以上", "左右", "的")):
+    if rest and not rest.startswith(("以上", "左右", "的")) and not _COUNTED.fullmatch(rest):
         return None
     for tail in _works():
         if thing.endswith(tail) and thing[: -len(tail)] in lexicon.words("project_counted"):

@@ -22,6 +22,8 @@ _STRETCH = re.compile(
     r"(?:(?:铁路|高铁|城际|高速(?:公路)?|快速路|大道|公路|国道|省道|轨道交通|地铁)[\u4e00-\u9fff]{0,2}?|[GS]\d{2,4}(?:线)?)"
     r"(?![东南西北中]段)[\u4e00-\u9fff]{2,4}段$"
 )
+_QUARTER = re.compile("[A-Z东西南北](?:区|座|馆)$")
+"""A part of a thing that has a letter or a side: 产业园B区, 校区西区."""
 _BRACKET = re.compile(r"（[^（）]{1,24}）$")
 
 
@@ -75,6 +77,10 @@ def head_of(name: str) -> Head | None:
     heads, longest = _heads()
     bracket = _BRACKET.search(name)
     end = bracket.start() if bracket else len(name)
+    if (part := _QUARTER.search(name, 0, end)) is not None:
+        whole = head_of(name[: part.start()])
+        if whole is not None and whole.kind == "facility":
+            return Head(name[whole.start : end], whole.kind, whole.theme, whole.start)
     if name.endswith("”", 0, end):
         end -= 1
     if bracket and name.endswith(_WORK, 0, end) and end > len(_WORK) + 2:

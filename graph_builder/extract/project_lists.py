@@ -29,6 +29,9 @@ _OWNERS = ("银行", "集团", "公司", "大学", "医院")
 KIND = re.compile(r"(?:城镇)?(?:棚户区|城中村|老旧小区)")
 _VILLAGES = re.compile(rf"{COUNT}(?:行政村|自然村|村庄|村|社区|街道|乡镇|镇|县|区县|市县|地区|单位|企业)")
 _MANY_START = re.compile(rf"^(?:{COUNT}|一批|一系列|重点|重大)+")
+_GREAT = re.compile("[两三四五六七八九十]大(?:建筑|场馆|设施|中心|园区|基地)")
+LONGEST_PLACE = 5
+_SIZE = re.compile("^(?:规模化?|标准化?|大型|中型|小型|新建)+")
 _COUNT_END = re.compile(r"\s*\d+(?:余|多)?(?:个|项|条|处)$")
 _COUNT_START = re.compile(rf"^{COUNT}(?:在建|续建|拟建)?")
 
@@ -122,6 +125,8 @@ def _listed(body: str, parts: Sequence[tuple[int, int]], tail: str, lenient: boo
             return _distribute(body, parts, core, cut_last=False)
     counted = bool(_COUNT_START.match(tail)) and tail_head is not None and tail_head.kind == "facility"
     core = _COUNT_START.sub("", tail) if counted else core
+    if counted and tail_head is not None and tail_head.theme != "housing" and _are_places(texts, heads, tail_head):
+        return _distribute(body, parts, _SIZE.sub("", core), cut_last=False)
     if joined and len(parts) <= _FEW and (counted or _says_work(core, tail_head)):
         return _distribute(body, parts, _ROADS.sub("", core), cut_last=False)
     if joined:
@@ -131,14 +136,24 @@ def _listed(body: str, parts: Sequence[tuple[int, int]], tail: str, lenient: boo
         len(t) <= _SHORT + 1 and (h is None or is_place(t, h)) for t, h in zip(texts, heads, strict=True)
     ):
         return _distribute(body, parts, core, cut_last=False)
-    last = heads[-1]
+    return _named(parts, list(zip(texts, heads, strict=True)), tail, (tail_head, lenient))
+
+
+def _named(
+    parts: Sequence[tuple[int, int]],
+    pairs: Sequence[tuple[str, Head | None]],
+    tail: str,
+    said: tuple[Head | None, bool],
+) -> list[Named]:
+    """The members that are projects as they stand; ``said``: the head of the tail, and whether all are projects."""
+    tail_head, lenient = said
+    last = pairs[-1][1]
     closed = not tail and len(parts) > 2 and last is not None and last.kind == "label"
     bare = tail_head is not None and (
         tail_head.kind == "facility" or (tail_head.kind == "label" and not tail_head.start)
     )
-    says_so = lenient or closed or bare or tail.endswith("项目")
-    pairs = list(zip(texts, heads, strict=True))
-    classes = any(_is_only_work(head_of(text)) for text in texts)  # 管网、绿化、亮化等项目
+    says_so = lenient or closed or bare or tail.endswith("项目") or _GREAT.match(tail) is not None
+    classes = any(_is_only_work(head_of(text)) for text, _ in pairs)  # 管网、绿化、亮化等项目
     return [
         Named(start, end, text, head or tail_head, "listed")
         for (start, end), (text, head) in zip(parts, pairs, strict=True)
@@ -163,6 +178,14 @@ def _is_way(head: Head | None) -> bool:
 def _is_site(text: str, head: Head | None) -> bool:
     """Whether a member is a river, a line or a place that something else is built along."""
     return is_place(text, head) or (head is not None and head.kind == "facility" and head.theme == "transport")
+
+
+def _are_places(texts: Sequence[str], heads: Sequence[Head | None], tail: Head) -> bool:
+    """Whether a list is of short names of places: 甲家坪、乙寨等6座水厂."""
+    pairs = list(zip(texts, heads, strict=True))
+    if len(texts) < 2 or (tail.theme == "transport" and any(heads)):
+        return False
+    return all(len(text) <= LONGEST_PLACE and is_place_like(text, head) for text, head in pairs)
 
 
 def _is_along(texts: Sequence[str], heads: Sequence[Head | None], tail: Head | None) -> bool:

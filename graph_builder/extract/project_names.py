@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from graph_builder.extract.clauses import members
-from graph_builder.extract.project_heads import SHORTEST, head_of, is_name, is_work, patterns
+from graph_builder.extract.project_heads import SHORTEST, head_of, is_name, is_specific, is_work, patterns
 from graph_builder.extract.project_lists import KIND, Named, read
 
 _GRID = re.compile(r"[一二两三四五六七八九十](?:[纵横环射联]|大[\u4e00-\u9fff]{2,4})（([^（）]+)）")
 _COUNTED_LIST = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?:\d+|[两三四五六七八九十]+)(?:所|座|个|条|处|家)(?=[\u4e00-\u9fff]{3,}$)"
+    r"(?<=[\u4e00-\u9fff])(?:(?:\d+|[两三四五六七八九十]+)(?:所|座|个|条|处|家)(?=[\u4e00-\u9fff]{3,}$)"
+    r"|[两三四五六七八九十]大(?=[\u4e00-\u9fff]{2,}$))"
 )
 _KINDS = re.compile(rf"(?:\d+[个处片])?{KIND.pattern}(?:[、和]{KIND.pattern})*(?:开发)?改造(?:提升)?(?:项目|工程)?")
 _FORE = re.compile("(?:的?前期工作)$")
@@ -154,7 +155,12 @@ def _at_and(body: str, start: int, end: int, *, listed: bool) -> list[tuple[int,
         if at <= start or at + len(mark) >= end:
             continue
         left, right = body[start:at], body[at + len(mark) : end]
+        if right.startswith("至"):  # 锦和至江口
+            continue
         first, second = head_of(_FORE.sub("", left)), head_of(right)
+        bare_work = second is not None and second.kind == "work" and not second.start
+        if mark == "与" and bare_work and first is not None and is_specific(left, first):
+            continue  # 某灌区续建配套与节水改造
         both = first is not None and second is not None
         labels = first is not None and second is not None and {first.kind, second.kind} == {"label"}
         labels = labels and mark == "及" and not right.startswith(_ANEW)

@@ -10,7 +10,16 @@ from functools import cache
 from graph_builder.extract.clauses import Clause, members
 from graph_builder.extract.project_attributes import place_in_name
 from graph_builder.extract.project_counts import counted_members, counted_object, counted_subject, told_by_number
-from graph_builder.extract.project_heads import SHORTEST, Head, head_of, is_name, is_sound, patterns, shares_head
+from graph_builder.extract.project_heads import (
+    SHORTEST,
+    Head,
+    head_of,
+    is_name,
+    is_sound,
+    is_specific,
+    patterns,
+    shares_head,
+)
 from graph_builder.extract.project_names import names
 from graph_builder.extract.project_verbs import Verb, governing, openings_whole, predicate, verbs
 from graph_builder.extract.tense import Tense
@@ -30,16 +39,18 @@ _CLASS_COUNTED = re.compile(r"(?:项目|工程)[共达]?\d+余?(?:个|项)$")
 _BLANK = re.compile(r"\s+(?=[\d\u4e00-\u9fff])|(?<=[\d\u4e00-\u9fff])\s+")
 _TOLD_APART = re.compile(r"\d|[一二三四五]期")
 _AT_PLACE = re.compile(r"在(?!建)[一-鿿]{2,8}$")
-_URGED = re.compile(r"^(?:支持|推动|推进|促进|力促|助力|保障)(?=.{4})")
+_URGED = re.compile(r"^(?:支持|推动|推进|促进|力促|助力|保障|实现|确保|力争|争取)(?=.{4})")
 _MORE = re.compile(
     r"(?<=[产用车运行工成个户座条处里亩地业馆园])、(?:完成|实现|累计|新增|惠及|覆盖|涉及|总投资|投资)[^、，]{2,20}$"
 )
-_ALSO = re.compile("^（(?:新|改|扩|改扩|续|迁|重)建）")
+_ALSO = re.compile("^(?:（(?:新|改|扩|改扩|续|迁|重)建）|[了好])")
 _TURNED_INTO = re.compile("把|将(?![于在要会全陆继新投])")
 """把某区建设成为某某集聚区: what something is to become, and no project."""
 _UNDER_WAY = re.compile(r"正在(?=(?:改造|整治|修复|扩建|升级|更新)$)")
 _GOVERNED = ("project.object-listed", "project.object-shared", "project.object-member", "project.continued")
 BRIEF = 20
+_CLOSED = re.compile("、[^，]*等[^、，]{0,8}项目")
+"""A list that says its members are projects: 甲村提升改造、乙基地等文旅项目."""
 LONGEST_ROAD = 4
 """Characters before 街 or 路 in the name of a road: 潮流综合时尚街 is none, but something built."""
 _REGION = re.compile(r"[一-鿿]{2,3}[区县市](?=.{4})")
@@ -216,10 +227,11 @@ def _objects(clause: Clause, body: str, start: int, verb: Verb, status: Status) 
     if verb.kind in ("vision", "weakpush", "lean"):
         yield from _visions(clause, phrase, status, label_only=verb.kind == "lean")
         return
+    closed = _CLOSED.search(phrase) is not None
     for name in counted_members(phrase):
         yield _find(clause, name, name, status, COUNTED)
     for named in names(phrase, lenient=lenient):
-        if lenient or named.rule == "shared" or is_telling(named.name, named.head):
+        if lenient or closed or named.rule == "shared" or is_telling(named.name, named.head):
             yield _find(
                 clause, named.name, phrase[named.start : named.end], status, f"project.object-{named.rule}", verb
             )
@@ -259,6 +271,9 @@ def is_telling(name: str, head: Head | None) -> bool:
         return head.theme != "culture_tourism" or len(name) <= 14
     if name[0] == "“":
         return not _COUNTED_SLOGAN.match(name) or bool(place_in_name(name.partition("”")[2], frozenset()))
+    inner = head_of(name[: head.start])
+    if inner is not None and inner.kind == "facility" and is_specific(name[: head.start], inner):
+        return True  # 甲水航道整治
     long_ = head.start >= 7 and not any(c in name for c in "或等与和及")
     return bool(place_in_name(name, frozenset())) or _TOLD_APART.search(name) is not None or long_
 

@@ -10,6 +10,7 @@ from graph_builder.extract.tense import Tense
 from graph_builder.extract.values import Status
 from graph_builder.text import lexicon
 
+_HOPED = re.compile("力争|争取|尽早|尽快|即将|有望|预计|计划|确保")
 _LEANING = ("依托", "规划", "谋划")
 
 
@@ -54,7 +55,8 @@ def predicate(text: str, tense: Tense) -> tuple[int, Status] | None:
     if said and said.start() > 1:
         whole = text[said.start() : said.end("verb")]  # 加快落地 says other things than 落地
         term = next(whole[at:] for at in range(len(whole)) if whole[at:] in predicates)
-        told.append((said.start(), predicates[term].status(tense)))
+        hoped = _HOPED.search(text, said.start()) is not None
+        told.append((said.start(), predicates[term].status("ahead" if hoped else tense)))
     shapes, kinds, before = _shapes()
     shape = shapes.search(text)
     if shape and shape.lastgroup and shape.start() > 1:

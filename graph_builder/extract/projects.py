@@ -17,6 +17,7 @@ from graph_builder.extract.project_boxes import box_finds
 from graph_builder.extract.project_brackets import of_member, without_brackets
 from graph_builder.extract.project_heads import SHORTEST, head_of, patterns, theme_of
 from graph_builder.extract.project_identity import region_names, unify
+from graph_builder.extract.project_leads import lead_finds
 from graph_builder.extract.project_parties import OrganizationSpans, parties, row_parties
 from graph_builder.extract.project_phases import phases
 from graph_builder.extract.project_prose import Find, row_finds
@@ -143,6 +144,8 @@ def _from_prose(tree: Tree, spans: OrganizationSpans) -> Iterator[_Told]:
     boxes = {section.key for section in tree.sections if section.level in ("box", "table")}
     tense_of = tenses(tree)
     text = tree.clean.text
+    for find, said, tense in lead_finds(tree, tense_of):
+        yield _Told(find, said, "", parties(tree, spans, find), tense == "past", tense == "ahead")
     zone: Find | None = None
     for block in tree.blocks:
         if block.kind not in READ or block.section in boxes:
@@ -165,7 +168,7 @@ def _from_prose(tree: Tree, spans: OrganizationSpans) -> Iterator[_Told]:
                 parent = anchor.name if anchor is not None and _is_part(find, anchor, text) else ""
                 parent = parent or _slogan_above(find, clause.text)
                 yield _Told(find, said, parent, parties(tree, spans, find), tense == "past", tense == "ahead")
-                if _can_hold(find):
+                if _can_hold(find) and count[index] == 1:
                     anchor = anchor or find
                     zone = find if find.name[-1] in HOLDS else zone
 
@@ -200,6 +203,8 @@ def _is_part(find: Find, anchor: Find, text: str) -> bool:
     """Whether a project named after a larger one is part of it: it has no name of its own, or rests on it."""
     bare = find.start > anchor.end and find.head is not None and not find.head.start
     rests = text[anchor.start : anchor.end].startswith("依托") and text[anchor.end : anchor.end + 1] == "，"
+    if find.rule == COUNTED:
+        return False
     return find.head is not None and find.head.kind == "facility" and (bare or (rests and find.start == anchor.end + 1))
 
 

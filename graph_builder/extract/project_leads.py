@@ -1,0 +1,90 @@
+"""Projects that head the paragraphs which tell of them: run-in heads and numbered items that are a project's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from graph_builder.document.values import Section, Tree
+from graph_builder.extract.clauses import trim
+from graph_builder.extract.project_attributes import Attributes, attributes
+from graph_builder.extract.project_heads import head_of, is_name, is_work
+from graph_builder.extract.project_prose import Find
+from graph_builder.extract.project_verbs import Verb, governing
+from graph_builder.extract.tense import Tense
+from graph_builder.extract.values import Status
+from graph_builder.text import lexicon
+from graph_builder.text.values import Span
+
+LEVELS = ("lead", "item2", "item3")
+RULE = "project.lead"
+REACH = 160
+LABELS = ("项目", "工程")
+_SPLIT = re.compile("[，、；：:。]")
+
+
+def lead_finds(tree: Tree, tense_of: Mapping[str, Tense]) -> Iterator[tuple[Find, Attributes, Tense]]:
+    """The projects that headings name, with what the paragraph below says of them, in the order of the text.
+
+    A heading counts where a building verb governs it (实施某某工程) or where the paragraph below speaks of a project.
+    """
+    text = tree.clean.text
+    below: dict[str, Span] = {}
+    for block in tree.blocks:
+        if block.kind == "paragraph":
+            below.setdefault(block.section, block.span)
+    for section in tree.sections:
+        span = below.get(section.key)
+        if section.level not in LEVELS or span is None:
+            continue
+        body = text[span.start : span.end]
+        found = _named(section, body)
+        if found is None:
+            continue
+        name, verb = found
+        tense = tense_of.get(section.key, "ahead")
+        start, end = trim(text, section.heading.start, section.heading.end)
+        find = Find(start, end, name, name, _status(verb, body, tense), head_of(name), RULE, reach=span.end)
+        yield find, attributes(body) if _told().match(body) else Attributes(), tense
+
+
+def _named(section: Section, body: str) -> tuple[str, Verb | None] | None:
+    """The project a heading names, and the verb that governs it; nothing where it names none."""
+    title = section.title.strip("*# 。")
+    if _SPLIT.search(title):
+        return None
+    verb = governing(title)
+    name = title[verb[0] :] if verb is not None else title
+    head = head_of(name)
+    if head is None or not is_name(name):
+        return None
+    labelled = head.term.endswith(LABELS)
+    if verb is not None:
+        return (name, verb[1]) if labelled and verb[1].kind in ("build", "push") else None
+    return (name, None) if _told().match(body) and (labelled or not is_work(head)) else None
+
+
+def _status(verb: Verb | None, body: str, tense: Tense) -> Status:
+    """What the paragraph below says of how far the project has come, or else its verb or its tense."""
+    if tense == "past":
+        for pattern, status in _stages():
+            if pattern.search(body[:REACH]):
+                return status
+    if verb is not None:
+        return verb.status(tense)
+    return "ongoing" if tense == "past" else "planned"
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """How a paragraph opens that tells of the project its heading names."""
+    return re.compile("|".join(row["pattern"] for row in lexicon.table("project_leads") if row["class"] == "told"))
+
+
+@cache
+def _stages() -> tuple[tuple[re.Pattern[str], Status], ...]:
+    """What in such a paragraph says how far the project has come, the surest first."""
+    rows = lexicon.table("project_leads")
+    stages: tuple[Status, ...] = ("completed", "ongoing", "started", "signed")
+    return tuple((re.compile(row["pattern"]), stage) for stage in stages for row in rows if row["class"] == stage)
