@@ -100,7 +100,8 @@ def umbrellas(tree: Tree, names: Sequence[Name]) -> Iterator[tuple[Name, str]]:
                 name = over.name if over else plain
                 umbrella = _Umbrella(*found.span(), name, _DIGITS[found["many"]], noun, outline.nouns[noun])
                 members = [*_listed(text, start, umbrella), *_by_headings(outline, block.section, umbrella)]
-                members = members or _taken_up(text, umbrella) or [*_below(outline, block, umbrella), *_bracketed(text, umbrella)]
+                members = members or _taken_up(text, umbrella)
+                members = members or [*_below(outline, block, umbrella), *_bracketed(text, umbrella)]
                 yield from members
                 if members and over is None:
                     kind = umbrella.kind or "strategy"
