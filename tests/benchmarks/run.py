@@ -2,8 +2,8 @@
 
     python tests/benchmarks/run.py [NAME …]
 
-A benchmark is a module beside this one whose program prints a Markdown section. Sections not run keep the
-figures they have.
+A benchmark is a module beside this one whose program prints a Markdown section, which is also printed here line by
+line. Sections not run keep the figures they have.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import platform
 import subprocess
 import sys
 from pathlib import Path
+
+from tests.benchmarks.streaming import printed
 
 HERE = Path(__file__).parent
 PAGE = HERE.parents[1] / "docs" / "benchmarks.md"
@@ -67,10 +69,14 @@ def main() -> None:
     sections = {name: kept(name, page) for name in SECTIONS}
     for name in wanted:
         print(f"{name} …", file=sys.stderr, flush=True)
-        done = subprocess.run([sys.executable, str(HERE / f"{name}.py")], capture_output=True, text=True, check=False)
-        if done.returncode:
-            sys.exit(f"{name} failed:\n{done.stderr}")
-        sections[name] = section(name, done.stdout)
+        lines = []
+        try:
+            for line in printed([sys.executable, str(HERE / f"{name}.py")]):
+                print(line, file=sys.stderr, flush=True)
+                lines.append(line)
+        except subprocess.CalledProcessError:
+            sys.exit(f"{name} failed")
+        sections[name] = section(name, "\n".join(lines))
         PAGE.write_text(HEAD + "\n" + "\n".join(text for text in sections.values() if text), encoding="utf-8")
 
 
