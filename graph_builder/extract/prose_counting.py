@@ -239,6 +239,9 @@ def _leads_on(around: Around) -> bool:
 
 def noun_after(around: Around) -> str:
     """The words after a figure that may name what it counts, or empty."""
+    if around.after.startswith("的") and around.first.kind == "count" and around.first.raw.endswith("以上"):
+        made = trim(around.before + around.predicate)
+        return around.after[1:] if made and act_only().fullmatch(made) else ""
     if around.first.kind not in ("count", "area", "length", "mass", "money") or not (
         NOUN.match(around.after) or _AGED.match(around.after)
     ):

@@ -27,6 +27,7 @@ _INVESTED = re.compile(r"(?:项目|工程)(?:累计|年度)?(?:完成|计划|总
 _OF_A_CLASS = re.compile(
     r"^(?:国家|[省市县区州盟旗]|[省市县区][市县区])?级?(?:重点|重大)[^，、\d]{0,6}(?:项目|工程)(?:累计|年度)?(?:完成|计划)?投资额?$"
 )
+_NETWORK = re.compile(r"(?:道路|公路|管网|管线|绿道|步道|街巷|航道|铁路)总?(?:里程|长度)$")
 _CIRCLE = re.compile(r"^([^，。；、\d]{0,14}?圈)")
 
 
@@ -130,6 +131,8 @@ def stock_of(head: Head) -> Head:
 
 def _of_the_same(head: Head, before: Head) -> Head | None:
     """The head of another rate, trade or yield of what the one before was of, where it names none itself."""
+    if head.label.startswith(("扣除", "剔除", "不含")):
+        return replace(head, label=f"{before.label}（{head.label}）", concept=None)
     if head.label in words("bare-rate") and head.concept is None:
         whose = re.sub(rf"(?:{alternatives(words('bare-rate'))})$", "", before.printed)
         return head.renamed(f"{whose}{head.label}") if whose not in ("", before.printed) else None
@@ -223,6 +226,8 @@ def is_size(head: Head) -> bool:
     if head.concept is not None or head.total or _OF_A_CLASS.match(head.label):
         return False
     if head.verb.startswith(tuple(words("land-verb"))):
+        return False
+    if head.verb and _NETWORK.search(head.label):
         return False
     label = head.label.removeprefix(head.verb) or head.label
     if {label, head.label} & words("size") or re.search(r"(?:占地|建筑|规划|总|用地|设计)面积$", label):

@@ -19,7 +19,7 @@ _TO = re.compile(
 _SUM = re.compile(r"累计|合计|总计")
 _POINT_VERBS = re.compile(r"^(?:累计)?(?:建成|评选|拥有|现有|集聚|汇聚|形成)|覆盖$")
 _GAINED = re.compile(
-    r"[新改扩修复治理整建设办开引培创涌植造]|累计|实现|就业|安置|发放|惠及|救助|转移|接种|脱贫|搬迁|落户|化解|拆除|减少"
+    r"[新改扩修复治理整建设办开引培创涌植造]|取消|解决|累计|实现|就业|安置|发放|惠及|救助|转移|接种|脱贫|搬迁|落户|化解|拆除|减少"
 )
 # a place that is a model of building something is not built: 国家生态文明建设示范区
 _MODEL = re.compile(r"建设(?=示范|先行|先进|试点)")

@@ -20,9 +20,9 @@ _SIZED_THING = re.compile(
 _SIZED_AND_COUNTED = re.compile(
     r"[^，、。；\d的]{0,6}(?:企业|项目|集群|园区|产业|县|镇|乡|村)(?:（[^）]*）)?(?:总数|数量|力争|预计|将|要)*(?:达到?|增至|有|共|为)?\s*\d"
 )
-_SIZED_WHOLE = re.compile(r"的?(?:村|行政村|企业|项目|县|乡镇|镇|园区|家庭|学校)")
+_SIZED_WHOLE = re.compile(r"的?(?:贫困|低收入|困难|人口|村|行政村|企业|项目|县|乡镇|镇|园区|家庭|学校)")
 _STATED = re.compile(r"[一-龥](?:达|到|为|过|完成|实现|收入|总额|产值|投入)$")
-_SIZED_OF = re.compile(r"的[^，。；、\d]{0,6}?(?:项目|企业|产业|园区|集群|乡镇|县)")
+_SIZED_OF = re.compile(r"的[^，。；、\d]{0,16}?(?:项目|企业|产业|园区|集群|乡镇|县)")
 # what a work makes in a year or a day: 年产10万吨铝板项目
 _MADE = re.compile(r"(?:年|日)(?:产|处理|加工|生产|转化|回收|供|均处理|屠宰|出栏|吞吐|储|发电)$")
 # a work named with its size: 甲公司20万吨耐材项目

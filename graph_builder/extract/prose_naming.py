@@ -43,6 +43,8 @@ _GOAL = re.compile(
 )
 # people who found work: the name tells what they gained (新增就业2万人、失业人员再就业9千人)
 _WORKING = re.compile(r"就业(?:人[数员])?$")
+# 入学率和巩固率达100%
+_RATE_JOINT = re.compile("(?<=率)[和与及]")
 _AND = re.compile(r"[、和与]|及(?!率|其|时|格|以上|以下)")
 
 
@@ -129,9 +131,13 @@ def _special(around: Around) -> Named | None:
 
 def _listed(around: Around) -> Named | None:
     """Several known indicators that one rate holds for (工业投资、民间投资年均增长6%)."""
-    if "、" not in around.before or len(around.group) > 1:
+    if len(around.group) > 1:
         return None
     names = around.before.split("、")
+    if len(names) == 1 and around.first.unit == "%":
+        names = _RATE_JOINT.split(around.before)
+    if len(names) == 1:
+        return None
     rates = around.first.unit == "%" and all(name.strip().endswith("率") for name in names)
     if not moves_word(around.predicate) and not rates:
         return None

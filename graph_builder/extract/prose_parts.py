@@ -30,6 +30,8 @@ _FAR = re.compile(r"(?:20[345]\d|二〇[三四五].)年?远景|远景目标")
 _TELLING = re.compile(
     r"(?:，[^，。\n]*?|(?:达到?|超过?|突破|增长|完成|实现|下降|提高)到?)\d[\d.]*[余多]?[万亿]{0,2}[%个家所座处公元人户套张条项名亩次米吨斤]"
 )
+# a title that names a time: others only say what was reached in the time of the title above
+_TIMED = re.compile("年|[一二三四五六七八九]五|今后|未来|过去")
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _CUE = re.compile(r"五年|一年|去年|今年|刚刚过去|本届|目标|总体要求")
 
@@ -193,7 +195,12 @@ def _opening_of(key: str, by_key: dict[str, Section], parts: Parts, opened: dict
         above = _opening_of(section.parent, by_key, parts, opened)
         own = None if section.level in ("item3", "lead", "box", "table") else parts.of_title(section.title)
         turns = section.level in ("part", "chapter", "section") or above[1] is None
-        if own is None or (not turns and above[1] is not None and own.kind != above[1].kind):
+        alike = own is not None and above[1] is not None and own.kind == above[1].kind
+        if (
+            own is None
+            or (alike and not _TIMED.search(section.title))
+            or (not turns and above[1] is not None and own.kind != above[1].kind)
+        ):
             opened[key] = above
         else:
             opened[key] = (key, own)

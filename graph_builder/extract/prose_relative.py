@@ -42,6 +42,8 @@ _RELATIVE = re.compile(
     rf"(?P<step>{_STEP})|(?P<above>{_ABOVE})|(?P<order>{_ORDER})|(?P<plus>(?:实现|保持)?正增长)|(?P<flat>{_FLAT})"
     rf"|(?P<vague>{_VAGUE})"
 )
+# a figure that the statement goes on from: 支出17亿元、与上年持平
+_FIGURE = re.compile(r"[约达为]*\d[\d.,]*[万亿]{0,2}[一-龥%]{1,3}[、，]$")
 _NEARLY = re.compile("总体|基本|大体")
 _START = re.compile(r"[，,；;：:。（）()]|——")
 _RATE = re.compile(r"增长|增速|增幅|同步")
@@ -61,7 +63,7 @@ def read_relative(text: str, calendar: Calendar) -> Iterator[Said]:
         if text[match.end() : match.end() + 1].isdigit() or (match["vague"] and not _AIMED.search(text)):
             continue
         start = max((m.end() for m in _START.finditer(text, 0, match.start())), default=0)
-        before, predicate = split_predicate(text[start : match.start()])
+        before, predicate = split_predicate(_FIGURE.sub("", text[start : match.start()]))
         heads = _heads(before, predicate)
         bound: Bound = "min" if match["above"] or match["plus"] else "none"
         bound = "max" if match["above"] and re.search(r"(?<!不)低于", match["above"]) else bound

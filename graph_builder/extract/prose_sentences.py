@@ -115,7 +115,7 @@ def _read_group(line: Line, group: list[Quantity], state: _State) -> Iterator[Sa
     origin = _is_origin(line.text, left, first, around.after)
     if origin and scope is not None and scope.start >= left:
         state.spent = scope
-    if around.after.startswith("的") and describes(first, heads[0]):
+    if around.after.startswith("的") and not heads[0].counted and describes(first, heads[0]):
         return
     listed = left == floor and around.joint[:1] == "、"
     state.since = base.point if base is not None and base.point else state.since
