@@ -74,8 +74,8 @@ def readings(release: Release) -> Asking:
     for at in range(0, len(held), _TOGETHER):
         chosen = held[at : at + _TOGETHER]
         graphs = [release.graph(document.id) for document in chosen]
-        facts = _by_document((yield Ask("facts", {"graph": graphs})), "fact")
-        outline = _by_document((yield Ask("outline", {"graph": graphs})), "section")
+        facts = _by_document((yield Ask("facts", {"graph": graphs})))
+        outline = _by_document((yield Ask("outline", {"graph": graphs})))
         for rank, document in enumerate(chosen, at):
             rows = (facts.get(document.id, ()), outline.get(document.id, ()))
             made += [
@@ -85,11 +85,13 @@ def readings(release: Release) -> Asking:
     return {"told": made}
 
 
-def _by_document(rows: Iterable[Row], name: str) -> dict[str, list[Row]]:
-    """The rows by the document that the key of what they tell of begins with."""
+def _by_document(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """The rows by the document that the key of what they tell of, or of its passage, begins with; each once."""
     held: dict[str, dict[tuple[tuple[str, str], ...], Row]] = {}
     for row in rows:
-        held.setdefault(key_of(row[name]).partition(".")[0], {}).setdefault(tuple(row.items()), row)
+        span = span_of(row.get("passage") or row.get("fact", ""))
+        document = span[0] if span else key_of(row.get("section", "")).partition(".")[0]
+        held.setdefault(document, {}).setdefault(tuple(row.items()), row)
     return {document: [*listed.values()] for document, listed in held.items()}
 
 
