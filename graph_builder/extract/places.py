@@ -13,7 +13,7 @@ from graph_builder.extract.gazetteer_reading import Reading, reading
 from graph_builder.extract.places_bearers import borne
 from graph_builder.extract.places_ends import ends
 from graph_builder.extract.places_found import Found, administrative, told, trimmed, village_shorts
-from graph_builder.extract.places_links import linked
+from graph_builder.extract.places_links import linked, typed
 from graph_builder.extract.places_lists import listed, shared
 from graph_builder.extract.places_roads import numbered
 from graph_builder.extract.places_special import special
@@ -40,7 +40,7 @@ def extract_places(tree: Tree) -> tuple[PlaceMention, ...]:
         *defined(read),
         *special(read),
     ]
-    found = borne(read, settle(read, linked(read, trimmed(read, found))))
+    found = typed(borne(read, settle(read, linked(read, trimmed(read, found)))))
     found = sorted([*found, *_again(read, found)], key=lambda f: (f.start, -f.end))
     return tuple(_mention(tree, read.gazetteer, place) for place in found)
 

@@ -52,6 +52,8 @@ def borne(read: Reading, found: Sequence[Found]) -> list[Found]:
 
 def _meant(read: Reading, place: Found, names: Mapping[str, tuple[Named, ...]], before: Sequence[Found]) -> Found:
     known = next((named for end in _ends(place) if (named := names.get(place.name + end))), ())
+    if not known and place.type == "subdistrict_or_town" and (lead := _lead(place.name, names)):
+        return _meant(read, replace(place, start=place.start + lead, name=place.name[lead:]), names, before)
     if not known or (place.code and len(known) == 1):
         return place
     own = [named for named in known if named.code.startswith(read.gazetteer.code[:6])]
@@ -64,6 +66,12 @@ def _meant(read: Reading, place: Found, names: Mapping[str, tuple[Named, ...]], 
         if held := [named for named in known if named.within == holder.name]:
             return _as(place, held[0])
     return replace(place, code="", within="", name=place.name)
+
+
+def _lead(name: str, names: Mapping[str, tuple[Named, ...]]) -> int:
+    """How many characters of praise stand before a town of the region: 秀美某镇."""
+    leads = range(2, len(name) - 1)
+    return next((n for n in leads if any(name[n:] + end in names for end in ENDS)), 0)
 
 
 def _ends(place: Found) -> tuple[str, ...]:

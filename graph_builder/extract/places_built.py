@@ -8,12 +8,15 @@ from functools import cache
 from graph_builder.document.values import Tree
 from graph_builder.extract.evidence import evidence
 from graph_builder.extract.gazetteer import gazetteer
+from graph_builder.extract.gazetteer_edges import is_generic
 from graph_builder.extract.values import PlaceMention, PlaceType, ProjectReport
 from graph_builder.text import lexicon
 
 RULE = "place.built"
 TITLES = ("国家", "全国", "省级", "创建")
 """What the names of titles begin with that a place may win: 国家中医药综合改革示范区."""
+COMMON = "公园"
+"""What common words before it leave a kind: 体育公园."""
 SHORTEST, LONGEST = 4, 20
 
 
@@ -53,6 +56,8 @@ def _built(tree: Tree, projects: Sequence[ProjectReport]) -> Iterator[PlaceMenti
         name = report.surface.strip()
         kind = next((kind for term, kind in _types() if name.endswith(term)), None)
         if kind is None or not SHORTEST <= len(name) <= LONGEST or not name.isalpha() or name.startswith(TITLES):
+            continue
+        if name.endswith(COMMON) and is_generic(name.removesuffix(COMMON)):
             continue
         start, end = clean.clean_offset(report.evidence.start), clean.clean_offset(report.evidence.end - 1) + 1
         at = clean.text.find(name, start, end)

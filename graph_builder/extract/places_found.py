@@ -32,6 +32,9 @@ COUNTY = 6
 LOCAL_ROAD = re.compile("道路|农村|通村|村道|村路|公路(?!口岸)")
 LOCAL_REACH = 12
 """How far behind a city's name the word for a road may stand that makes it a road's end."""
+SHORT = 2
+SCHOOL = "小学"
+"""Behind the end of a longer name too: 荣月花园小学 is no school of 花园 village."""
 OFTEN = 2
 """How often a longer name of a water stands where the end of it is a known one: 贾太湖, not 太湖."""
 
@@ -112,7 +115,7 @@ def told(read: Reading) -> Iterator[Found]:
         within = form.suffix.type in ONE_CHARACTER and known.get(form.end, form.start) > form.start
         if within and not _longer(read, form.start, form.end, known[form.end], waters):
             continue
-        if _is_quoted_word(read.text, form):
+        if _is_quoted_word(read.text, form) or _is_parallel(read.text, form):
             continue
         end = form.end + (form.suffix.text == "铁路" and read.text[form.end : form.end + 1] == "线")
         name = read.text[form.start : end]
@@ -131,6 +134,17 @@ def _is_quoted_word(text: str, form: Form) -> bool:
     if form.suffix.type not in ONE_WORD or text[start - 1 : start] != "“" or text[end : end + 1] != "”":
         return False
     return text.count(text[start:end]) == text.count(text[start - 1 : end + 1])
+
+
+def _is_parallel(text: str, form: Form) -> bool:
+    """Whether a list of verbs with their objects has the form: 清路、清河、清田."""
+    start, end = form.start, form.end
+    first = text[start]
+    return (
+        end - start == SHORT
+        and text[start - 1 : start] == "、" == text[end : end + 1]
+        and first == text[end + 1] == text[start - 3]
+    )
 
 
 @cache
@@ -152,10 +166,17 @@ def village_shorts(read: Reading) -> Iterator[Found]:
         at = -1 if short.endswith(STREETS) else text.find(short)
         while at >= 0:
             end = at + len(short)
-            if _stands_alone(text, at, end, short):
+            begins = not text.startswith(SCHOOL, end) or _begins(read, at)
+            if begins and _stands_alone(text, at, end, short):
                 named = towns[short] if short in towns and _among_towns(text, at, end, towns) else village
                 yield Found(at, end, named.name, named.type, "place.village_short", named.code, named.within)
             at = text.find(short, end)
+
+
+def _begins(read: Reading, at: int) -> bool:
+    """Whether a name may begin at ``at``: no other character of a name stands before it."""
+    before = read.text[at - 1 : at]
+    return not "一" <= before <= "鿿" or bool(read.marks.word(at)) or before in "、和及区县市镇乡"
 
 
 def _among_towns(text: str, start: int, end: int, towns: Container[str]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from graph_builder.extract.gazetteer_reading import Reading
 from graph_builder.extract.places_found import Found
+from graph_builder.extract.values import PlaceType
 
 WITH_REGION = ("park_or_zone", "wetland", "scenic_or_site", "station", "community")
 """Types whose names stand with and without the region before them: (某市)循环经济产业园."""
@@ -28,6 +29,23 @@ def linked(read: Reading, found: list[Found]) -> list[Found]:
             groups[bare] += groups.pop(_bare(names[0], leads), [])
     full = {name: max(forms, key=lambda n: (len(n), counts[n], n)) for forms in groups.values() for name in forms}
     return [replace(place, name=full.get(place.name, place.name)) if not place.code else place for place in found]
+
+
+def typed(found: list[Found]) -> list[Found]:
+    """The finds, those of one name and of types that are easily mixed under the type that most of them have."""
+    types: dict[str, Counter[PlaceType]] = {}
+    for place in found:
+        if place.type in WITH_REGION and not place.code:
+            types.setdefault(place.name, Counter())[place.type] += 1
+    return [_as_most(place, types[place.name]) if _mixed(place, types) else place for place in found]
+
+
+def _mixed(place: Found, types: dict[str, Counter[PlaceType]]) -> bool:
+    return place.type in WITH_REGION and not place.code and len(types[place.name]) > 1
+
+
+def _as_most(place: Found, types: Counter[PlaceType]) -> Found:
+    return replace(place, type=min(types, key=lambda type_: (-types[type_], type_)))
 
 
 def _village_lead(read: Reading, name: str) -> int:

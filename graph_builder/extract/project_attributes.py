@@ -25,27 +25,6 @@ _OF_LINE = re.compile(
     r".*(?:[国省县]道|高速公路|高速|公路|高铁|城际|铁路|快速路|线|[一二三四五]期|大道|大街|路|街|河|渠)(?=[\u4e00-\u9fff]{2})"
 )
 """Before the first end of a stretch: the road, line or water it is a part of."""
-_SITES = (
-    "公园",
-    "水库",
-    "大桥",
-    "特大桥",
-    "机场",
-    "广场",
-    "小学",
-    "中学",
-    "高中",
-    "学校",
-    "大道",
-    "站",
-    "医院",
-    "电站",
-)
-"""Heads of names whose beginning is their own, unless it is a place that holds such: 建设路小学, 某村小学."""
-_LINEAR = re.compile("[路街道巷河湖江渠沟溪山岭]$")
-_HOLDING = re.compile("(?:[部段区村镇乡侧岸游厂矿院学]|街道|办事处)$")
-_MOVED = re.compile("(?:搬迁|迁建|迁移|迁址)(?:项目|工程)?$")
-_FIRM = re.compile("(?:药业|集团|科技|化工|股份|煤业|铜业|实业|置业|生物|医药)$")
 _KINDS = re.compile("棚户区|城中村|老旧小区")
 _LINES = ("铁路", "高铁", "高速铁路", "城际铁路", "高速公路", "高速", "客专", "客运专线")
 _MOST = 6
@@ -154,11 +133,18 @@ def place_in_name(name: str, bases: frozenset[str], *, loose: bool = False) -> s
 
 
 def _is_part_of_name(name: str, place: str, head: Head, bases: frozenset[str]) -> bool:
-    """Whether what stands before a head is the name's own rather than where the project is."""
-    if _MOVED.fullmatch(name[len(place) :]) or _FIRM.search(place):
+    """Whether what stands before a head is the name's own rather than where the project is.
+
+    A site's name may begin with a street's or a river's and need not lie there (建设路小学), unless it begins with a
+    place that holds such (某村小学); what is moved is no place either.
+    """
+    said = {kind: _patterns()[kind][0] for kind in ("moved", "firm", "site", "linear", "holding")}
+    if said["moved"].fullmatch(name[len(place) :]) or said["firm"].search(place):
         return True
-    own = head.term.endswith(_SITES) and head.start + len(head.term) == len(name) and len(place) == head.start
-    return own and (_LINEAR.search(place) is not None or (place not in bases and _HOLDING.search(place) is None))
+    whole = head.start + len(head.term) == len(name) and len(place) == head.start
+    if not whole or not said["site"].search(head.term):
+        return False
+    return bool(said["linear"].search(place)) or (place not in bases and not said["holding"].search(place))
 
 
 def _before_head(name: str, head: Head | None, bases: frozenset[str], *, loose: bool) -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from graph_builder.document.values import Entry, Front, Tree
+from graph_builder.extract.evidence import evidence
 from graph_builder.extract.places import extract_places
+from graph_builder.extract.places_built import with_built
+from graph_builder.extract.values import ProjectReport
 from graph_builder.text import divisions
 from graph_builder.text.values import CleanText, KeptText
 
@@ -227,3 +230,38 @@ def test_a_new_zone_by_the_sea_is_the_documents_own() -> None:
 
 def test_a_region_and_a_kind_make_no_name() -> None:
     assert "卫东区水系" not in found("连通卫东区水系", "410403")
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("打造水碧山青村村红的乡镇", "水碧山青村"),
+        ("开展清路、清河、清田行动", "清河"),
+        ("建设卫东区荣月花园小学", "花园"),
+    ],
+)
+def test_more_words_that_are_no_places(text: str, gone: str) -> None:
+    assert gone not in found(text, "410403")
+
+
+def test_praise_before_a_town_is_no_part_of_its_name() -> None:
+    assert set(found("建设秀美曹镇。", "410411")) == {"曹镇"}
+
+
+def test_one_name_of_a_site_has_one_type() -> None:
+    surfaces = found("建设青月文化园，青月文化园开放，打造青月文化园区。", "410403")
+    assert {of[0] for of in surfaces.values()} == {"scenic_or_site"}
+
+
+def test_a_river_that_the_region_is_named_after_is_told_by_what_follows() -> None:
+    assert found("巩固湛河生态绿廊", "410411")["湛河"][0] == "river_or_lake"
+    assert found("打造活力湛河", "410411")["湛河"][0] == "district"
+
+
+@pytest.mark.parametrize(("name", "counts"), [("青月公园", True), ("健身休闲公园", False), ("青月物流产业园", True)])
+def test_projects_that_are_places(name: str, counts: bool) -> None:
+    text = f"建设{name}"
+    whole = tree(text, "410403")
+    passage = evidence(whole, 2, len(text), "project.object-single")
+    report = ProjectReport(passage, name, name, "", "planned", "", None, None, "", "", "", "", (), "other")
+    assert [place.name for place in with_built(whole, (), [report])] == [name] * counts

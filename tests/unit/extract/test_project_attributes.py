@@ -156,6 +156,7 @@ def test_the_place_in_a_name(name: str, place: str) -> None:
         "建月路小学",
         "月湖文化公园",
         "双月大道",
+        "月河新区",
         "青月水库",
     ],
 )
