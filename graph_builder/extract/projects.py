@@ -76,7 +76,7 @@ def extract_projects(
     headed = frozenset(t.find.name for t in told if t.find.rule in ("project.box-item", "project.table-row"))
     name_of = unify((t.find.name for t in told), regions, headed)
     bases = _bases(tree, places) | gazetteer(tree.entry.region_code).village_stems
-    bases -= set(regions)
+    bases -= set(regions) | {region[:-1] for region in regions if len(region) > 2}
     reports = [_report(tree, t, name_of, bases) for t in told]
     return settle(_without_repeats(zip(reports, (t.past for t in told), strict=True)))
 
