@@ -20,10 +20,12 @@ from graph_builder.text import lexicon
 
 MINE = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})矿(?![区井山产石用业工物务长权路]|周边|铁路)")
 NUMBERED_SCHOOL = re.compile(
-    r"(?<![第届期、一二三四五六七八九十])(?:[市区县]第?)?[一二三四五六七八九十]{1,4}[中小高](?=[校新、，。；扩改迁等（]|和[市第])(?!全会)"
+    r"(?<![第届期、一二三四五六七八九十])(?:[市区县]第?)?[一二三四五六七八九十]{1,4}[中小高]"
+    r"(?:[\u4e00-\u9fff]{2,4}(?:校区|分校)|(?=[校新、，。；扩改迁等（]|和[市第])(?!全会))"
 )
-
-
+SCHOOL_OWN = re.compile(r"[省市区县]|[\u4e00-\u9fff]{2,3}(?<![在将把对为的和与])")
+"""Before a school's number: its level, town or kind (泉塘二小, 实验一小)."""
+SCHOOL_HEAD = 6
 BEFORE_MINE = "经至从到由自与和及区市县"
 """Prepositions and the ends of regions before a mine's number: 经八矿, 某区十矿."""
 WORKS = "工厂"
@@ -134,7 +136,10 @@ def _mines(read: Reading) -> Iterator[Found]:
 def _numbered_schools(read: Reading) -> Iterator[Found]:
     """Schools by number: 二十四中, 市一中."""
     for match in NUMBERED_SCHOOL.finditer(read.text):
-        yield Found(match.start(), match.end(), match.group(), "school", "organization.numbered_school")
+        start = read.marks.left(match.start(), SCHOOL_HEAD)
+        if not SCHOOL_OWN.fullmatch(read.text, start, match.start()):
+            start = match.start()
+        yield Found(start, match.end(), read.text[start : match.end()], "school", "organization.numbered_school")
 
 
 def _subdistricts(read: Reading) -> Iterator[Found]:

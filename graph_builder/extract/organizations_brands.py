@@ -118,6 +118,7 @@ def _clause(names: _Names, start: int, stop: int) -> Iterator[Found]:
     traded = any(b.trade and not b.weak and not _is(b.trade, "beside") for b in found)
     beside = traded and many and not signs["beside_not"].search(text, start, stop)
     for brand in found:
+        listed = listed or text.find("项目", brand.end, stop) >= 0
         if rule := _rule(brand, text[brand.end : brand.item], listed=listed, beside=beside):
             yield Found(brand.start, brand.end, text[brand.start : brand.end], "enterprise", f"organization.{rule}")
     spans = [(brand.start, brand.end) for brand in found]
@@ -138,7 +139,7 @@ def _rule(brand: Brand, rest: str, *, listed: bool, beside: bool) -> str:
         return ""
     if not rest or signs["phase"].fullmatch(rest):
         return "brand_beside" if beside else ""
-    told = listed or beside or "项目" in rest
+    told = listed or beside
     return "brand_project" if told and signs["work"].search(rest) and not signs["place_work"].search(rest) else ""
 
 

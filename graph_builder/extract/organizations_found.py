@@ -32,6 +32,7 @@ COUNTY = 6
 """The digits of a county's code."""
 GARRISON = "军分区"
 """The military district of a region: only a region's name belongs to it."""
+LEVELS_JOINED = ("省市", "市县", "区县", "县区", "县乡")
 LEGAL = ("有限", "股份", "责任", "公司")
 
 
@@ -40,7 +41,7 @@ def told(read: Reading) -> Iterator[Found]:
     regions = {hit.end for hit in read.hits if hit.named.code}
     for form in read.organizations:
         name = read.text[form.start : form.end]
-        if read.text.startswith(LEGAL, form.end):
+        if read.text.startswith(LEGAL, form.end) or name.startswith(LEVELS_JOINED):
             continue
         if form.suffix.text == GARRISON and form.end - len(GARRISON) not in regions:
             form = replace(form, start=form.end - len(GARRISON))
@@ -137,7 +138,9 @@ def _houses() -> tuple[re.Pattern[str], dict[str, OrganizationType]]:
         for row in lexicon.table("organization_levels")
     }
     terms = "|".join(sorted(types, key=lambda term: (-len(term), term)))
-    return re.compile(rf"(?<![{ANY}])(?<![省市区县乡][、和])[省市区县](?P<body>{terms})(?![资向集团公建发])"), types
+    return re.compile(
+        rf"(?<![{ANY}])(?<![省市区县乡])(?<![省市区县乡][、和])(?P<level>[省市区县])(?P<body>{terms})(?![资向集团公建发])"
+    ), types
 
 
 def level_firms(read: Reading) -> Iterator[Found]:
@@ -148,7 +151,8 @@ def level_firms(read: Reading) -> Iterator[Found]:
         yield Found(match.start("level"), match.end(), name, "enterprise", "organization.level_firm")
     pattern, types = _houses()
     for match in pattern.finditer(read.text):
-        yield Found(match.start(), match.end(), match.group(), types[match["body"]], "organization.level_house")
+        if match["level"] in levels:
+            yield Found(match.start(), match.end(), match.group(), types[match["body"]], "organization.level_house")
     for hit in read.hits:
         firm = _invested().match(read.text, hit.end) if hit.named.code and len(hit.named.code) <= COUNTY else None
         if firm:

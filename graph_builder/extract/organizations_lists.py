@@ -19,10 +19,12 @@ LONGEST = 24
 _TRADE = re.compile(
     r"^([\u4e00-\u9fff]{2,4})(?:科技|新能源|新材料|电子|医药|药业|生物|能源|智能|装备|食品|材料|化工|光电|电气|机械|股份|实业)$"
 )
-FOUNDED = "founded"
-"""The rule whose names end in what they are, so that common words may stand in them."""
+FOUNDED = ("founded", "acting")
+"""The rules whose names end in what they are, so that common words may stand in them."""
 LEADING = re.compile(r"[有以含](?=..)")
 """Before the first of a list: 有甲、乙等企业."""
+ACTING = "acting"
+"""The rule whose names may be common words through and through: 政务服务中心荣获某称号."""
 MARKS = re.compile(r"[“”\"]")
 
 
@@ -122,5 +124,9 @@ def triggered(read: Reading) -> Iterator[Found]:
             start, end = match.span("name")
             start = max(start, read.marks.left(end, 26))
             name = read.text[start:end]
-            if 2 <= len(name) <= LONGEST and not is_generic(name) and (trigger.rule == FOUNDED or _nameable(name)):
+            if (
+                2 <= len(name) <= LONGEST
+                and (trigger.rule == ACTING or not is_generic(name))
+                and (trigger.rule in FOUNDED or _nameable(name))
+            ):
                 yield Found(start, end, name, trigger.type, f"organization.{trigger.rule}")

@@ -24,18 +24,24 @@ _ROLES: dict[str, Predicate] = {
 }
 _PUBLIC = ("hospital", "school", "university_or_institute")
 _HOUSED = re.compile(r"(?:业务|办公|综合|技术)+(?:大楼|楼|用房)|改?扩建|改造|迁建|搬迁")
-_BUILT = re.compile(r"(?:新建|重建|迁建)?(?:建设|项目|工程|新建|重建)+")
+_BUILT = re.compile(r"(?:新建|重建|迁建)?(?:[及和](?:附属)?幼儿园)?(?:建设|项目|工程|新建|重建)*")
 _BESIDE = re.compile(r"(?:及|等)?(?:周边|区域|片区|沿线|、|地块)")
+_FIRMS = ("enterprise", "bank_or_finance")
+_PLANTS = ("厂", "矿", "热电", "广场", "城", "市场", "百货")
+_GROUP = "集团"
+LONG_NAME = 6
+"""The fewest characters that tell a group without its last word."""
 FURTHEST_OWNER = 6
 _COMPANIES = ("enterprise", "bank_or_finance", "hospital", "school", "university_or_institute")
 
 
 @dataclass(frozen=True, slots=True)
 class OrganizationSpans:
-    """The organisations of a document by where they stand in the clean text."""
+    """The organisations of a document by where they stand in the clean text; ``groups`` by name without 集团."""
 
     starts: tuple[int, ...]
     spans: tuple[tuple[int, int, OrganizationMention], ...]
+    groups: dict[str, OrganizationMention]
 
     @classmethod
     def of(cls, tree: Tree, organizations: tuple[OrganizationMention, ...]) -> OrganizationSpans:
@@ -48,7 +54,12 @@ class OrganizationSpans:
             ),
             key=lambda span: (span[0], -span[1]),
         )
-        return cls(tuple(start for start, _, _ in found), tuple(found))
+        called = [(name, m) for _, _, m in reversed(found) for name in (m.name, m.surface)]
+        named = {name.removesuffix(_GROUP): m for name, m in called if name.endswith(_GROUP)}
+        groups = {
+            bare: m for bare, m in sorted(named.items(), key=lambda item: -len(item[0])) if len(bare) >= LONG_NAME
+        }
+        return cls(tuple(start for start, _, _ in found), tuple(found), groups)
 
     def within(self, start: int, end: int) -> list[tuple[int, int, OrganizationMention]]:
         """The mentions that lie inside the clean range, outermost ones only."""
@@ -79,10 +90,10 @@ def parties(tree: Tree, spans: OrganizationSpans, find: Find) -> tuple[Party, ..
     stop = max(find.end, find.reach)
     for start, end, mention in spans.within(find.start, stop):
         role = _role(text[find.start : start], text[end:stop], _without_place(tree, find, mention), mention)
-        if role is not None and mention.name != find.name:
+        if role is not None and (mention.name != find.name or _is_firm(mention)):
             found.append((mention, Party(mention.name, role, evidence(tree, start, end, f"party.{role}"))))
     if not found:
-        found = list(_partners(tree, spans, find))
+        found = [*_named_after(tree, spans, find)] or [*_partners(tree, spans, find)]
     surfaces = [mention.surface for mention, _ in found]
     whole = [
         (mention, party)
@@ -90,6 +101,15 @@ def parties(tree: Tree, spans: OrganizationSpans, find: Find) -> tuple[Party, ..
         if not any(s != mention.surface and s.startswith(mention.surface) for s in surfaces)
     ]
     return tuple({party.organization: party for _, party in reversed(whole)}.values())[::-1]
+
+
+def _named_after(tree: Tree, spans: OrganizationSpans, find: Find) -> Iterator[tuple[OrganizationMention, Party]]:
+    """The group whose name, without its last word, opens the project's: 甲乙装备产业园 of 甲乙装备集团."""
+    for bare, mention in spans.groups.items():
+        at = tree.clean.text.find(bare, find.start, max(find.end, find.reach)) if find.name.startswith(bare) else -1
+        if at >= 0 and find.name != mention.name:
+            yield mention, Party(mention.name, "ownedBy", evidence(tree, at, at + len(bare), "party.ownedBy"))
+            return
 
 
 def _without_place(tree: Tree, find: Find, mention: OrganizationMention) -> Find:
@@ -140,6 +160,11 @@ def _is_party(rest: str, mention: OrganizationMention) -> bool:
     if _BESIDE.match(rest):
         return False
     return mention.type not in _PUBLIC or not _BUILT.fullmatch(rest)
+
+
+def _is_firm(mention: OrganizationMention) -> bool:
+    """Whether a project named as the organisation is what a firm sets up, not a plant or mall that is built."""
+    return mention.type in _FIRMS and not mention.name.endswith(_PLANTS)
 
 
 def _role(before: str, after: str, find: Find, mention: OrganizationMention) -> Predicate | None:

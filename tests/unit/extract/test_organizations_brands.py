@@ -102,3 +102,19 @@ def test_words_of_the_language_are_common_and_names_apart() -> None:
     assert "瑢辉" not in common()
     assert not common() & known()
     assert not common() & place_words()
+
+
+def test_schools_by_number_have_their_level_town_or_kind_and_branch() -> None:
+    found = names("推进县一中、泉塘二小、实验一小、春风二中城东校区建设，完善二十四中校园。")
+    assert {"县一中", "泉塘二小", "实验一小", "春风二中城东校区", "二十四中"} <= set(found)
+
+
+def test_a_house_that_is_honoured_or_acts_is_a_body() -> None:
+    found = set(names("工作突出。政务服务中心荣获全省标兵岗称号。发挥环卫中心管理职能，建设养老服务中心。"))
+    assert {"政务服务中心", "环卫中心"} <= found
+    assert "养老服务中心" not in found
+
+
+def test_a_house_of_a_level_that_is_not_the_documents_is_a_kind() -> None:
+    assert "县医院" not in names("支持县医院达标，加强与省市医院合作。")
+    assert "区医院" in names("区医院整体迁建。")
