@@ -19,7 +19,8 @@ _SENTENCES = frozenset({"message", "reason", "printedValue", "expectedValue"})
 _LONGEST = 60
 TECHNICAL = frozenset(
     (
-        "cell", "closeMatch", "confidence", "dataSet", "end", "evidence", "extractor", "findingKind", "hasQuantityKind",
+        "cell", "closeMatch", "confidence", "dataSet", "end", "evidence", "extractor", "findingKind",
+        "hasBeginning", "hasEnd", "hasQuantityKind",
         "headingEnd", "inScheme", "isPartOf", "language", "length", "notation", "objectName", "observedBy", "order",
         "originalSha256", "row", "rule", "settledBy", "settledReason", "sha256", "source", "start", "subjectName",
         "textFile", "topConceptOf", "unit", "unitBase", "valueBase", "wasDerivedFrom",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from fastapi import Response
@@ -28,6 +28,8 @@ router = page_router()
 _NAME = re.compile(r"^[A-Za-z0-9._~-]{1,200}$")
 _LISTED = ("document", "section", "indicator", "observation", "project", "organization", "place", "strategy")
 _PLURALS = {"strategy": "strategies", "outcome": "outcomes", "finding": "findings", "repair": "repairs"}
+_OF_DISTRICTS = ("outcomes", "projects", "compare", "indicators")
+_CELL = 4  # parts of a cell's key
 _SIDES = ("target", "reported")
 _MOST = 400  # as many rows the queries of mentions and relations return
 
@@ -37,6 +39,36 @@ def api_path(kind: str, key: str) -> str:
     if kind in _LISTED or kind in _PLURALS or kind == "relation":
         return f"/v1/{_PLURALS.get(kind, kind + 's')}/{key}"
     return ""
+
+
+def onward(kind: str, key: str, districts: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """Where one may go on from a thing: paths, and the message keys of their names.
+
+    >>> onward("period", "2021-2025", ())
+    (('/outcomes?period=2021-2025', 'nav.outcomes'), ('/indicators?since=2021&until=2025', 'nav.indicators'))
+    """
+    if kind == "place" and key in districts:
+        return tuple((f"/{name}?region={key}", f"nav.{name}") for name in _OF_DISTRICTS)
+    if kind == "theme":
+        return ((f"/projects?theme={key}", "nav.projects"),)
+    if kind == "period":
+        return (
+            (f"/outcomes?period={key}", "nav.outcomes"),
+            (f"/indicators?since={key[:4]}&until={key[-4:]}", "nav.indicators"),
+        )
+    if kind == "cell" and len(parts := key.split(".")) == _CELL:
+        return ((f"/indicators?indicator={parts[1]}&region={parts[0]}", "nav.indicators"),)
+    return ()
+
+
+async def _figures_of_cell(page: Page, key: str) -> tuple[Figure, ...]:
+    """The figures that stand in a cell, which its key names: district, indicator, measure and period."""
+    parts = key.split(".")
+    if len(parts) != _CELL:
+        return ()
+    region, indicator, measure, period = parts
+    held = await figures_of(page, indicator)
+    return tuple(one for one in held if (one.region_key, one.measure, one.period) == (region, measure, period))
 
 
 async def neighbourhood(page: Page, kind: str, key: str) -> network.Neighbourhood:
@@ -94,7 +126,7 @@ async def thing_page(page: PageOf, kind: str, key: str) -> Response:
         read=await reading(page.data, key, page.words.language) if kind == "document" else None,
         places=await _places(page, key) if kind == "finding" else (),
         titles={document.id: brief(document, page.words) for document in documents},
-        district=kind == "place" and key in {document.region_key for document in documents},
+        onward=onward(kind, key, {document.region_key for document in documents}),
         groups=groups,
         surfaces=entity.surfaces(groups),
         reports=reports,
@@ -135,6 +167,8 @@ async def _around(page: Page, iri: str, kind: str, key: str) -> _Around:
         return entity.named(held, await page.data.rows("parties", entity=iri)) if kind == "organization" else held
 
     async def figures() -> tuple[Figure, ...]:
+        if kind == "cell":
+            return spoken(await _figures_of_cell(page, key), page.words)
         return spoken(await figures_of(page, key), page.words) if kind == "indicator" else ()
 
     return _Around(
