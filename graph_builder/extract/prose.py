@@ -27,6 +27,8 @@ _NUMBER = re.compile(
 )
 _YEAR_FIRST = re.compile(r"\s*((?:19|20)\d\d)年(?!以来)")
 _HALF_FIRST = re.compile(r"\s*(?:今年|去年|\d{4}年)?(?:上半年|前三季度|[一二三]季度|\d{1,2}[-—～至]\d{1,2}月)")
+# what is still of the half year that the sentence before began with
+_STILL_PART = re.compile("同比|占(?:年|全年|年度)?(?:计划|预算|任务|目标)")
 _EXPLAINED = re.compile(r"^.{0,20}(?:名词|用语|术语|词语|词汇)(?:解释|注释|说明|释义).{0,12}$", re.MULTILINE)
 _AIMS = re.compile(r"布局|目标|指标|体系|格局")
 MOVES = re.compile(r"(?:增长|增加|提高|提升|上升|下降|降低|减少|回落|缩小|缩短|压减).*$")
@@ -68,7 +70,8 @@ def read_prose(tree: Tree) -> Iterator[Observation]:
             part = parts.of_sentence(sentence, part, first=match.start() == 0)
             offset = block.span.start + match.start()
             now = narrowed if part == opening else part
-            scene = Scene(tree, parts, regions, now, block, offset, block.section in boxes, carried)
+            goes_on = "" if carried == PARTIAL and not _STILL_PART.search(sentence) else carried
+            scene = Scene(tree, parts, regions, now, block, offset, block.section in boxes, goes_on)
             if _NUMBER.search(sentence) and "是指" not in sentence:
                 yield from _observations(sentence, scene)
             if not scene.box:
@@ -87,7 +90,7 @@ def _glossary(text: str) -> int:
 def _year_said(sentence: str, calendar: Calendar) -> str:
     """The past year that a sentence begins with, for the growth rates of the next ones, or PARTIAL for half a year."""
     if _HALF_FIRST.match(sentence):
-        return PARTIAL
+        return "" if "全年" in sentence else PARTIAL
     begun = _YEAR_FIRST.match(sentence)
     return begun[1] if begun and int(begun[1]) < calendar.year else ""
 
