@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from api.app import create_app
+from api.ready.build import begin
 from api.settings import Settings
 from graph_builder.pipeline import Data, build
 from graph_builder.release import columns, layout, search, store
@@ -50,7 +51,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("identity.tsv", "corrections.tsv"):
         if (ROOT / "data" / name).is_file():
             shutil.copy(ROOT / "data" / name, root / name)
-    build(Data(root), lambda _stage, _done, _all: None)
+    build(Data(root), lambda _stage, _done, _all: None, pages=begin)
     return root / "releases"
 
 

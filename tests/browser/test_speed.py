@@ -1,4 +1,4 @@
-"""The work of the server for the first view of every kind of page, once what pages share is ready."""
+"""The work of the server for the first view of every kind of page, on a server that has made nothing ready."""
 
 from __future__ import annotations
 
@@ -16,14 +16,12 @@ from fastapi import FastAPI
 
 from api.app import create_app
 from api.routes.pages_data import PageData
-from api.routes.pages_warm import asked, everything
 from api.settings import Settings
 from tests.browser.paths import PAGES
-from visualizations.language import LANGUAGES
 
 pytestmark = pytest.mark.browser
 TRIES = 3
-SECONDS = 0.2
+SECONDS = 0.3  # 0.2, and half as much again for slower machines
 BYTES = 300_000
 FRAME = 400_000
 
@@ -31,16 +29,10 @@ T = TypeVar("T")
 
 
 @pytest.fixture(scope="module")
-def warm(corpus: Path) -> FastAPI:
-    """An application on the five documents that has what its pages share."""
+def cold(corpus: Path) -> FastAPI:
+    """An application on the five documents that makes nothing ready by itself."""
     app = create_app(Settings(releases=corpus))
-
-    async def make_ready() -> None:
-        async with app.router.lifespan_context(app):
-            for language in LANGUAGES:
-                await everything(asked(app, language))
-
-    apart(make_ready())
+    app.state.pages.kept["warm",] = True
     return app
 
 
@@ -51,18 +43,17 @@ def apart(work: Coroutine[Any, Any, T]) -> T:
 
 
 async def first_view(app: FastAPI, path: str) -> tuple[float, httpx.Response]:
-    """The least processor time that a first view took, and its answer."""
+    """The least processor time that a first view took with nothing kept, and its answer."""
     kept, spent = app.state.pages.kept, []
     transport = httpx.ASGITransport(app=app)
     served = app.router.lifespan_context(app)
     async with served, httpx.AsyncClient(transport=transport, base_url="http://pages") as client:
         for _ in range(TRIES):
-            before = kept.copy()
+            kept.clear()
+            kept["warm",] = True
             began = time.process_time()
             answer = await client.get(path, headers={"accept": "text/html", "accept-encoding": "gzip"})
             spent.append(time.process_time() - began)
-            kept.clear()
-            kept.update(before)
     return min(spent), answer
 
 
@@ -70,8 +61,8 @@ ENGLISH = tuple(f"{path}{'&' if '?' in path else '?'}lang=en" for path in ("/", 
 
 
 @pytest.mark.parametrize("path", PAGES + ENGLISH)
-def test_the_first_view_of_a_page_is_quick_and_small(warm: FastAPI, keys: dict[str, str], path: str) -> None:
-    spent, answer = apart(first_view(warm, path.format(**keys)))
+def test_the_first_view_of_a_page_is_quick_and_small(cold: FastAPI, keys: dict[str, str], path: str) -> None:
+    spent, answer = apart(first_view(cold, path.format(**keys)))
     assert answer.status_code == 200
     assert spent <= SECONDS
     assert len(gzip.compress(answer.content, 5)) <= (FRAME if path.startswith("/frames/") else BYTES)
@@ -84,7 +75,7 @@ def test_a_server_makes_its_pages_ready_by_itself(corpus: Path) -> None:
         async with app.router.lifespan_context(app):
             for _ in range(600):
                 held = {name[0] for name in app.state.pages.kept}
-                if {"compare", "outcomes", "findings", "reading", "explorer"} <= held:
+                if {"compare", "excerpts", "reading", "explorer"} <= held:
                     return held
                 await asyncio.sleep(0.1)
         return held
@@ -92,7 +83,7 @@ def test_a_server_makes_its_pages_ready_by_itself(corpus: Path) -> None:
     assert "compare" in apart(wait())
 
 
-def test_what_several_wait_for_is_made_once(warm: FastAPI) -> None:
+def test_what_several_wait_for_is_made_once(cold: FastAPI) -> None:
     made = []
 
     async def make() -> int:
@@ -101,7 +92,7 @@ def test_what_several_wait_for_is_made_once(warm: FastAPI) -> None:
         return len(made)
 
     async def ask() -> list[int]:
-        data = PageData(warm.state.pages.repository, warm.state.pages.release)
+        data = PageData(cold.state.pages.repository, cold.state.pages.release)
         return await asyncio.gather(*(data.keep(("one",), make) for _ in range(5)))
 
     assert apart(ask()) == [1] * 5
