@@ -11,6 +11,7 @@ from typing import Any
 from visualizations.language import Messages
 from visualizations.rows import Row, key_of
 
+_SPOKEN = re.compile(r'(LANG\(\?(?:reason|message|theme)\), )"zh"')
 _CAMEL = re.compile(r"(?<=[a-z])[A-Z]")
 
 
@@ -91,6 +92,15 @@ def codes(words: Messages) -> dict[str, dict[str, str]]:
         if name in held and label and code:
             held[name][code] = label
     return held
+
+
+def spoken(text: str, language: str) -> str:
+    """A query asked in the reader's language: what the graph says in both, reasons and themes, is asked for in his.
+
+    >>> spoken('FILTER(LANGMATCHES(LANG(?reason), "zh")) FILTER(LANGMATCHES(LANG(?label), "zh"))', "en")
+    'FILTER(LANGMATCHES(LANG(?reason), "en")) FILTER(LANGMATCHES(LANG(?label), "zh"))'
+    """
+    return _SPOKEN.sub(rf'\g<1>"{language}"', text)
 
 
 def coded(column: str, value: str, words: Messages) -> str:

@@ -16,11 +16,12 @@ from api.routes.pages_render import router as page_router
 from api.routes.pages_workbench import examples
 from visualizations.answers import Answer, answer
 from visualizations.home import brief
+from visualizations.workbench import spoken
 
 router = page_router()
 SHOWN = 50
 FIRST = 3
-EXCERPTS = ("excerpts",)
+EXCERPTS = "excerpts"
 PATIENCE = 0.15  # seconds that the index waits for what answers begin with
 
 
@@ -34,7 +35,7 @@ async def questions_page(page: PageOf) -> Response:
     page.data.tasks.add(work)
     work.add_done_callback(page.data.tasks.discard)
     await asyncio.wait({work}, timeout=PATIENCE)
-    answers = page.data.kept.get(EXCERPTS, {})
+    answers = page.data.kept.get((EXCERPTS, page.words.language), {})
     return page.html("questions.html", examples=examples(page), answers=answers, titles=await _titles(page))
 
 
@@ -54,7 +55,7 @@ async def excerpts(page: Page) -> Mapping[str, Answer]:
                 continue
         return found
 
-    return await page.data.keep(EXCERPTS, make)
+    return await page.data.keep((EXCERPTS, page.words.language), make)
 
 
 @router.get("/questions/{name}")
@@ -67,7 +68,7 @@ async def answer_page(page: PageOf, name: str) -> Response:
     async def make() -> Answer:
         return await _answered(page, name, SHOWN)
 
-    found = await page.data.keep(("answer", name), make)
+    found = await page.data.keep(("answer", name, page.words.language), make)
     return page.html("answer.html", asked=asked, answer=found, titles=await _titles(page))
 
 
@@ -79,10 +80,12 @@ async def _titles(page: Page) -> Mapping[str, str]:
 async def _answered(page: Page, name: str, most: int) -> Answer:
     """The answer as the release keeps it, else as the store gives it."""
     base = page.data.release.base
-    if page.data.tables.ready:
+    asked = load(name).filled(base=base)
+    text = spoken(asked, page.words.language)
+    if page.data.tables.ready and text == asked:
         kept = await page.data.tables.whole("answers", f"answer/{name}")
         if kept:
             return replace(answer(kept["rows"], base, most), total=kept["total"])
-    rows = await page.data.repository.rows(load(name).filled(base=base))
+    rows = await page.data.repository.rows(text)
     plain = tuple({key: str(getattr(term, "value", "")) for key, term in row.items()} for row in rows)
     return answer(plain, base, most)

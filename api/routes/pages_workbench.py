@@ -38,7 +38,9 @@ def examples(page: Page) -> tuple[workbench.Example, ...]:
             question=query.question or 0,
             title=query.title_zh if zh else query.title_en,
             description=query.description_zh if zh else query.description_en,
-            text=query.text.replace(published.PUBLISHED_BASE, page.data.release.base),
+            text=workbench.spoken(
+                query.text.replace(published.PUBLISHED_BASE, page.data.release.base), page.words.language
+            ),
             parameters=tuple(
                 workbench.Parameter(held.name, held.zh if zh else held.en, held.type, held.example_value)
                 for held in query.parameters
