@@ -27,6 +27,7 @@ SECTIONS = {
     "searching": "Search",
     "querying": "Queries on the embedded store",
     "serving": "Serving",
+    "pages": "Pages",
     "publishing": "Publishing into other stores",
     "explorer": "The explorer in a browser",
 }
