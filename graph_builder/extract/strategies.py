@@ -12,11 +12,13 @@ from graph_builder.extract.strategy_kinds import last_head
 from graph_builder.extract.strategy_lists import goal_rows
 from graph_builder.extract.strategy_names import strategy_names
 from graph_builder.extract.strategy_patterns import Name
-from graph_builder.extract.strategy_slogans import counted_kind
+from graph_builder.extract.strategy_slogans import counted_kind, is_counted
 from graph_builder.extract.strategy_umbrellas import counting, umbrellas
 from graph_builder.extract.values import StrategyKind, StrategyMention
 
 READ = ("heading", "paragraph", "item")
+_QUOTES = str.maketrans("", "", "“”")
+_SLOGANS = ("strategy.quote", "strategy.quote-head")
 _WEAK = ("建设", "创建")
 
 
@@ -40,7 +42,7 @@ def extract_strategies(tree: Tree) -> tuple[StrategyMention, ...]:
 
 
 def _key(name: str) -> str:
-    return name.translate(str.maketrans("", "", "“”"))
+    return name.translate(_QUOTES)
 
 
 def _names(tree: Tree) -> Iterator[Name]:
@@ -56,11 +58,16 @@ def _crosses(member: Name, names: Sequence[Name]) -> bool:
 
 
 def _settled(names: list[Name]) -> list[Name]:
-    """The names with those of one slogan alike: without 建设 where it also stands alone, one form of a spatial one."""
+    """The names with those of one slogan alike.
+
+    Without 建设 where it also stands alone, with the noun that stands before it elsewhere, one form of a spatial one.
+    """
     bare = {name.name for name in names if "“" not in name.name}
     spatial: dict[str, str] = {}
+    fuller = _fuller(names)
     found = []
     for name in names:
+        name = replace(name, name=fuller.get(name.name.translate(_QUOTES), name.name))
         slogan = name.name.partition("”")[0].removeprefix("“") if name.name.startswith("“") else ""
         head = name.name.partition("”")[2]
         if slogan and slogan in bare and (head in _WEAK or name.kind == "spatial_structure"):
@@ -69,6 +76,16 @@ def _settled(names: list[Name]) -> list[Name]:
             name = replace(name, name=spatial.setdefault(slogan, name.name))
         found.append(name)
     return found
+
+
+def _fuller(names: Sequence[Name]) -> dict[str, str]:
+    """Of slogans told by number that stand with a noun before them, always the same one, and without: the form with it."""
+    before: dict[str, set[str]] = {}
+    for name in names:
+        noun, quote, slogan = name.name.partition("“")
+        if noun and quote and name.rule in _SLOGANS and is_counted(slogan):
+            before.setdefault(slogan.translate(_QUOTES), set()).add(name.name)
+    return {slogan: next(iter(forms)) for slogan, forms in before.items() if len(forms) == 1}
 
 
 def _kinds(names: Sequence[Name], parents: dict[str, str], region: str) -> dict[str, StrategyKind]:

@@ -30,10 +30,14 @@ _OF = (
 _REGION_OF, _REGION_BEFORE = re.compile(_OF), re.compile(f"{_OF}$")
 """What makes a base the role of a place, with the particle: 全国重要的甲基地."""
 _REGION = 12
+_LAW = "全面依法治"
+"""What a strategy of the law is called with or without 全面."""
 _COUNTED_LIST = re.compile(r"[和与、][一-鿿]{2,18}(?P<many>[两三四五六七八九十]大)$")
 """Behind a list, the number that counts it begins the name: 甲和乙三大攻坚战."""
 _MANY = re.compile(r"(?<!第)一批[^，。；：\n]*$|\d(?:个|家|座|所|余个|多个)$")
 """Before a kind of things: 培育一批农业强县、旅游名县, 新增21个试点县."""
+_MADE = re.compile(r"创建|建设|(?:基本|初步|加快)(?:形成|建成)")
+"""Behind what a place makes of itself: 山水宜居城市基本形成."""
 _TITLE = re.compile(
     r"(?:荣获|获评|争创|成功创建|创成|被评为|命名为|获批|跻身)(?:建设|设立|创建)?(?P<name>(?:(?![的等和及与首第])[一-鿿]){5,18}?"
     r"(?<![园社小街校景灌库片地税])(?:区|市|县|城))(?=[，。；、]|称号|复审|荣誉)"
@@ -81,7 +85,7 @@ def _known(text: str, start: int, end: int) -> Iterator[Name]:
             (k for k in p.known_kinds if (m := k.pattern.match(text, found.start())) and m[0] == found[0]), None
         )
         kind: StrategyKind = known.kind if known else "strategy"
-        name = (known.name if known else "") or found[0].strip("《》").removeprefix("全面")
+        name = (known.name if known else "") or found[0].strip("《》").removeprefix("全面" if _LAW in found[0] else "")
         yield Name(found.start(), found.end(), name, kind, "strategy.known")
 
 
@@ -129,7 +133,7 @@ def _is_general(modifier: str, head: str) -> bool:
 
 def _is_made(text: str, start: int, at: int, end: int) -> bool:
     """Whether a verb such as 打造 governs the name at ``at:end`` in its own clause, or 创建 follows it."""
-    if text.startswith(("创建", "建设"), end) or text.endswith("为一体的", start, at):
+    if _MADE.match(text, end) or text.endswith("为一体的", start, at):
         return True
     clause = max(text.rfind(mark, start, at) for mark in "，。；：\n")
     return bool(patterns().verb.search(text, max(start, clause + 1, at - 30), at))

@@ -16,6 +16,7 @@ QUOTE = re.compile(r"“([^“”\n]{2,30})”")
 LIST = "strategy.quote-list"
 _WORK = ("建设", "创建")
 _ROW = re.compile(r"(?:“[^“”\n]{2,30}”)*")
+_WAY = re.compile(r"的(?:办法|方式|方针|策略|做法)|(?P<head>工作法|工作机制|工作方法)")
 _COUNTED = re.compile(r"[一二两双三四五六七八九十百千万\d]|创.$")
 _COUNTING = re.compile(r"[两三四五六七八九十][大个项]([一-鿿]{2,4})")
 _HAN = re.compile(r"[一-鿿]+")
@@ -31,7 +32,14 @@ _SHORT = 4
 def slogans(text: str, start: int, end: int, region: str) -> Iterator[Name]:
     """The slogans in quotes of ``text[start:end]``, in order."""
     p = patterns()
+    last = start
     for quote in QUOTE.finditer(text, start, end):
+        if quote.start() < last:
+            continue
+        if joint := _joint(text, quote, end):
+            last = joint.end
+            yield joint
+            continue
         if p.quote_never.fullmatch(quote[1]):
             continue
         if p.before_not.search(text[max(start, quote.start() - 6) : quote.start()]):
@@ -70,6 +78,25 @@ def _slogan(text: str, quote: re.Match[str], block: tuple[int, int], region: str
             else:
                 at = quote.start()
         yield Name(at, quote.end(), name, _kind(text, quote, region), "strategy.quote")
+
+
+def _joint(text: str, quote: re.Match[str], end: int) -> Name | None:
+    """Slogans right behind one another that are one way of working: “五化”“五账”工作法, “走出去”“请进来”的办法."""
+    row = _row_end(text, quote.end(), end)
+    way = _WAY.match(text, row, end) if row > quote.end() else None
+    if way is None:
+        return None
+    right = way.end() if way["head"] else row
+    return Name(quote.start(), right, text[quote.start() : right], "policy", "strategy.quote-row")
+
+
+def is_counted(slogan: str) -> bool:
+    """Whether a slogan begins with a number, or otherwise as those that campaigns are counted by.
+
+    >>> is_counted("五个一"), is_counted("保姆式")
+    (True, False)
+    """
+    return _COUNTED.match(slogan) is not None
 
 
 def _row_end(text: str, at: int, end: int) -> int:

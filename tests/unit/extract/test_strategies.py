@@ -58,6 +58,14 @@ def under(text: str) -> dict[str, tuple[str, str]]:
         ("打造成为专家驿站、互动平台和宣传窗口。", []),
         ("“智慧校园平台”实现全覆盖", [("智慧校园平台", "platform")]),
         ("杜绝“形象工程”", []),
+        ("实施全面节约战略，全面依法治区", [("全面节约战略", "strategy"), ("依法治区", "strategy")]),
+        ("以“现代物流”和“智慧康养”两大主导产业为核心", []),
+        ("坚持“五化”“五账”工作法，", [("“五化”“五账”工作法", "policy")]),
+        ("采取“走出去”“请进来”的办法，", [("“走出去”“请进来”", "policy")]),
+        ("实施“走出去”“请进来”，", [("走出去", "policy"), ("请进来", "policy")]),
+        ("山水宜居城市基本形成，", [("山水宜居城市", "positioning")]),
+        ("构筑创新创业人才高地", [("创新创业人才高地", "positioning")]),
+        ("推进“三区”建设", [("“三区”建设", "goal")]),
         ("打造更高水平对外开放新高地，", [("对外开放新高地", "positioning")]),
         ("实施好大规模技能提升行动，", [("大规模技能提升行动", "campaign")]),
         ("开展执法突出问题专项整治，等重点领域专项整治", [("执法突出问题专项整治", "campaign")]),
@@ -258,6 +266,14 @@ def test_a_list_spells_out_a_slogan_with_a_noun_before_it() -> None:
 def test_headings_with_words_that_are_no_slogans_name_none() -> None:
     told = under("第一章 推进城市更新行动\n\n" + "".join(f"一、以“{w}化”提质\n\n加强管理。\n\n" for w in "洁绿亮"))
     assert set(told) == {"城市更新行动"}
+
+
+def test_one_slogan_has_one_name_with_the_noun_before_it() -> None:
+    told = under("工业“三大改造”顺利实施。以智能、绿色、技术“三大改造”为重点。")
+    assert told["智能改造"] == ("campaign", "工业“三大改造”")
+    assert "三大改造" not in told
+    told = under("实行入驻企业“管家式”服务。推行“管家式”服务。")
+    assert "“管家式”服务" in told
 
 
 def test_two_names_before_the_number_that_counts_them() -> None:
