@@ -79,7 +79,7 @@ def _settled(names: list[Name]) -> list[Name]:
 
 
 def _fuller(names: Sequence[Name]) -> dict[str, str]:
-    """Of slogans told by number that stand with a noun before them, always the same one, and without: the form with it."""
+    """The longer form of slogans told by number that stand with a noun before them, always one, and without it too."""
     before: dict[str, set[str]] = {}
     for name in names:
         noun, quote, slogan = name.name.partition("“")
