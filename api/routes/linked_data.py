@@ -15,7 +15,7 @@ from api.negotiation import choose
 from api.published import load
 from api.release import Release
 from api.repository.cache import Cache
-from api.repository.protocol import Repository
+from api.repository.protocol import Repository, Term
 from api.responses import etag, matches, send_whole
 from api.settings import MEGABYTE
 from api.sparql.endpoint import serialized
@@ -26,6 +26,7 @@ from api.sparql.protocol import Receive, Scope, Send, decode, headers
 DESCRIBED = GRAPHS[:4]
 HTML = "text/html"
 STATEMENTS = 500
+LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 _SUFFIX = re.compile(r"^(?P<key>.+)\.(?P<suffix>ttl|jsonld|nt|rdf)$")
 
 
@@ -75,21 +76,31 @@ class Descriptions:
         if kept is None:
             # the one too many also stands in the next part
             told = await self._told(iri, STATEMENTS + 1, STATEMENTS * (page - 1))
-            found = sorted(told, key=lambda triple: (triple.subject != ox.NamedNode(iri), str(triple)))
-            said = sum(ox.NamedNode(iri) in (triple.subject, triple.object) for triple in found)
-            if not said:
+            if not told:
                 raise ApiError("not-found", f"There is nothing {'more ' if page > 1 else ''}known of {iri}")
-            more = said > STATEMENTS
-            if said == STATEMENTS + 1:  # one of them may be the thing's own name, told beside the statements
-                more = bool(await self._told(iri, 1, STATEMENTS * page))
-            kept = serialized(found, format_, self._prefixes), more
+            both = told | await self._named(iri, told)
+            found = sorted(both, key=lambda triple: (triple.subject != ox.NamedNode(iri), str(triple)))
+            kept = serialized(found, format_, self._prefixes), len(told) > STATEMENTS
             self._kept.put(key, kept, len(kept[0]))
         return kept
 
     async def _told(self, iri: str, limit: int, offset: int) -> set[ox.Triple]:
-        """Some statements of a thing in their fixed order, with names; stores give them in orders of their own."""
+        """Some statements of a thing in their fixed order; stores give them in orders of their own."""
         text = load("description").filled({"thing": [iri]}, base=self._release.base, limit=limit, offset=offset)
         return set(await self._repository.triples(text))
+
+    async def _named(self, iri: str, told: set[ox.Triple]) -> set[ox.Triple]:
+        """The labels of the things that a thing's statements name. Joining them in one query reads all labels."""
+        nodes = {node for triple in told for node in (triple.subject, triple.object) if isinstance(node, ox.NamedNode)}
+        others = sorted(node.value for node in nodes if node.value != iri)
+        text = load("labels").filled({"thing": others}, base=self._release.base)
+        rows = await self._repository.rows(text, lookup=True) if others else ()
+        return {ox.Triple(_subject(row["thing"]), LABEL, row["label"]) for row in rows}
+
+
+def _subject(term: Term) -> ox.NamedNode:
+    assert isinstance(term, ox.NamedNode)
+    return term
 
 
 class DescriptionRoute(Route):
