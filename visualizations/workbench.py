@@ -12,6 +12,7 @@ from visualizations.language import Messages
 from visualizations.rows import Row, key_of
 
 _SPOKEN = re.compile(r'(LANG\(\?(?:reason|message|theme)\), )"zh"')
+_CODE = re.compile(r"[a-z][A-Za-z_]+")
 _CAMEL = re.compile(r"(?<=[a-z])[A-Z]")
 
 
@@ -104,16 +105,29 @@ def spoken(text: str, language: str) -> str:
 
 
 def coded(column: str, value: str, words: Messages) -> str:
-    """The words for a code: of the list that its column is named after, or the value itself where it is none.
+    """The words for a code: of the list that its column is named after, else of the only list that has it.
 
     >>> from visualizations.language import messages
     >>> coded("verdict", "not_comparable", messages("en")), coded("targetBound", "min", messages("en"))
     ('Not comparable', 'at least')
-    >>> coded("label", "met", messages("en"))
-    'met'
+    >>> coded("kind", "ocr", messages("en")), coded("label", "某指标", messages("en"))
+    ('Misread character', '某指标')
     """
     name = next((name for name in CODES if column.lower().endswith(name.lower())), "")
-    return words.label(name, value)
+    if name:
+        return words.label(name, value)
+    known = {words.words[f"{group}.{value}"] for group in CODES if f"{group}.{value}" in words.words}
+    return known.pop() if len(known) == 1 and _CODE.fullmatch(value) else value
+
+
+def worded(column: str, value: str, words: Messages) -> str:
+    """What a cell says: a code in words, a reason or message in the reader's language.
+
+    >>> from visualizations.language import messages
+    >>> worded("message", "From 5.5亿元 to 4.65亿元", messages("en"))
+    'From 550 million yuan to 465 million yuan'
+    """
+    return words.told(value) if column in ("reason", "message") else coded(column, value, words)
 
 
 def heading(column: str, words: Messages) -> str:

@@ -23,7 +23,7 @@ from visualizations.home import name_of
 from visualizations.language import LANGUAGES, Messages, messages
 from visualizations.marking import marked
 from visualizations.rows import key_of, page_path, plain, reader_path, type_and_key, yuan
-from visualizations.workbench import coded, heading
+from visualizations.workbench import heading, worded
 
 POLICY = "; ".join(
     (
@@ -119,7 +119,7 @@ class Page:
             "colon": self.words.colon,
             "comma": self.words.comma,
             "told": self.words.told,
-            "coded": partial(coded, words=self.words),
+            "worded": partial(worded, words=self.words),
             "heading": partial(heading, words=self.words),
             "gloss": self.words.gloss,
             "amount": self.words.amount,
