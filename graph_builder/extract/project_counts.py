@@ -81,7 +81,7 @@ def counted_members(phrase: str) -> list[str]:
     return found
 
 
-def counted_object(phrase: str, verb: str) -> Counted | None:
+def counted_object(phrase: str, verb: str, kind: str = "build") -> Counted | None:
     """What a verb does to a number of things: (改造)老旧小区182个 is 老旧小区改造, (新建)停车场26个 停车场."""
     found = _COUNTED.search(phrase)
     if not found or "、" in phrase or len(phrase) > LONGEST:
@@ -95,6 +95,8 @@ def counted_object(phrase: str, verb: str) -> Counted | None:
             return thing, found[0]
     work = verb if verb in lexicon.words("project_counted", "work") else ""
     head = head_of(thing)
+    if kind in ("vision", "weakpush"):  # 打造6所领航学校
+        return (thing, found[0]) if thing in lexicon.words("project_counted") else None
     worked = bool(work) and head is not None and head.kind == "facility" and not place_in_name(thing, frozenset())
     if worked or thing in lexicon.words("project_counted") or _is_kind_of_counted(thing):
         return thing + work, found[0]

@@ -24,6 +24,10 @@ _STRETCH = re.compile(
 )
 _QUARTER = re.compile("[A-Z东西南北](?:区|座|馆)$")
 """A part of a thing that has a letter or a side: 产业园B区, 校区西区."""
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九内中外]环[线路]|\d{1,2}号线)(?:[一二三四]期)?(?:工程)?(?:（[^（）]+）)?$"
+)
+"""Lines that a number names: 四环线, 6号线."""
 _BRACKET = re.compile(r"（[^（）]{1,24}）$")
 
 
@@ -160,6 +164,8 @@ def is_name(name: str) -> bool:
     head = head_of(name)
     if head is None:
         return False
+    if _NUMBERED.match(name):
+        return True
     if head.kind == "label":
         rest = name[: head.start]
         inner = head_of(rest)

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from graph_builder.document.values import Section, Tree
-from graph_builder.extract.clauses import trim
+from graph_builder.extract.clauses import clauses, sentences, trim
 from graph_builder.extract.project_attributes import Attributes, attributes
 from graph_builder.extract.project_heads import head_of, is_name, is_work
-from graph_builder.extract.project_prose import Find
-from graph_builder.extract.project_verbs import Verb, governing
+from graph_builder.extract.project_prose import Find, row_finds
+from graph_builder.extract.project_verbs import governing
 from graph_builder.extract.tense import Tense
 from graph_builder.extract.values import Status
 from graph_builder.text import lexicon
@@ -20,6 +20,7 @@ from graph_builder.text.values import Span
 LEVELS = ("lead", "item2", "item3")
 RULE = "project.lead"
 REACH = 160
+VERBS = ("build", "push")
 LABELS = ("项目", "工程")
 _SPLIT = re.compile("[，、；：:。]")
 
@@ -35,44 +36,38 @@ def lead_finds(tree: Tree, tense_of: Mapping[str, Tense]) -> Iterator[tuple[Find
         if block.kind == "paragraph":
             below.setdefault(block.section, block.span)
     for section in tree.sections:
+        if section.level not in LEVELS:
+            continue
         span = below.get(section.key)
-        if section.level not in LEVELS or span is None:
-            continue
-        body = text[span.start : span.end]
-        found = _named(section, body)
-        if found is None:
-            continue
-        name, verb = found
         tense = tense_of.get(section.key, "ahead")
         start, end = trim(text, section.heading.start, section.heading.end)
-        find = Find(start, end, name, name, _status(verb, body, tense), head_of(name), RULE, reach=span.end)
-        yield find, attributes(body) if _told().match(body) else Attributes(), tense
+        body = text[span.start : span.end] if span is not None else ""
+        if name := _named(section, body):
+            reach = span.end if span is not None else end
+            find = Find(start, end, name, name, _status(body, tense), head_of(name), RULE, reach=reach)
+            yield find, attributes(body), tense
+            continue
+        for left, right in sentences(text, start, end):
+            for _, find in row_finds(list(clauses(text, left, right)), tense):
+                if find.verb in VERBS and find.head is not None:
+                    yield find, Attributes(), tense
 
 
-def _named(section: Section, body: str) -> tuple[str, Verb | None] | None:
-    """The project a heading names, and the verb that governs it; nothing where it names none."""
-    title = section.title.strip("*# 。")
-    if _SPLIT.search(title):
-        return None
-    verb = governing(title)
-    name = title[verb[0] :] if verb is not None else title
+def _named(section: Section, body: str) -> str:
+    """The project that is a heading as it stands, where the paragraph below it tells of a project; or empty."""
+    name = section.title.strip("*# 。")
     head = head_of(name)
-    if head is None or not is_name(name):
-        return None
-    labelled = head.term.endswith(LABELS)
-    if verb is not None:
-        return (name, verb[1]) if labelled and verb[1].kind in ("build", "push") else None
-    return (name, None) if _told().match(body) and (labelled or not is_work(head)) else None
+    if _SPLIT.search(name) or head is None or not is_name(name) or governing(name) is not None:
+        return ""
+    return name if _told().match(body) and (head.term.endswith(LABELS) or not is_work(head)) else ""
 
 
-def _status(verb: Verb | None, body: str, tense: Tense) -> Status:
-    """What the paragraph below says of how far the project has come, or else its verb or its tense."""
+def _status(body: str, tense: Tense) -> Status:
+    """What the paragraph below says of how far the project has come, or else its tense."""
     if tense == "past":
         for pattern, status in _stages():
             if pattern.search(body[:REACH]):
                 return status
-    if verb is not None:
-        return verb.status(tense)
     return "ongoing" if tense == "past" else "planned"
 
 

@@ -18,6 +18,7 @@ from graph_builder.extract.project_heads import (
     is_work,
     patterns,
 )
+from graph_builder.extract.project_list_kinds import are_places, is_along, is_class, is_site, is_way
 
 _FEW = 3
 """Of more places an undertaking is told as one: 甲路、乙路、丙路、丁路等绿化."""
@@ -29,9 +30,11 @@ _OWNERS = ("银行", "集团", "公司", "大学", "医院")
 KIND = re.compile(r"(?:城镇)?(?:棚户区|城中村|老旧小区)")
 _VILLAGES = re.compile(rf"{COUNT}(?:行政村|自然村|村庄|村|社区|街道|乡镇|镇|县|区县|市县|地区|单位|企业)")
 _MANY_START = re.compile(rf"^(?:{COUNT}|一批|一系列|重点|重大)+")
-_GREAT = re.compile("[两三四五六七八九十]大(?:建筑|场馆|设施|中心|园区|基地)")
-LONGEST_PLACE = 5
+_GREAT = re.compile("[两三四五六七八九十]大[一-鿿]{0,2}(?:建筑|场馆|设施|中心|园区|基地)")
 _SIZE = re.compile("^(?:规模化?|标准化?|大型|中型|小型|新建)+")
+_ON_ROAD = re.compile("(?:路|街|大道|公路).")
+"""甲路、乙大道公交专用道: what lies on the last road lies on all."""
+_CLASS_OF = re.compile("^(?:老校|新校|学校|中小学|医院|公园)(?=.{2})")
 _COUNT_END = re.compile(r"\s*\d+(?:余|多)?(?:个|项|条|处)$")
 _COUNT_START = re.compile(rf"^{COUNT}(?:在建|续建|拟建)?")
 
@@ -63,7 +66,8 @@ def read(body: str, parts: Sequence[tuple[int, int]], tail: str | None, lenient:
     joined = heads[-1] is not None and all(map(is_place_like, texts[:-1], heads[:-1]))
     last = heads[-1]
     bare = head_of(texts[-1][: last.start]) if last is not None and last.kind == "label" and last.start else None
-    roads = all(head is not None and head.kind == "road" for head in heads[:-1]) and _is_way(bare or heads[-1])
+    roads = all(head is not None and head.kind == "road" for head in heads[:-1]) and is_way(bare or heads[-1])
+    roads = roads and not (last is not None and last.kind != "road" and _ON_ROAD.search(texts[-1][: last.start]))
     if joined and last is not None and len(parts) > 1 and (cut := _stretches(texts, last)):
         return _distribute(body, parts, texts[-1][cut:], cut_last=True)
     if joined and not roads:
@@ -108,13 +112,14 @@ def _listed(body: str, parts: Sequence[tuple[int, int]], tail: str, lenient: boo
         return _mixed(body, parts, _COUNT_START.sub("", tail))
     if patterns()["foreign"].search(tail) or (_VILLAGES.match(tail) and tail_head is None):
         return []
-    if _is_along(texts, heads, tail_head):
+    if is_along(texts, heads, tail_head):
         shared_head = _MANY_START.sub("", tail)
         return [n for at in zip(parts, texts, heads, strict=True) for n in _sited(body, shared_head, *at)]
     if len(parts) > 1 and all(head is None for head in heads[:-1]) and patterns()["shared"].search(texts[-1], 2):
         return _grouped(body, parts)
     if tail_head and all(head is not None and head.kind == "road" for head in heads):
-        joined = tail_head.kind == "work" or tail_head.theme != "transport"
+        slogan = tail_head.kind == "label" and core[:1] == "“"  # 甲路、乙路等“连线”工程
+        joined = tail_head.kind == "work" or (tail_head.theme != "transport" and not slogan)
     else:
         things = all(
             is_place_like(t, h) or (h is not None and h.kind == "facility") for t, h in zip(texts, heads, strict=True)
@@ -125,10 +130,10 @@ def _listed(body: str, parts: Sequence[tuple[int, int]], tail: str, lenient: boo
             return _distribute(body, parts, core, cut_last=False)
     counted = bool(_COUNT_START.match(tail)) and tail_head is not None and tail_head.kind == "facility"
     core = _COUNT_START.sub("", tail) if counted else core
-    if counted and tail_head is not None and tail_head.theme != "housing" and _are_places(texts, heads, tail_head):
+    if counted and tail_head is not None and tail_head.theme != "housing" and are_places(texts, heads, tail_head):
         return _distribute(body, parts, _SIZE.sub("", core), cut_last=False)
     if joined and len(parts) <= _FEW and (counted or _says_work(core, tail_head)):
-        return _distribute(body, parts, _ROADS.sub("", core), cut_last=False)
+        return _distribute(body, parts, _ROADS.sub("", _CLASS_OF.sub("", core) if any(heads) else core), cut_last=False)
     if joined:
         name = body.rstrip()
         return [Named(parts[0][0], len(name), name[parts[0][0] :], tail_head, "joined")] if is_sound(name) else []
@@ -157,54 +162,13 @@ def _named(
     return [
         Named(start, end, text, head or tail_head, "listed")
         for (start, end), (text, head) in zip(parts, pairs, strict=True)
-        if is_name(text) or (says_so and is_proper(text) and not (classes and _is_class(text, head)))
+        if is_name(text) or (says_so and is_proper(text) and not (classes and is_class(text, head)))
     ]
-
-
-def _is_class(text: str, head: Head | None) -> bool:
-    """Whether a member says only of which class it is: 市政管网, 道路修建."""
-    if head is None or head.kind == "label":
-        return False
-    return not head.start or patterns()["generic"].fullmatch(text[: head.start]) is not None
-
-
-def _is_way(head: Head | None) -> bool:
-    """Whether the last of a list of roads is a road as well, or a passage of another kind."""
-    return head is not None and (
-        head.kind == "road" or (head.kind in ("facility", "weak") and head.theme == "transport")
-    )
-
-
-def _is_site(text: str, head: Head | None) -> bool:
-    """Whether a member is a river, a line or a place that something else is built along."""
-    return is_place(text, head) or (head is not None and head.kind == "facility" and head.theme == "transport")
-
-
-def _are_places(texts: Sequence[str], heads: Sequence[Head | None], tail: Head) -> bool:
-    """Whether a list is of short names of places: 甲家坪、乙寨等6座水厂."""
-    pairs = list(zip(texts, heads, strict=True))
-    if len(texts) < 2 or (tail.theme == "transport" and any(heads)):
-        return False
-    return all(len(text) <= LONGEST_PLACE and is_place_like(text, head) for text, head in pairs)
-
-
-def _is_along(texts: Sequence[str], heads: Sequence[Head | None], tail: Head | None) -> bool:
-    """Whether a list has a thing at its end that is built along some of its members, lines among them."""
-    if tail is None or tail.kind != "facility" or tail.theme == "transport" or len(texts) < 2:
-        return False
-    pairs = list(zip(texts, heads, strict=True))
-    lines = any(head is not None and head.kind == "facility" for head in heads)
-    return lines and any(_is_site(*pair) for pair in pairs) and all(_takes(*pair) for pair in pairs)
-
-
-def _takes(text: str, head: Head | None) -> bool:
-    """Whether a member is a place, or a thing of its own."""
-    return _is_site(text, head) or (head is not None and head.kind == "facility" and bool(head.start))
 
 
 def _sited(body: str, shared: str, part: tuple[int, int], text: str, head: Head | None) -> list[Named]:
     """A member as it stands, or where it is only a place with the head of its list: 甲景观带、乙河等生态绿廊."""
-    if _is_site(text, head):
+    if is_site(text, head):
         return _distribute(body, [part], shared, cut_last=False)
     return [Named(*part, text, head, "listed")]
 
@@ -216,7 +180,7 @@ def _is_only_work(head: Head | None) -> bool:
 
 def _is_kind(core: str, head: Head | None) -> bool:
     """Whether what closes a list of places says of which kind their projects are: 甲河、乙河等港航项目."""
-    if head is None or head.kind != "label" or not 2 <= head.start <= _SHORT + 1:
+    if head is None or head.kind != "label" or not 2 <= head.start <= _SHORT + 1 or core[:1] == "“":
         return False
     kind = core[: head.start]
     return not patterns()["generic"].fullmatch(kind) and _NO_KIND.search(kind) is None

@@ -11,6 +11,7 @@ from graph_builder.extract.clauses import Clause, members
 from graph_builder.extract.project_attributes import place_in_name
 from graph_builder.extract.project_counts import counted_members, counted_object, counted_subject, told_by_number
 from graph_builder.extract.project_heads import (
+    COUNT,
     SHORTEST,
     Head,
     head_of,
@@ -43,6 +44,7 @@ _URGED = re.compile(r"^(?:支持|推动|推进|促进|力促|助力|保障|实�
 _MORE = re.compile(
     r"(?<=[产用车运行工成个户座条处里亩地业馆园])、(?:完成|实现|累计|新增|惠及|覆盖|涉及|总投资|投资)[^、，]{2,20}$"
 )
+_COUNT = re.compile(COUNT)
 _ALSO = re.compile("^(?:（(?:新|改|扩|改扩|续|迁|重)建）|[了好])")
 _TURNED_INTO = re.compile("把|将(?![于在要会全陆继新投])")
 """把某区建设成为某某集聚区: what something is to become, and no project."""
@@ -166,7 +168,12 @@ def nominal(clause: Clause, status: Status) -> Iterator[Find]:
 def _is_thing(name: str) -> bool:
     """Whether a name is of a thing that is built and no institution: 山顶公园, which is a kind of park as well."""
     head = head_of(name)
-    if head is None or head.kind not in ("facility", "weak") or head.theme in ("education", "health"):
+    if (
+        head is None
+        or head.kind not in ("facility", "weak")
+        or head.theme in ("education", "health")
+        or name[-1] == "区"
+    ):
         return False
     return is_name(name) or (head.start == 0 and len(name) > SHORTEST)
 
@@ -213,7 +220,7 @@ def _objects(clause: Clause, body: str, start: int, verb: Verb, status: Status) 
     again = verbs()[0].match(phrase, 1 if phrase[0] in "和及、并" else 0)
     if again and len(phrase) - again.end() >= 4:
         phrase = phrase[again.end() :]
-    if counted := counted_object(phrase, verb.term):
+    if counted := counted_object(phrase, verb.term, verb.kind):
         yield _find(clause, counted[0], clause.text, status, COUNTED, counted[1])
         return
     if _CLASS_COUNTED.search(phrase) and "等" not in phrase:
@@ -239,7 +246,7 @@ def _objects(clause: Clause, body: str, start: int, verb: Verb, status: Status) 
 
 def _visions(clause: Clause, phrase: str, status: Status, *, label_only: bool) -> Iterator[Find]:
     """The objects of 打造, 形成, 完善 and the like: projects where they are things with a name of their own."""
-    if _patterns_vision().search(phrase):
+    if _patterns_vision().search(phrase) or _COUNT.match(phrase):
         return
     found = names(phrase)
     for named in found:
