@@ -42,6 +42,11 @@ def _heads() -> tuple[tuple[re.Pattern[str], Head], ...]:
     return tuple((re.compile(_ROUND.sub("", r["term"])), (strategy_kind(r["kind"]), r["free"])) for r in rows)
 
 
+@cache
+def _any_head() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _heads()))
+
+
 @lru_cache(maxsize=4096)
 def head_of(word: str) -> Head | None:
     """The kind that a last word gives a name, and how freely it makes one; None where it is no such word.
@@ -49,6 +54,8 @@ def head_of(word: str) -> Head | None:
     >>> head_of("行动方案"), head_of("方案")
     (('programme', 'y'), None)
     """
+    if not _any_head().fullmatch(word):
+        return None
     return next((head for pattern, head in _heads() if pattern.fullmatch(word)), None)
 
 
