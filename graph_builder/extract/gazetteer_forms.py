@@ -183,7 +183,7 @@ def _start(text: str, marks: Edges, stop: int, suffix: Suffix, cuts: dict[int, C
         start = max((start, *rails))
     if text[start - 1 : start] in ("）", ")") and (opened := text.rfind("（", max(0, start - 8), start)) > 0:
         start = marks.left(opened, suffix.most + 6)
-    if suffix.text in LINES and marks.word(start) == "至":
+    if suffix.text in LINES and marks.word(start) == "至" and not text.endswith(ROADS, 0, start - 1):
         return marks.left(start, suffix.most, skip=1)
     if not _is_date(text[start:stop], suffix) and start < stop and NUMERALS.fullmatch(text, start, stop):
         if len(marks.word(start)) < 2 or marks.word(start) not in joins() or text[start].isdigit():
@@ -219,6 +219,7 @@ def _is_name(text: str, marks: Edges, start: int, stop: int, suffix: Suffix) -> 
         or (suffix.text in LINES and stem.endswith("等"))
         or (suffix.type == "river_or_lake" and any(line in stem for line in LINES))
         or (suffix.text in ("河", "湖", "江") and stem.endswith(suffix.text))
+        or (suffix.type in OPEN and ORDINAL.search(stem[-2:]))
         or (suffix.type == "river_or_lake" and NUMERALS.fullmatch(stem.replace("两", "二")))
         or (suffix.type == "road" and stem.startswith(ROADS))
         or (suffix.text == "桥" and OF_ROAD.search(stem))

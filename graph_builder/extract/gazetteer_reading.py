@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from graph_builder.extract.gazetteer import Gazetteer, gazetteer
 from graph_builder.extract.gazetteer_edges import Edges, edges, is_generic
 from graph_builder.extract.gazetteer_forms import ROADS, STREETS, Cut, Form, forms
+from graph_builder.extract.gazetteer_towns import stems_in
 from graph_builder.extract.gazetteer_values import Hit
 from graph_builder.text import lexicon
 
@@ -35,7 +36,8 @@ def reading(text: str, code: str) -> Reading:
     """The reading of a clean text for the region with that code; kept for the extractors that follow."""
     names = gazetteer(code)
     hits = tuple(names.hits(text))
-    marks = edges(text, tuple((hit.start, hit.end) for hit in hits if not hit.named.short or hit.end - hit.start > 2))
+    kept = [(hit.start, hit.end) for hit in hits if not hit.named.short or hit.end - hit.start > 2]
+    marks = edges(text, (*kept, *stems_in(text, code)))
     cuts = {found.start(): Cut(found.end(), short=True, wide=True) for found in _signs().finditer(text)}
     cuts |= {hit.start: Cut(hit.end, short=True, wide=True) for hit in hits if hit.named.type == "other"}
     cuts |= {

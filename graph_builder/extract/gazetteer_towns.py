@@ -14,6 +14,7 @@ KIND = re.compile(r"(?:街道|地区|苏木|乡|镇)$")
 OF_ZONE = re.compile(r".*(?:开发区|新区|管委会|示范区|集聚区)(?=.{2,})")
 """What the list of divisions writes before a town that a zone runs: 开发区某某乡."""
 SHORTEST = 2
+LONG = 3
 
 
 @lru_cache(maxsize=16)
@@ -44,6 +45,15 @@ def town_stems(code: str) -> Mapping[str, Named]:
         if division.level == "town" and len(stem := KIND.sub("", division.name)) >= SHORTEST:
             found.setdefault(stem, []).append(_named(division, within))
     return {stem: named[0] for stem, named in found.items() if len(named) == 1}
+
+
+def stems_in(text: str, code: str) -> Iterator[tuple[int, int]]:
+    """Where a text has the towns of a county by a stem long enough to be no common word: 朱家角, 乌兰毛都."""
+    for stem in town_stems(code):
+        at = text.find(stem) if len(stem) >= LONG else -1
+        while at >= 0:
+            yield at, at + len(stem)
+            at = text.find(stem, at + 1)
 
 
 def _below(code: str) -> Iterator[tuple[Division, str]]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from graph_builder.extract.gazetteer_reading import Reading
 from graph_builder.extract.gazetteer_towns import bearers
 from graph_builder.extract.gazetteer_values import Named
-from graph_builder.extract.places_found import Found
+from graph_builder.extract.places_found import HOMES, Found
 from graph_builder.extract.values import PlaceType
 
 TOLD: tuple[PlaceType, ...] = ("village", "community", "subdistrict_or_town")
@@ -47,7 +47,18 @@ def borne(read: Reading, found: Sequence[Found]) -> list[Found]:
             town, reached = (town if follows else ""), max(reached, place.end)
             one = replace(one, within=one.within or town)
         settled.append(one)
-    return settled
+    return _as_told(settled)
+
+
+def _as_told(found: list[Found]) -> list[Found]:
+    """The finds, villages that the document has in another town than the list of divisions as the document has them."""
+    towns = {place.end: place for place in found if place.type == "subdistrict_or_town" and place.code}
+    told = {
+        place.code: towns[place.start].name
+        for place in found
+        if place.type in HOMES and place.code and place.start in towns and place.within != towns[place.start].name
+    }
+    return [replace(place, code="", within=told[place.code]) if place.code in told else place for place in found]
 
 
 def _meant(read: Reading, place: Found, names: Mapping[str, tuple[Named, ...]], before: Sequence[Found]) -> Found:

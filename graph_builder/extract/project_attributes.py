@@ -144,7 +144,8 @@ def _is_part_of_name(name: str, place: str, head: Head, bases: frozenset[str]) -
     whole = head.start + len(head.term) == len(name) and len(place) == head.start
     if not whole or not said["site"].search(head.term):
         return False
-    return bool(said["linear"].search(place)) or (place not in bases and not said["holding"].search(place))
+    named = head.term.endswith("大道") or said["linear"].search(place) is not None
+    return named or (place not in bases and not said["holding"].search(place))
 
 
 def _before_head(name: str, head: Head | None, bases: frozenset[str], *, loose: bool) -> str:

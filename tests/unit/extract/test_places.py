@@ -202,6 +202,7 @@ def test_a_far_city_as_the_end_of_a_countys_road_is_no_city() -> None:
     ("text", "code", "surfaces"),
     [
         ("鞋都二期青石路、三期望月河整治", "330302", {"青石路": "road", "望月河": "river_or_lake"}),
+        ("鞋都二期山后路局部拓宽", "330302", {"山后路": "road"}),
         ("贯通县城桥南路", "469025", {"桥南路": "road"}),
         ("正月河河道整治", "330302", {"正月河": "river_or_lake"}),
         ("青石路局部拓宽", "330302", {"青石路": "road"}),
@@ -265,3 +266,26 @@ def test_projects_that_are_places(name: str, counts: bool) -> None:
     passage = evidence(whole, 2, len(text), "project.object-single")
     report = ProjectReport(passage, name, name, "", "planned", "", None, None, "", "", "", "", (), "other")
     assert [place.name for place in with_built(whole, (), [report])] == [name] * counts
+
+
+def test_a_document_is_right_about_the_town_of_its_villages() -> None:
+    text = "建设萨尔布拉克镇乌拉斯台村安居工程。乌拉斯台村道路"
+    assert found(text, "654023")["乌拉斯台村"] == ("village", "萨尔布拉克镇", "654023")
+    assert len(found("建设乌拉斯台村道路", "654023")["乌拉斯台村"][2]) == 12
+
+
+def test_the_characters_of_a_towns_name_set_no_edges() -> None:
+    assert "朱家角古镇" in found("保护朱家角古镇", "310118")
+    assert "乌兰毛都草原景区" in found("乌兰毛都草原景区获评国家4A级景区", "152221")
+
+
+def test_two_roads_that_another_joins_are_two() -> None:
+    assert set(found("打通朱石公路至叶石公路", "310118")) == {"朱石公路", "叶石公路"}
+
+
+def test_waters_of_the_south() -> None:
+    assert found("整治望涌、青月浜，项目不断涌现", "440112").keys() == {"望涌", "青月浜"}
+
+
+def test_a_hill_under_whose_trees_things_grow() -> None:
+    assert found("发展青月山林下经济", "522632")["青月山"][0] == "mountain"

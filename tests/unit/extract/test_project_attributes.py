@@ -167,6 +167,8 @@ def test_a_name_that_tells_no_place(name: str) -> None:
 def test_a_school_named_after_a_known_village_is_there() -> None:
     assert place_in_name("青月小学", frozenset({"青月"}), loose=True) == "青月"
     assert place_in_name("青月路小学", frozenset({"青月路"}), loose=True) == ""
+    assert place_in_name("青月大道", frozenset({"青月"}), loose=True) == ""
+    assert place_in_name("青月江苏工业园", frozenset(), loose=True) == ""
 
 
 def test_a_part_of_a_name_that_a_site_has_is_told_for_other_uses() -> None:
