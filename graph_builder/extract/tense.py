@@ -15,11 +15,16 @@ _YEAR = re.compile(r"(20\d{2})年")
 
 @lru_cache(maxsize=8)
 def tenses(tree: Tree) -> dict[str, Tense]:
-    """The tense of every section by its key: by its own heading, else by the section above, else ahead."""
+    """The tense of every section by its key: by its own heading, else by the section above.
+
+    Where none says anything, a report looks back until a heading looks ahead, and a plan looks ahead.
+    """
     found: dict[str, Tense] = {}
+    unsaid: Tense = "ahead" if tree.entry.kind == "plan" else "past"
     for section in tree.sections:
         own = of_heading(section.title, section.level, tree.entry.period)
-        found[section.key] = own or found.get(section.parent, "ahead")
+        unsaid = "ahead" if own == "ahead" else unsaid
+        found[section.key] = own or found.get(section.parent, unsaid)
     return found
 
 
