@@ -29,6 +29,7 @@ from api.routes import dataset, linked_data, pages
 from api.routes.table import add
 from api.routes.v1_explain import EXPLAIN
 from api.routes.v1_figures import FIGURES
+from api.routes.v1_index import INDEX
 from api.routes.v1_lists import LISTS, SINGLES
 from api.routes.v1_network import NETWORK
 from api.routes.v1_queries import QUERIES
@@ -124,7 +125,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.router.routes.append(Route(SPARQL, sparql, name="sparql"))
     app.router.routes.extend(linked_data.routes(repository, release, prefixes_of(settings.base), app.state.memory))
     dataset.install(app)
-    app.table = (*FIGURES, *NETWORK, *EXPLAIN, *SEARCH, *QUERIES, *LISTS, *SINGLES)
+    app.table = (*INDEX, *FIGURES, *NETWORK, *EXPLAIN, *SEARCH, *QUERIES, *LISTS, *SINGLES)
     add(app, app.table)
     pages.install(app, repository, release)
     return app

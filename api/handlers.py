@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from http import HTTPStatus
-from typing import Any
+from typing import Any, get_type_hints
 
 import orjson
 from fastapi.exceptions import RequestValidationError
@@ -52,9 +52,24 @@ async def validation_error(request: Request, error: Exception) -> Response:
     if request.method == "POST" and kind != JSON and not kind.endswith("+json"):
         return respond(ApiError("media-type", f"Bodies are read as {JSON}", headers={"Accept-Post": JSON}), request)
     faults = error.errors() if isinstance(error, RequestValidationError) else []
-    told = [{"where": ".".join(map(str, fault["loc"])), "what": fault["msg"]} for fault in faults]
+    told = [{"where": ".".join(map(str, fault["loc"])), "what": _what(request, fault)} for fault in faults]
     detail = "; ".join(f"{fault['where']}: {fault['what']}" for fault in told)
     return respond(ApiError("bad-parameter", detail, errors=told), request)
+
+
+def _what(request: Request, fault: Mapping[str, Any]) -> str:
+    """What is wrong with a parameter; what is known in place of one that is not."""
+    if fault["type"] == "extra_forbidden" and (known := _known(request)):
+        return f"There is no such parameter; known: {', '.join(known)}"
+    return str(fault["msg"]).removeprefix("Value error, ")
+
+
+def _known(request: Request) -> tuple[str, ...]:
+    """The names of the query parameters of the operation that was asked."""
+    endpoint = getattr(request.scope.get("route"), "endpoint", None)
+    asked = get_type_hints(endpoint).get("asked") if endpoint else None
+    fields = getattr(asked, "model_fields", {})
+    return tuple(field.alias or name for name, field in fields.items())
 
 
 async def http_error(request: Request, error: Exception) -> Response:
@@ -64,7 +79,10 @@ async def http_error(request: Request, error: Exception) -> Response:
     headers = {name.lower(): value for name, value in (error.headers or {}).items()}
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         headers["allow"] = allowed(request.app.routes, request.scope) or headers.get("allow", READING)
-    return respond(ApiError(by_status(error.status_code), error.detail, headers=headers), request)
+    detail = error.detail
+    if error.status_code == HTTPStatus.NOT_FOUND and detail == HTTPStatus.NOT_FOUND.phrase:
+        detail = f"There is nothing at {request.url.path}; /v1 lists what there is for programs"
+    return respond(ApiError(by_status(error.status_code), detail, headers=headers), request)
 
 
 async def unexpected(request: Request, error: Exception) -> Response:

@@ -148,6 +148,15 @@ class QueryAnswer(Model):
     release: str
 
 
+class Operation(Model):
+    """Something that the JSON API does."""
+
+    path: str
+    method: str
+    what: str
+    example: str = ""
+
+
 class ReleaseInfo(Model):
     """A release that can be served."""
 

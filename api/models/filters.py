@@ -1,10 +1,15 @@
-"""The query parameters of the lists. An unknown parameter is refused; each may be repeated unless it is a bound."""
+"""The query parameters of the lists. An unknown parameter is refused, as is what is no key of a closed list.
+
+Each may be repeated unless it is a bound.
+"""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from api.models import closed
 
 Key = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 Keys = list[Key]
@@ -49,7 +54,7 @@ class DocumentFilters(Filters):
     """Filters of documents."""
 
     region: Keys = Field(default=[], description="Key of a place.")
-    kind: Keys = Field(default=[], description="plan, report or execution.")
+    kind: closed.DocumentKinds = Field(default=[], description="plan, report or execution.")
     period: Keys = Field(default=[], description="A year or a range of years.")
 
 
@@ -57,7 +62,7 @@ class SectionFilters(Filters):
     """Filters of sections."""
 
     document: Keys = Field(default=[], description="Key of a document.")
-    level: Keys = Field(default=[], description="part, chapter, section, item1 …")
+    level: closed.Levels = Field(default=[], description="part, chapter, section, item1 …")
     parent: Keys = Field(default=[], description="Key of the section above.")
 
 
@@ -84,9 +89,9 @@ class ObservationFilters(FactFilters):
     indicator: Keys = Field(default=[], description="Key of an indicator.")
     theme: Keys = Field(default=[], description="Key of the theme of its indicator; of those of the lexicon alone.")
     period: Keys = Field(default=[], description="A year or a range of years.")
-    value_kind: Keys = Field(default=[], description="baseline, actual, target or plan.")
-    measure: Keys = Field(default=[], description="level, growth, change, share, count or cumulative.")
-    attribute: Keys = Field(default=[], description="约束性 or 预期性.")
+    value_kind: closed.ValueKinds = Field(default=[], description="baseline, actual, target or plan.")
+    measure: closed.Measures = Field(default=[], description="level, growth, change, share, count or cumulative.")
+    attribute: closed.Attributes = Field(default=[], description="约束性 or 预期性.")
     source: Keys = Field(default=[], description="table or prose.")
     minimum: float | None = Field(default=None, allow_inf_nan=False, description="Least value in the base unit.")
     maximum: float | None = Field(default=None, allow_inf_nan=False, description="Greatest value in the base unit.")
@@ -98,7 +103,7 @@ class ProjectFilters(Filters):
     document: Keys = Field(default=[], description="Key of a document that names it.")
     region: Keys = Field(default=[], description="Key of the district it belongs to.")
     theme: Keys = Field(default=[], description="Key of its theme.")
-    status: Keys = Field(default=[], description="planned, started, ongoing, completed, signed or unknown.")
+    status: closed.Statuses = Field(default=[], description="planned, started, ongoing, completed, signed or unknown.")
     parent: Keys = Field(default=[], description="Key of the project it is part of.")
     minimum: float | None = Field(default=None, allow_inf_nan=False, description="Least investment in yuan.")
     maximum: float | None = Field(default=None, allow_inf_nan=False, description="Greatest investment in yuan.")
@@ -109,7 +114,7 @@ class OrganizationFilters(Filters):
 
     document: Keys = Field(default=[], description="Key of a document that names it.")
     region: Keys = Field(default=[], description="Key of the district it belongs to.")
-    organization_type: Keys = Field(default=[], description="enterprise, bank_or_finance, school …")
+    organization_type: closed.OrganizationTypes = Field(default=[], description="enterprise, bank_or_finance, school …")
     parent: Keys = Field(default=[], description="Key of the organisation it is a subsidiary of.")
 
 
@@ -125,7 +130,7 @@ class PlaceFilters(Filters):
 
     document: Keys = Field(default=[], description="Key of a document that names it.")
     region: Keys = Field(default=[], description="Key of the district it belongs to.")
-    place_type: Keys = Field(default=[], description="village, road, river_or_lake …")
+    place_type: closed.PlaceTypes = Field(default=[], description="village, road, river_or_lake …")
     within: Keys = Field(default=[], description="Key of the place above.")
     code: Keys = Field(default=[], description="Administrative code.")
 
@@ -134,7 +139,7 @@ class StrategyFilters(Filters):
     """Filters of strategies."""
 
     document: Keys = Field(default=[], description="Key of a document that names it.")
-    strategy_kind: Keys = Field(default=[], description="strategy, positioning, goal, campaign …")
+    strategy_kind: closed.StrategyKinds = Field(default=[], description="strategy, positioning, goal, campaign …")
     umbrella: Keys = Field(default=[], description="Key of the strategy above.")
     period: Keys = Field(default=[], description="A year or a range of years.")
 
@@ -153,21 +158,21 @@ class OutcomeFilters(Filters):
     document: Keys = Field(default=[], description="Key of the document with the target.")
     region: Keys = Field(default=[], description="Key of a place.")
     period: Keys = Field(default=[], description="A year or a range of years.")
-    verdict: Keys = Field(default=[], description="met, missed, in_progress, on_pace, behind …")
+    verdict: closed.Verdicts = Field(default=[], description="met, missed, in_progress, on_pace, behind …")
     outcome_of: Keys = Field(default=[], description="IRI, or type and key, of the indicator or project.")
 
 
 class FindingFilters(FactFilters):
     """Filters of findings."""
 
-    severity: Keys = Field(default=[], description="info, warning or violation.")
+    severity: closed.Severities = Field(default=[], description="info, warning or violation.")
     kind: Keys = Field(default=[], description="Kind of a contradiction.")
 
 
 class RepairFilters(FactFilters):
     """Filters of repairs."""
 
-    kind: Keys = Field(default=[], description="ocr, unit, stray_line, layout or inconsistent.")
+    kind: closed.RepairKinds = Field(default=[], description="ocr, unit, stray_line, layout or inconsistent.")
 
 
 class MentionFilters(FactFilters):
@@ -180,4 +185,4 @@ class ReportFilters(FactFilters):
     """Filters of what passages say of projects."""
 
     project: Keys = Field(default=[], description="Key of a project.")
-    status: Keys = Field(default=[], description="planned, started, ongoing, completed, signed or unknown.")
+    status: closed.Statuses = Field(default=[], description="planned, started, ongoing, completed, signed or unknown.")

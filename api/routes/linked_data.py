@@ -25,6 +25,7 @@ from api.sparql.protocol import Receive, Scope, Send, decode, headers
 
 DESCRIBED = GRAPHS[:4]
 HTML = "text/html"
+ALIASES = {"application/json": "application/ld+json"}
 STATEMENTS = 500
 LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 _SUFFIX = re.compile(r"^(?P<key>.+)\.(?P<suffix>ttl|jsonld|nt|rdf)$")
@@ -167,8 +168,9 @@ def asked(scope: Scope) -> tuple[str, Format | None]:
 def liked(scope: Scope) -> str | None:
     """The media type liked best: of graphs and HTML, Turtle for those who take anything."""
     accept = headers(scope).get("accept", "")
-    offers = [format_.media_type for format_ in DESCRIBED]
-    return choose(accept, [offers[0], HTML, *offers[1:]] if HTML not in accept else [HTML, *offers])
+    offers = [*(format_.media_type for format_ in DESCRIBED), *ALIASES]
+    found = choose(accept, [offers[0], HTML, *offers[1:]] if HTML not in accept else [HTML, *offers])
+    return ALIASES.get(found or "", found)
 
 
 def page_of(scope: Scope) -> int:
