@@ -82,6 +82,21 @@ def pan(browser: Browser, address: str, seconds: float) -> tuple[Watched, list[f
     return watched, sorted(page.evaluate("window.frames_"))
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_name_in_the_explorer_covers_another(site: Watched, language: str) -> None:
+    page = site.open(f"/explorer?lang={language}")
+    page.wait_for_selector("body[data-ready]")
+    until(page, "explorer.boxes().length >= 8")
+    boxes = page.evaluate("explorer.boxes()")
+    crossing = [
+        (one, other)
+        for at, one in enumerate(boxes)
+        for other in boxes[at + 1 :]
+        if one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    ]
+    assert crossing == []
+
+
 def test_the_explorer_pans_smoothly_over_a_large_graph(browser: Browser, large_address: str) -> None:
     watched, frames = pan(browser, large_address, 5)
     assert watched.page.get_attribute("body", "data-ready") == "10000"

@@ -81,6 +81,37 @@ function recount(): void {
   near = new Set(focus ? [focus, ...graph.filterNeighbors(focus, () => true).filter((other) => graph.edges(focus, other).some((edge) => shown.has(edge)) || graph.edges(other, focus).some((edge) => shown.has(edge)))] : []);
 }
 
+/** Labels wait for the end of a picture, when those of the largest nodes are drawn first and none covers another. */
+interface Label {
+  context: CanvasRenderingContext2D;
+  label: string;
+  x: number;
+  y: number;
+  size: number;
+  forced: boolean;
+  letters: number;
+  font: string;
+}
+type Box = [left: number, top: number, right: number, bottom: number];
+let labels: Label[] = [];
+let boxes: Box[] = [];
+function drawLabels(): Box[] {
+  const taken: Box[] = [];
+  for (const { context, label, x, y, forced, letters, font } of labels.sort((a, b) => Number(b.forced) - Number(a.forced) || b.size - a.size)) {
+    context.font = font;
+    const box: Box = [x, y - letters, x + context.measureText(label).width, y + letters / 3];
+    if (!forced && taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) continue;
+    taken.push(box);
+    context.lineWidth = 4;
+    context.lineJoin = "round";
+    context.strokeStyle = colours.paper;
+    context.strokeText(label, x, y);
+    context.fillStyle = colours.ink;
+    context.fillText(label, x, y);
+  }
+  return taken;
+}
+
 recount();
 const renderer = new Sigma(graph, stage, {
   allowInvalidContainer: true,
@@ -96,15 +127,7 @@ const renderer = new Sigma(graph, stage, {
   minCameraRatio: 0.02,
   maxCameraRatio: 4,
   defaultDrawNodeLabel: (context, node, settings) => {
-    if (!node.label) return;
-    const [x, y] = [node.x + node.size + 3, node.y + settings.labelSize / 3];
-    context.font = `${settings.labelSize}px ${settings.labelFont}`;
-    context.lineWidth = 4;
-    context.lineJoin = "round";
-    context.strokeStyle = colours.paper;
-    context.strokeText(node.label, x, y);
-    context.fillStyle = colours.ink;
-    context.fillText(node.label, x, y);
+    if (node.label) labels.push({ context, label: node.label, x: node.x + node.size + 3, y: node.y + settings.labelSize / 3, size: node.size, forced: !!node.forceLabel, letters: settings.labelSize, font: `${settings.labelSize}px ${settings.labelFont}` });
   },
   defaultDrawNodeHover: (context, node, settings) => {
     if (!node.label) return;
@@ -143,7 +166,9 @@ const renderer = new Sigma(graph, stage, {
     return drawn;
   },
 });
-Object.assign(window, { explorer: { graph, renderer } });
+renderer.on("beforeRender", () => (labels = []));
+renderer.on("afterRender", () => (boxes = drawLabels()));
+Object.assign(window, { explorer: { graph, renderer, boxes: () => boxes } });
 
 const zh = document.documentElement.lang.startsWith("zh");
 let listed = 100;
