@@ -142,7 +142,10 @@ class Library:
         return await self.repository.rows(text)
 
     def iri_of(self, path: str, name: str, text: str) -> str:
-        """The IRI that a filter's text means, or the text for filters that are no IRIs."""
+        """The IRI that a filter's text means, or the text for filters that are no IRIs.
+
+        Raises ApiError not-found for a name that nothing has, ambiguous for one that several have.
+        """
         if ":" in text or (name not in IRI_FILTERS and name not in ANY_TYPE):
             return text
         if name in ANY_TYPE:
@@ -150,7 +153,10 @@ class Library:
         if name == "predicate":
             return self.release.term(text)
         type_ = BY_PATH[path].type if name == "parent" else IRI_FILTERS[name]
-        return self.release.iri(type_, self._named(type_, text))
+        key = self._named(type_, text.removeprefix(f"{type_}/"))
+        if not KEY.fullmatch(key) and not key.isascii():
+            raise ApiError("not-found", f"There is no {type_} called {key}")
+        return self.release.iri(type_, key)
 
     def iri_named(self, text: str) -> str:
         """The IRI that a type and key mean (``place/410403``), or a type and a name (``place/卫东区``)."""

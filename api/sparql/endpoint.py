@@ -19,6 +19,8 @@ from api.sparql.formats import GRAPHS, Format, by_name, offered
 from api.sparql.inspect import Inspected, inspect
 from api.sparql.protocol import ALLOW, Asked, Receive, Scope, Send, headers, read_request
 from api.sparql.search_property import Finder, with_search
+from api.sparql.undeclared import explained
+from ontology.prefixes import prefixes
 
 FRESH = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
 HOST = re.compile(r"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
@@ -42,14 +44,17 @@ class SparqlEndpoint:
         if scope["method"] == "OPTIONS":
             await send_whole(send, 204, {"Allow": ALLOW, "Accept-Post": "application/sparql-query"})
             return
+        text = ""
         try:
             asked = await read_request(scope, receive, self._settings.request_kb * 1024)
+            text = asked.query or ""
             if asked.query is None:
                 await self._describe(scope, asked, send, head=head)
             else:
                 await self._answer(scope, asked, asked.query, send)
         except ApiError as error:
-            await send_problem(send, located(error), scope["path"], head=head)
+            told = explained(error, text, prefixes(self._release.base))
+            await send_problem(send, located(told), scope["path"], head=head)
 
     async def _answer(self, scope: Scope, asked: Asked, text: str, send: Send) -> None:
         query = with_search(inspect(text), self._release.term("search"), self._find)
