@@ -22,6 +22,10 @@ _LED = re.compile(r"(?:坚持|紧紧)?以$")
 _LEADING = re.compile(r"为(?:载体|抓手|契机|统领|引领|牵引|平台|总揽)$")
 _PRACTICE = re.compile(r"(?:做法|经验|模式)$")
 _NEAR = 3
+_GOING_ON = re.compile(
+    r"(?:工作)?(?:持续|继续|深入|扎实|全面|稳步|有力|有序|纵深|强力|不断|加快|成效|取得|顺利|圆满|高效)[一-鿿]{0,8}"
+)
+_CARRYING = ("campaign", "policy")
 _READ = ("heading", "paragraph", "item")
 _RULES = ("strategy.quote", "strategy.quote-head")
 
@@ -31,7 +35,8 @@ def carried_out(tree: Tree, names: Sequence[Name]) -> list[tuple[Name, str]]:
 
     The sentence opens with it, as the one name of its clause; the slogans are quoted behind a verb of the next
     clause, or a row of them opens the next sentence. Practices that a reform is known for may stand a clause
-    later. A slogan that is told of two ways, or that is known all over the country, belongs to none.
+    later. Where a whole sentence says how a campaign goes on, those of the next one belong to it. A slogan that is
+    told of two ways, or that is known all over the country, belongs to none.
     """
     ordered = sorted(names, key=lambda name: name.start)
     starts = [name.start for name in ordered]
@@ -53,6 +58,7 @@ def _of_block(
     text: str, block: tuple[int, int], names: Sequence[Name], before: Name | None, found: list[tuple[Name, str]]
 ) -> Name | None:
     """Put the slogans of one block to ``found``; the name that its last sentence ends in, if that is carried out."""
+    stated = before is not None and text[before.end : block[0]].strip("* \n。") != ""
     for start, end in sentences(text, *block) if names else ():
         inside = [name for name in names if start <= name.start and name.end <= end]
         told = list(clauses(text, start, end)) if inside else []
@@ -60,11 +66,26 @@ def _of_block(
             before = None
             continue
         if before is not None:
-            row = [name for name in _governed(text, told[0], inside) if not _LARGE.search(name.name)]
-            found += [(name, before.name) for name in row if len(row) > 1]
+            found += [(name, before.name) for name in _of_next(text, told, inside, stated=stated)]
         found += _of_sentence(text, told, inside)
-        before = inside[-1] if _opens(text, told[-1], inside[-1]) == "told" else None
+        stated = len(told) == 1 and _goes_on(text, told[0], inside[0])
+        before = inside[-1] if stated or _opens(text, told[-1], inside[-1]) == "told" else None
     return before if names else None
+
+
+def _of_next(text: str, told: Sequence[Clause], names: Sequence[Name], *, stated: bool) -> Iterator[Name]:
+    """The slogans of a sentence behind one that ends in a campaign, or that says how it goes on (``stated``)."""
+    if stated:
+        yield from (name for name in names if name.rule in _RULES and name.kind in _CARRYING)
+        return
+    row = [name for name in _governed(text, told[0], names) if not _LARGE.search(name.name)]
+    yield from row if len(row) > 1 else ()
+
+
+def _goes_on(text: str, clause: Clause, over: Name) -> bool:
+    """Whether a clause says no more than that a campaign goes on: 污染防治攻坚继续深化."""
+    before, behind = text[clause.start : over.start].strip("* "), text[over.end : clause.end].strip("* ")
+    return not before and bool(_CARRIED.search(over.name) and _GOING_ON.fullmatch(behind))
 
 
 def _of_sentence(text: str, told: Sequence[Clause], names: Sequence[Name]) -> Iterator[tuple[Name, str]]:

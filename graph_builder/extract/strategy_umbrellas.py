@@ -35,6 +35,7 @@ _LED = re.compile(r"以([^，。；]{4,40})为(?:龙头|主体|主导|重点|支
 _LIST_MARKS = "，。；：\n“"
 _GROWN = re.compile(r"(?:发展|壮大|培育|做大|做强|做优)+")
 _MEMBER = "strategy.umbrella-member"
+_COUNTED_PART = re.compile("^([一-鿿]{2,4})“[两三四五六七八九十]大([一-鿿]{2,4})”$")
 _REACH = 90
 _PAIR = 2
 _FOLLOWING = 700
@@ -118,6 +119,7 @@ def umbrellas(tree: Tree, names: Sequence[Name]) -> Iterator[tuple[Name, str]]:
     yield from spelled_out(text, names)
     yield from planned(text, names)
     yield from slogan_headings(tree, names)
+    yield from _counted_parts(names)
     yield from carried_out(tree, names)
 
 
@@ -249,6 +251,15 @@ def _of_classes(text: str, names: Sequence[Name]) -> Iterator[tuple[Name, str]]:
             near = found.start() - 50 <= name.start and name.end <= found.start()
             if near and not set("，。；").intersection(text[name.end : found.start()]):
                 yield name, found[1]
+
+
+def _counted_parts(names: Sequence[Name]) -> Iterator[tuple[Name, str]]:
+    """What a number makes of a strategy that the document names too: 乡村“五大振兴” of 乡村振兴战略."""
+    known = {name.name for name in names if name.name.endswith("战略")}
+    for name in names:
+        whole = _COUNTED_PART.sub(r"\1\2战略", name.name)
+        if whole != name.name and whole in known:
+            yield name, whole
 
 
 def _of_slogans(names: Sequence[Name]) -> Iterator[tuple[Name, str]]:
