@@ -168,6 +168,7 @@ const renderer = new Sigma(graph, stage, {
 });
 renderer.on("beforeRender", () => (labels = []));
 renderer.on("afterRender", () => (boxes = drawLabels()));
+renderer.scheduleRender(); // the first picture was drawn before
 Object.assign(window, { explorer: { graph, renderer, boxes: () => boxes } });
 
 const zh = document.documentElement.lang.startsWith("zh");
