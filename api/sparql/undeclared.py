@@ -34,5 +34,5 @@ def explained(error: ApiError, text: str, known: Mapping[str, str]) -> ApiError:
         lines = [f"PREFIX {name}: <{known[name]}>" for name in missing if name in known]
         names = ", ".join(f"{name}:" for name in missing)
         told = f"; begin the query with {' '.join(lines)}" if lines else ""
-        error.detail = f"{place}not declared: {names}{told}"
+        error.detail = f"{place}{SIGN}: {names}{told}"
     return error

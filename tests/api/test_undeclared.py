@@ -13,7 +13,7 @@ def test_a_prefix_that_is_not_declared_is_named(client: httpx.Client, method: st
     answer = client.request(method, "/sparql", **asked)  # type: ignore[arg-type]
     told = answer.json()
     assert (answer.status_code, told["code"], told["line"]) == (400, "query-syntax", 2)
-    assert "not declared: gh:, foo:" in told["detail"]
+    assert "Prefix not found: gh:, foo:" in told["detail"]
     assert "PREFIX gh: <https://w3id.org/guihua/def/>" in told["detail"]
     assert "PREFIX foo" not in told["detail"]
 
@@ -21,7 +21,7 @@ def test_a_prefix_that_is_not_declared_is_named(client: httpx.Client, method: st
 def test_other_errors_are_told_as_they_are(client: httpx.Client) -> None:
     told = client.get("/sparql", params={"query": "SELECT * WHERE { ?s ?p }"}).json()
     assert told["code"] == "query-syntax"
-    assert "not declared" not in told["detail"]
+    assert "Prefix not found" not in told["detail"]
 
 
 def test_places_go_by_key_by_type_and_key_and_by_name(client: httpx.Client) -> None:
