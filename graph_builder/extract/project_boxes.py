@@ -19,6 +19,7 @@ from graph_builder.extract.project_prose import Find, is_telling, nominal, row_f
 from graph_builder.extract.project_verbs import governing, without_verb
 from graph_builder.text import lexicon
 
+VILLAGES = tuple("乡镇村")
 _TOLD = re.compile("[，。；]|等|以及")
 _SEPARATE = re.compile(r"[^；。]+")
 
@@ -175,7 +176,8 @@ def _own(name: str) -> bool:
     head = head_of(name)
     if name[0] == "“" or _patterns()["own"].match(name):
         return True
-    return name[0].isdigit() or (head is not None and head.kind == "label" and _placed(name, head))
+    squad = head is not None and head.kind == "facility" and place_in_name(name, frozenset())[-1:] in VILLAGES
+    return name[0].isdigit() or squad or (head is not None and head.kind == "label" and _placed(name, head))
 
 
 def _placed(name: str, head: Head | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from graph_builder.extract.clauses import members
@@ -23,6 +24,10 @@ _WORKED = re.compile(
     r"^([一-鿿“”]{4,14}?)(?:累计|共|已)*((?:完成)?)(?:了)?(?:近|约|超)?"
     r"(\d[\d,.]*(?:万|亿)?余?(?:平方米|公里|千米|户|个|处|座|条|亩|套|栋|间))$"
 )
+SEVERAL = 2
+_MANY_KINDS = ("commerce", "innovation")
+_JOINED = re.compile("[、和]")
+_TOWN = ("", "城市", "综合")
 LONGEST, LONGEST_THING, LONGEST_KIND = 30, 18, 6
 
 
@@ -122,3 +127,14 @@ def _is_kind_of_counted(thing: str) -> bool:
 def _works() -> tuple[str, ...]:
     """The works that things told by number undergo, longest first."""
     return tuple(sorted(lexicon.words("project_counted", "work"), key=lambda word: (-len(word), word)))
+
+
+def alone(phrase: str) -> Iterator[str]:
+    """The things of a list that are the one of their kind in a region: (加快)医养中心建设."""
+    parts = _JOINED.split(patterns()["tail"].sub("", phrase))
+    for name in parts if len(parts) <= SEVERAL else ():
+        head = head_of(name)
+        if head is None or head.kind != "facility" or head.theme in _MANY_KINDS or len(name) < len("医养中心"):
+            continue
+        if name[: head.start] in _TOWN and patterns()["alone"].match(name):
+            yield name

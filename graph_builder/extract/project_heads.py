@@ -63,6 +63,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "admin": re.compile(f"(?:{joined['admin']})$"),
         "aim": re.compile(joined["aim"]),
         "finish": re.compile(joined["finish"]),
+        "alone": re.compile(joined["alone"]),
         "many": re.compile(joined["many"]),
         "shared": re.compile(f"(?:{joined['shared']})(?:项目|工程)?$"),
         "foreign": re.compile(f"(?:{joined['foreign']})$"),

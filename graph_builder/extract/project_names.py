@@ -164,6 +164,8 @@ def _at_and(body: str, start: int, end: int, *, listed: bool) -> list[tuple[int,
         bare_work = second is not None and second.kind == "work" and not second.start
         if mark == "与" and bare_work and first is not None and is_specific(left, first):
             continue  # 某灌区续建配套与节水改造
+        if first is not None and not first.start and second is None:
+            continue  # 隧道和地铁建设设备生产
         both = first is not None and second is not None
         labels = first is not None and second is not None and {first.kind, second.kind} == {"label"}
         labels = labels and mark == "及" and not right.startswith(_ANEW)

@@ -9,7 +9,7 @@ from functools import cache
 
 from graph_builder.extract.clauses import Clause, members
 from graph_builder.extract.project_attributes import place_in_name
-from graph_builder.extract.project_counts import counted_members, counted_object, counted_subject, told_by_number
+from graph_builder.extract.project_counts import alone, counted_members, counted_object, counted_subject, told_by_number
 from graph_builder.extract.project_heads import (
     COUNT,
     SHORTEST,
@@ -235,13 +235,20 @@ def _objects(clause: Clause, body: str, start: int, verb: Verb, status: Status) 
         yield from _visions(clause, phrase, status, label_only=verb.kind == "lean")
         return
     closed = _CLOSED.search(phrase) is not None
-    for name in counted_members(phrase):
-        yield _find(clause, name, name, status, COUNTED)
+    yield from _kinds(clause, phrase, status, verb)
     for named in names(phrase, lenient=lenient):
         if lenient or closed or named.rule == "shared" or is_telling(named.name, named.head):
             yield _find(
                 clause, named.name, phrase[named.start : named.end], status, f"project.object-{named.rule}", verb
             )
+
+
+def _kinds(clause: Clause, phrase: str, status: Status, verb: Verb) -> Iterator[Find]:
+    """The things that a verb governs and that only their kind or their number names: 八座城市书屋, 医养中心."""
+    for name in alone(phrase) if verb.kind in ("build", "push") else ():
+        yield _find(clause, name, name, status, "project.object-bare", verb)
+    for name in counted_members(phrase):
+        yield _find(clause, name, name, status, COUNTED)
 
 
 def _visions(clause: Clause, phrase: str, status: Status, *, label_only: bool) -> Iterator[Find]:
