@@ -15,8 +15,8 @@ MARKS = "，。；：、！？（）《》“”\n—｜|"
 SPATIAL = re.compile(
     r"(?:[一两二三四五六七八九十多]+(?:核|心|轴|带|区|极|圈|城|园|点|廊|组团|环|翼|片|线|横|纵|屏|网|板块|中心)[、，]?){2,}"
 )
-_JOINED = ("policy", "platform", "programme")
-"""The kinds of the nouns that go on after another one: 治理模式, 试点工程."""
+_JOINED = ("policy", "platform", "programme", "campaign")
+"""The kinds of the nouns that go on after another one: 治理模式, 试点工程, 集中整治专项行动."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def patterns() -> Patterns:
     known = lexicon.table("strategy_known")
     limits: dict[str, str] = {row["class"]: row["pattern"] for row in lexicon.table("strategy_limits")}
     near = _longest_first(row["term"] for row in heads if row["free"] not in "ab")
-    joined = _longest_first(row["term"] for row in heads if row["free"] == "n" and row["kind"] in _JOINED)
+    joined = _longest_first(row["term"] for row in heads if row["free"] in "ny" and row["kind"] in _JOINED)
     return Patterns(
         known=re.compile("|".join(f"(?:{row['pattern']})" for row in known)),
         known_kinds=tuple(Known(re.compile(r["pattern"]), strategy_kind(r["kind"]), r["name"]) for r in known),
