@@ -22,7 +22,7 @@ from graph_builder.extract.prose_words import (
 )
 
 _PART_THAT = re.compile(
-    r"的?([^，。；、\d的]{2,10}?)(达到|实现|完成|建成|通过|纳入|配备|拥有|建立|用上|接入|具备|开通|通上)([^，。；\d]{1,16})"
+    r"的?([^，。；、\d的]{2,10}?)(达到|实现|完成|建成|得到|得以|通过|纳入|配备|拥有|建立|用上|接入|具备|开通|通上)([^，。；\d]{1,16})"
 )
 _CHAIN = re.compile(r"(?:\d[\d.]*\s*[余多]?万?[个家项条名人户座所处件](?:[^\d，。；、]{1,8}、(?=\d))?)+")
 _FOR_ALL = re.compile(r"^\s*(?:对|为|给|向)(?:全[区市县省州旗盟])?(?:的)?$")
@@ -165,7 +165,7 @@ def _is_worth(around: Around, noun: str) -> bool:
 def _part_that(around: Around) -> Head | None:
     """The head of the part of things that did or have something (90%以上村庄达到标准), or None."""
     found = _PART_THAT.fullmatch(around.after.strip())
-    if found is None or trim(around.before) or around.predicate.strip() or len(around.group) > 1:
+    if found is None or trim(strip_lead(around.before)[0]) or around.predicate.strip() or len(around.group) > 1:
         return None
     label = f"{found[2]}{found[3]}的{found[1]}占比"
     return Head(label, f"{found[1]}{found[2]}{found[3]}", None, counted=True)

@@ -25,9 +25,10 @@ _REACHES = re.compile(r"(?:达到?|为|保持在|稳定在|提高到|提升到|�
 _LAST_STEP = re.compile(r"[两二三四五六几多\d]?[个大道](?:整数)?(?:台阶|大?关口?|门槛)")
 _OF_LAST_YEAR = re.compile("(?:上年|去年|上一年|上年同期|去年同期|同期)的$")
 _NO_NAME = re.compile(r"年产(?![值量出能])|^(?:提高|上升|下降|减少|增加)[一二三四五六七八九十和、与]+$")
-# what is counted in 条 other than measures and articles: 稳经济40条
-_LONG_THING = re.compile(
-    r"[线路街河沟渠链巷船艇航道带桥隧轨管]|意见|建议|信息|线索|信访|诉求|问题|评|通道|消息|舆情|商标|[鱼牛羊]"
+# what is counted in 条 are articles of a policy: 稳经济40条
+_ARTICLES = re.compile(
+    r"政策|措施|举措|(?:稳|促|惠|助|支持)[^，、]{0,8}(?:经济|企业|发展|增长|消费|民营)"
+    r"|(?:经济|发展|增长|营商环境)$"
 )
 # work of which size and number are told at once: 完成55万平方米、2.9万户旧房改造
 _DONE_TO = re.compile(r"(?:完成|实施|改造|新建|建成|治理|化解|拆除|征收|搬迁)$")
@@ -140,7 +141,7 @@ def states_none(text: str, quantity: Quantity, head: Head, after: str) -> bool:
 
 def _names_none(head: Head, quantity: Quantity) -> bool:
     """Whether a head is no name of what its figure counts: articles of a policy, capacities, bare words of movement."""
-    if quantity.unit == "条" and not (head.counted or _LONG_THING.search(head.label)):
+    if quantity.unit == "条" and not head.counted and _ARTICLES.search(head.label):
         return True
     if quantity.kind == "count" and head.label.endswith("占"):
         return True

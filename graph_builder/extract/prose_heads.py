@@ -22,6 +22,8 @@ _PLACES = re.compile(
 # 规模以上工业实现增加值
 _CAME_IN = re.compile("(?:累计)?(?:实现|完成)(?=.)")
 _FOR_YEARS = re.compile(r"^连续(?:\d+|[两二三四五六七八九十]+)年(?=[一-龥]{2})")
+_AT_PLACE = re.compile("在(?![建校岗册库线孵营职园读售编])")
+LONGEST_PLACE = 16
 _JOINED = re.compile(r"[及和与等、占]|组织|支持|脱贫")
 _REGION = re.compile(
     r"^(?:[一-龥]{2,4}[区县市旗州省](?=将|共(?!同|享|建)|已(?!有))|全区|我区|全市|我市|全县|我县|全省|我省|全自治区|全州|全盟|全旗|全镇|本区|本县|本市|本省|全国|我国|城乡)"
@@ -104,6 +106,8 @@ def strip_lead(text: str) -> tuple[str, str]:
             break
         begun = lead().match(rest)
         cut = rest[begun.end() :] if begun else rest
+        if begun and cut.startswith("农田") and begun.group().endswith("高标准"):
+            cut = f"高标准{cut}"
         at = _REGION.match(cut)
         if at and (at.group() not in _WIDE or find_indicator(trim(cut[at.end() :]))):
             region, cut = at.group(), cut[at.end() :]
@@ -126,7 +130,7 @@ def read_head(text: str) -> Head | None:
     ('规模以上工业增加值', True)
     """
     rest, region = strip_lead(text)
-    rest = _FOR_YEARS.sub("", trim(rest))
+    rest = _without_place(_FOR_YEARS.sub("", trim(rest)))
     if not rest or rest in words("bare-verb"):
         return None
     if len(rest) == len("消费") and find_indicator(rest) is None and text.rstrip().endswith(f"带动{rest}"):
@@ -135,6 +139,14 @@ def read_head(text: str) -> Head | None:
         known = find_indicator(rest)
         return Head(known.label, rest, known, rest, region, whole=True) if known else None
     return _named(rest, region)
+
+
+def _without_place(rest: str) -> str:
+    """A name without the place before its verb: 在城区广场安装健身器材."""
+    if not _AT_PLACE.match(rest):
+        return rest
+    at = next((at for at in range(3, min(len(rest), LONGEST_PLACE)) if act().match(rest, at)), 0)
+    return rest[at:] if at and len(rest) - at > len("安装") else rest
 
 
 def _named(rest: str, region: str) -> Head | None:

@@ -207,6 +207,8 @@ def _around(line: Line, group: list[Quantity], left: int, floor: int, state: _St
     before, predicate = _rate_kept(*split_predicate(stretch[: each.start()] if each else stretch))
     before = _PER_HEAD.sub("", before.rstrip()) or before if predicate.strip() else before
     before = before[:-1] if before[-1:] in ("从", "由") else before
+    if before[-1:] in ("人", "户", "村") and predicate.startswith("均") and len(trim(before)) > 1:
+        before, predicate = before + predicate, ""
     if each is None and _PER_HEAD.fullmatch(trim(stretch)):
         before, predicate = stretch, ""
     passed = _PASSED.match(text[first.start : first.core])
