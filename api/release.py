@@ -24,12 +24,12 @@ class Release:
 
     def text(self, document: str) -> str | None:
         """A document's kept text, or nothing for a document that is not in the release."""
-        return _text(self.folder / "text" / f"{document}.txt") if document in self.documents else None
+        return _text(self.folder / "text" / f"{document}.txt") if document in _ids(self.folder) else None
 
     @property
     def documents(self) -> tuple[str, ...]:
         """The ids of the documents, in the order of the alphabet."""
-        return tuple(sorted(path.stem for path in (self.folder / "text").glob("*.txt")))
+        return tuple(sorted(_ids(self.folder)))
 
     def iri(self, type_: str, key: str) -> str:
         """The IRI of a thing."""
@@ -55,5 +55,10 @@ def open_release(settings: Settings) -> Release:
 
 
 @lru_cache(maxsize=64)
+def _ids(folder: Path) -> frozenset[str]:
+    return frozenset(path.stem for path in (folder / "text").glob("*.txt"))
+
+
+@lru_cache(maxsize=256)
 def _text(path: Path) -> str | None:
     return path.read_text(encoding="utf-8") if path.is_file() else None

@@ -9,7 +9,7 @@ from api.routes.pages_reader import all_documents
 from api.routes.pages_render import Page
 from visualizations.home import Bar, Document
 
-LISTED = 60  # documents on a page of the list
+LISTED = 30  # documents on a page of the list
 
 
 @dataclass(frozen=True, slots=True)
