@@ -29,16 +29,17 @@ class _Open:
     at: int
 
 
-def marked(html: str) -> str:
+def marked(html: str, inside: str = "") -> str:
     """The page with ``lang`` on every piece of Chinese that no element around it declares.
 
     An element whose whole text is Chinese carries the mark itself; in mixed text a ``span`` is put around each run.
+    ``inside`` is the language of what a piece of a page will stand in.
 
     >>> marked('<p>See <a href="/x">卫东区</a>, or 湛河区.</p>')
     '<p>See <a lang="zh-Hans" href="/x">卫东区</a>, or <span lang="zh-Hans">湛河区</span>.</p>'
     """
     made: list[str] = []
-    around: list[_Open] = []
+    around: list[_Open] = [_Open("", True, -1)] if inside.startswith("zh") else []
     tokens = _TOKEN.findall(html)
     for at, token in enumerate(tokens):
         if token.startswith("</"):

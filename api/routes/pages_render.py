@@ -21,7 +21,7 @@ from api.errors import ApiError
 from api.routes.pages_data import PageData
 from visualizations.home import name_of
 from visualizations.language import LANGUAGES, Messages, messages
-from visualizations.marking import marked
+from visualizations.marking import CHINESE, marked
 from visualizations.rows import key_of, page_path, plain, reader_path, type_and_key, yuan
 from visualizations.workbench import heading, worded
 
@@ -45,6 +45,7 @@ FRAME_POLICY = (
 )
 
 
+_INSIDE = {"reader_chunk.html": CHINESE}  # pieces that are put into the text of a document
 _NAMED = re.compile(r"/[a-z]+/[a-z]+/([a-z][a-z0-9-]*)-[0-9a-f]{8}")
 
 
@@ -134,7 +135,7 @@ class Page:
             "base": self.data.release.base,
         }
         drawn = templates().get_template(template).render(**around, **values)
-        return drawn if self.words.language == LANGUAGES[0] else marked(drawn)
+        return drawn if self.words.language == LANGUAGES[0] else marked(drawn, _INSIDE.get(template, ""))
 
     def _headers(self, policy: str) -> dict[str, str]:
         return {

@@ -120,3 +120,13 @@ def test_districts_and_bounds_are_said_in_english(client: httpx.Client) -> None:
     assert '<td class="place">Weidong District</td>' in page
     assert "卫东区</td>" not in page
     assert '<p class="gloss">Weidong District</p>' in client.get("/doc/place/410403?lang=en", headers=HTML).text
+
+
+def test_the_text_of_a_document_is_the_same_in_either_language(client: httpx.Client) -> None:
+    """The reader's script counts characters within the pieces of a text, so that nothing may be put into them."""
+    chunks = [
+        client.get(f"/read/weidong-plan-2021/chunk/0?lang={language}", headers=HTML).text for language in ("zh", "en")
+    ]
+    pieces = [re.findall(r'<(?:span|a)[^>]*data-o="\d+"[^>]*>([^<]*)<', text) for text in chunks]
+    assert pieces[0] == pieces[1]
+    assert pieces[0]

@@ -218,3 +218,10 @@ def test_documents_beside_quotes_have_short_names() -> None:
     held = Document("d", "某区规划纲要", "plan", "卫东区", "410403", "", "2021-2025", "2021-02")
     assert (brief(held, ZH), brief(held, EN)) == ("卫东区 规划纲要 2021", "Weidong District, plan 2021–2025")
     assert brief(replace(held, kind=""), ZH) == "某区规划纲要"
+
+
+def test_a_piece_of_a_chinese_text_is_marked_only_where_it_speaks_english() -> None:
+    text = '<p>GDP增长<span data-o="3">某区GDP</span></p>'
+    assert marked(text, "zh-Hans") == text
+    note = '<aside lang="en">The contents say “某节”.</aside>'
+    assert marked(note, "zh-Hans") == '<aside lang="en">The contents say <span lang="zh-Hans">“某节”</span>.</aside>'
