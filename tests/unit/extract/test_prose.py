@@ -31,6 +31,7 @@ PLAN = Calendar("plan", 2021, 2025)
         ("民生支出占一般公共预算支出的", "民生支出占一般公共预算支出比重", "livelihood-expenditure-share"),
         ("引进科技型中小企业", "引进科技型中小企业", None),
         ("新增上市公司", "上市公司数", "listed-companies"),
+        ("工业经济总量成为全省第四个", "工业经济总量", None),
         ("2.普惠性幼儿园覆盖率", "普惠性幼儿园覆盖率", "inclusive-kindergarten-rate"),
     ],
 )
@@ -38,6 +39,11 @@ def test_heads(text: str, label: str, concept: str | None) -> None:
     head = read_head(text)
     assert head is not None
     assert (head.label, head.concept.key if head.concept else None) == (label, concept)
+
+
+def test_a_verb_is_not_carried_on_to_what_reached_a_level() -> None:
+    said = read_sentence("改造高标准农田1.7万亩，棉花种植面积达114.5万亩，良繁田18.85万亩", REPORT)
+    assert [one.head.label for one in said] == ["改造高标准农田", "棉花种植面积", "良繁田"]
 
 
 def test_a_stretch_without_a_noun_has_no_head() -> None:
@@ -159,6 +165,7 @@ def test_predicates() -> None:
     "sentence",
     [
         "总投资30亿元的产业园项目开工",
+        "全省首个超百亿元水利工程开工",
         "占地20亩，建筑面积1.2万平方米",
         "连续36年居全国首位",
         "3岁以下婴幼儿照护",
