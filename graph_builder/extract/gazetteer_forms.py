@@ -196,6 +196,7 @@ def _start(text: str, marks: Edges, stop: int, suffix: Suffix, cuts: dict[int, C
         start = start if is_generic(text[wider : start - len(marks.word(start))]) else wider
     if suffix.type in OPEN and (stage := STAGE.match(text[start:stop])):
         start += stage.end()
+    start += suffix.type in NATURAL and text[start] == "环" and stop - start > 2
     if suffix.joins and start not in cuts:
         start = next((at for at in range(start + 2, min(start + 4, stop)) if at in cuts and cuts[at].home), start)
     if suffix.type in LED and (lead := next((v for v in lexicon.words("lead_verbs") if text.startswith(v, start)), "")):

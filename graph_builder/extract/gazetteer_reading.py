@@ -67,6 +67,10 @@ SPLIT_OFF = ("road", "river_or_lake", "community", "village", "railway", "statio
 """Types of places after whose name another place's name may follow at once: 乌江河平安大道."""
 
 
+RIVERS = ("江", "河")
+"""Rivers of one character and their word, which may follow one another at once: 甲江乙江."""
+
+
 def _split(text: str, found: list[Form], names: Gazetteer) -> Iterator[Form]:
     """The forms, with what is a place of its own cut off their heads."""
     heads: dict[int, list[int]] = {}
@@ -77,7 +81,8 @@ def _split(text: str, found: list[Form], names: Gazetteer) -> Iterator[Form]:
     for form in found:
         stop = form.end - len(form.suffix.text)
         if form.suffix.admin == "strip" and form.suffix.type in SPLIT_OFF:
-            ends = [end for end in heads.get(form.start, ()) if form.start < end <= stop - max(2, form.suffix.least)]
+            least = 1 if form.suffix.text in RIVERS else max(2, form.suffix.least)
+            ends = [end for end in heads.get(form.start, ()) if form.start < end <= stop - least]
             if form.suffix.type in ("community", "river_or_lake"):
                 ends += (end for end in range(form.start + 2, stop - 1) if text[form.start : end] in shorts)
             ends = [end for end in ends if not text.startswith(("至", *ROADS), end)]

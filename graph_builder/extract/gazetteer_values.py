@@ -66,7 +66,8 @@ def county(text: str, known: Hit, taken: set[int], bounds: re.Pattern[str]) -> I
         named = counties.get(text[slice(*span)])
         if named and bounds.match(text[span[1] : span[1] + 1]) and not taken.intersection(range(*span)):
             taken.update(range(*span))
-            yield Hit(*span, named)
+            end = span[1] + (text[span[1] : span[1] + 1] == "县" and named.name.endswith("市"))
+            yield Hit(span[0], end, named)
             return
 
 

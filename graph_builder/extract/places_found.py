@@ -103,11 +103,14 @@ def _among(text: str, start: int, end: int, marks: Container[int]) -> bool:
 def told(read: Reading) -> Iterator[Found]:
     """The names that a suffix tells: roads, waters, parks and the like."""
     known = {hit.end: hit.start for hit in read.hits}
+    wide = {hit.end: hit.start for hit in read.hits if hit.named.type == "other"}
     waters = {hit.end for hit in read.hits if hit.named.type == "river_or_lake"}
     towns = town_stems(read.gazetteer.code)
     meant = {form.start: town for form, town in misprinted_towns(read)}
     codes = {hit.named.name: (hit.named.code, hit.named.within) for hit in read.hits}
     for form in read.places:
+        if wide.get(form.end, form.start) > form.start:
+            continue
         inner = known.get(form.end, form.start)
         if form.suffix.type in HOMES and (named := towns.get(read.text[form.start : inner])):
             yield Found(form.start, inner, named.name, named.type, "place.lead_town", named.code, named.within)
@@ -129,8 +132,10 @@ def told(read: Reading) -> Iterator[Found]:
 
 
 def _is_quoted_word(text: str, form: Form) -> bool:
-    """Whether quotes hold the name alone and it stands nowhere without them: “断头路”, “致富路”."""
+    """Whether quotes hold the name alone and it stands nowhere without them (“断头路”), or it is a title."""
     start, end = form.start, form.end
+    if text[start - 1 : start] == "《" and text[end : end + 1] == "》":
+        return True
     if form.suffix.type not in ONE_WORD or text[start - 1 : start] != "“" or text[end : end + 1] != "”":
         return False
     return text.count(text[start:end]) == text.count(text[start - 1 : end + 1])

@@ -289,3 +289,19 @@ def test_waters_of_the_south() -> None:
 
 def test_a_hill_under_whose_trees_things_grow() -> None:
     assert found("发展青月山林下经济", "410403")["青月山"][0] == "mountain"
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("治理韩江榕江", {"韩江", "榕江"}),
+        ("打造环青昆山生态旅游带", {"青昆山"}),
+        ("打造洛阳中原城市群副中心", {"洛阳", "中原城市群"}),
+        ("学习浙江诸暨县经验", {"浙江", "诸暨县"}),
+        ("曲剧《青镇》获奖，弘扬岳山造林传统", set()),
+        ("举办四季村晚，通江达海", set()),
+        ("建设考古遗址公园和美丽生态家园", set()),
+    ],
+)
+def test_names_that_stand_together(text: str, surfaces: set[str]) -> None:
+    assert set(found(text, "410403")) == surfaces
