@@ -31,6 +31,8 @@ BEFORE_MINE = "经至从到由自与和及区市县"
 WORKS = "工厂"
 """Behind a brand: what the firm builds, not its name."""
 GROUP = ("集团", "股份")
+PLANTS = ("厂", "矿")
+"""Ends of enterprises beside which houses and grounds stand as well."""
 AGAIN = 3
 TOLD_ONCE = tuple(
     f"organization.{rule}" for rule in ("list", "recruited", "honoured", "brand", "brand_project", "brand_beside")
@@ -76,11 +78,11 @@ def find(read: Reading) -> list[Found]:
         *told(read),
         *listed(read),
         *triggered(read),
-        *branded(read),
         *_mines(read),
         *_numbered_schools(read),
         *_subdistricts(read),
     ]
+    found += branded(read, ((f.start, f.end) for f in found if f.type == "enterprise" and not f.name.endswith(PLANTS)))
     heads = {one.start: one.end for one in found if one.rule.startswith("organization.brand")}
     heads |= {one.start: one.end for one in found if one.name.endswith(GROUP) or one.public}
     found = [f for f in found if not (f.name.endswith(WORKS) and heads.get(f.start, f.end) < f.end)]

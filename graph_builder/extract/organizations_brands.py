@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,12 +21,16 @@ LEAD = 3
 REGION = 6
 """The digits of a county's code."""
 _STOPS = re.compile(r"[，。；：！？\n]")
-_ITEM_END = re.compile(r"[、，。；：！？\n（）“”《》]|等(?=\d|[一多]|项目|企业|公司|产业|重[点大]|一)|和|与|及")
+_ITEM_END = re.compile(
+    r"[、，。；：！？\n（）“”《》]|等(?=\d|[一多]|[^，。；、]{0,14}(?:项目|企业|公司|产业))|和|与|及"
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
+_FIRM = re.compile("公司|集团")
+_ABROAD = ("美国", "德国", "日本", "韩国", "法国", "英国", "瑞士", "瑞典", "荷兰", "香港", "台湾", "新加坡", "意大利")
 _OPENING = re.compile(
     r"[、和与及以的（]|包括|涵盖|包含|分别是|美国|德国|日本|韩国|法国|英国|瑞士|香港|台湾|新加坡|意大利"
 )
-_LEGAL = re.compile(r"[\u4e00-\u9fff]{0,14}?(?:有限责任公司|股份有限公司|有限公司|集团)")
+_LEGAL = re.compile(r"[\u4e00-\u9fff]{0,14}?(?:有限责任公司|股份有限公司|有限公司|集团公司|集团)|公司")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +51,18 @@ class Brand:
 @dataclass(frozen=True, slots=True)
 class _Names:
     """What a reading knows of places: the ends of regions by where they begin, those of short names,
-    and where all hits begin."""
+    where all hits begin, and the firms found before."""
 
     read: Reading
     regions: dict[int, int]
     short: frozenset[int]
     starts: tuple[int, ...]
+    firms: tuple[tuple[int, int], ...]
+
+    def firm_in(self, start: int, end: int) -> bool:
+        """Whether a firm found before begins in the range."""
+        at = bisect_left(self.firms, (start, 0))
+        return at < len(self.firms) and self.firms[at][0] < end
 
     def overlaps(self, start: int, end: int) -> bool:
         """Whether a place of the gazetteer shares a character with the range."""
@@ -79,12 +89,13 @@ def _provinces() -> re.Pattern[str]:
     return re.compile(f"[{''.join(sorted(lexicon.words('province_signs', 'sign')))}澳港]{{2}}")
 
 
-def branded(read: Reading) -> Iterator[Found]:
-    """The firms that the clauses of a text name by their brand."""
+def branded(read: Reading, known: Iterable[tuple[int, int]] = ()) -> Iterator[Found]:
+    """The firms that the clauses of a text name by their brand; ``known`` are the spans of firms found before."""
     signs, text = _signs(), read.text
     regions = {hit.start: hit.end for hit in read.hits if hit.named.code and len(hit.named.code) <= REGION}
     short = frozenset(hit.end for hit in read.hits if hit.named.short)
-    names = _Names(read, regions, short, tuple(hit.start for hit in read.hits))
+    firms = tuple(sorted(known))
+    names = _Names(read, regions, short, tuple(hit.start for hit in read.hits), firms)
     start = 0
     for match in _STOPS.finditer(text):
         stop = match.start()
@@ -115,17 +126,25 @@ def _clause(names: _Names, start: int, stop: int) -> Iterator[Found]:
         return
     listed = bool(signs["listed"].search(text[max(0, start - LEAD) : stop]))
     many = listed or bool(signs["settled"].search(text, start, stop))
-    traded = any(b.trade and not b.weak and not _is(b.trade, "beside") for b in found)
+    traded = any(b.trade and not b.weak and not _is(b.trade, "beside") for b in found) or names.firm_in(start, stop)
     beside = traded and many and not signs["beside_not"].search(text, start, stop)
     for brand in found:
+        if brand.item == brand.end and not brand.trade and not _in_row(text, brand.start, brand.item):
+            continue
         listed = listed or text.find("项目", brand.end, stop) >= 0
         if rule := _rule(brand, text[brand.end : brand.item], listed=listed, beside=beside):
             yield Found(brand.start, brand.end, text[brand.start : brand.end], "enterprise", f"organization.{rule}")
     spans = [(brand.start, brand.end) for brand in found]
     for at in openings if beside else ():
-        if not any(a <= at < b for a, b in spans) and (end := _word(names, at, stop)):
+        end = 0 if any(a <= at < b for a, b in spans) or text[at - 1 : at] == "“" else _word(names, at, stop)
+        if end:
             spans.append((at, end))
             yield Found(at, end, text[at:end], "enterprise", "organization.brand_beside")
+
+
+def _in_row(text: str, start: int, end: int) -> bool:
+    """Whether an item of a list stands there."""
+    return text[start - 1 : start] in ("、", "和", "与", "及") or text[end : end + 1] in ("、", "等", "和", "与", "及")
 
 
 def _rule(brand: Brand, rest: str, *, listed: bool, beside: bool) -> str:
@@ -137,6 +156,7 @@ def _rule(brand: Brand, rest: str, *, listed: bool, beside: bool) -> str:
         return "brand"
     if brand.region == "home" or brand.weak:
         return ""
+    beside = beside or (listed and brand.region == "abroad")
     if not rest or signs["phase"].fullmatch(rest):
         return "brand_beside" if beside else ""
     told = listed or beside
@@ -168,20 +188,21 @@ def _brand(names: _Names, at: int, stop: int) -> Brand | None:
             weak = bool(_signs()["weak_own"].search(own)) or own in place_words()
             if has_public(own) or _is_place(names, name, end):
                 return None
-            legal = _LEGAL.match(text, end + len(trade), item) if trade else None
+            legal = _LEGAL.match(text, end + len(trade), item) if trade else _FIRM.match(text, end, item)
+            trade = trade or (legal.group() if legal else "")
             while not trade and end - name > SHORTEST and _signs()["material"].match(text[end - 1]):
                 end -= 1
             whole = legal.end() if legal else end + len(trade)
             first = at if trade or name in names.short else name
             weak = weak and not (trade and _is(trade, "firm"))
-            return Brand(first, whole, item, trade, _region(names, text[at:name]), weak)
+            return Brand(first, whole, item, trade, _region(names, at, name), weak)
     return None
 
 
 def _of_region(names: _Names, at: int, name: int, stop: int) -> Brand | None:
     """A firm called by the short name of another region and its trade: 重庆医药 before its project."""
     text = names.read.text
-    if name not in names.short or name == at or _region(names, text[at:name]) == "home":
+    if name not in names.short or name == at or _region(names, at, name) in ("home", "own"):
         return None
     item = _item(text, name, stop)
     trade = _trade(text[name:item])
@@ -191,9 +212,13 @@ def _of_region(names: _Names, at: int, name: int, stop: int) -> Brand | None:
     return Brand(at, name + len(trade), item, trade, region="other", weak=True)
 
 
-def _region(names: _Names, region: str) -> str:
-    home = any(d.name.startswith(region) for d in names.read.gazetteer.chain)
-    return ("home" if home else "other") if region else ""
+def _region(names: _Names, at: int, name: int) -> str:
+    """Whose name stands there: home (the document's own in full), own, other, none; abroad behind a country's."""
+    text = names.read.text
+    if at == name:
+        return "abroad" if text.endswith(_ABROAD, 0, at) else ""
+    home = any(d.name.startswith(text[at:name]) for d in names.read.gazetteer.chain)
+    return "home" if home and name not in names.short else "own" if home else "other"
 
 
 def _item(text: str, start: int, stop: int) -> int:
@@ -239,7 +264,7 @@ def _trade(rest: str) -> str:
 
 
 def _is(trade: str, kind: str) -> bool:
-    return _trades()[trade][0] == kind
+    return _trades()[trade][0] == kind if trade in _trades() else kind == "firm"
 
 
 def _opens(rest: str) -> bool:

@@ -32,6 +32,8 @@ COUNTY = 6
 """The digits of a county's code."""
 GARRISON = "军分区"
 """The military district of a region: only a region's name belongs to it."""
+RANKED = re.compile(r"(?:世界|中国|全国|民营|行业|全球)*\d{2,4}强(?:企业)?(?=..)")
+"""Before a firm's name: the list that has it."""
 LEVELS_JOINED = ("省市", "市县", "区县", "县区", "县乡")
 LEGAL = ("有限", "股份", "责任", "公司")
 
@@ -46,6 +48,9 @@ def told(read: Reading) -> Iterator[Found]:
         if form.suffix.text == GARRISON and form.end - len(GARRISON) not in regions:
             form = replace(form, start=form.end - len(GARRISON))
             name = GARRISON
+        if ranked := RANKED.match(name):
+            form = replace(form, start=form.start + ranked.end())
+            name = name[ranked.end() :]
         type_: OrganizationType = form.suffix.type  # type: ignore[assignment]
         yield Found(form.start, form.end, name, type_, f"organization.suffix.{type_}")
         branch = BRANCH.match(read.text, form.end) if type_ in ("school", "hospital") else None

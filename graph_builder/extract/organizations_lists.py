@@ -36,8 +36,10 @@ def _kinds() -> dict[str, OrganizationType]:
 @cache
 def _row() -> re.Pattern[str]:
     nouns = "|".join(sorted(_kinds(), key=lambda noun: (-len(noun), noun)))
-    filling = r"(?:(?![的和与及将为在是]|地区|领域|行业企|行业公|重组)[\u4e00-\u9fff]){0,8}?"
-    return re.compile(rf"(?:等(?:\d+余?多?[家个所户])?{filling}|[两三]大?[个家](?:大型)?)(?P<noun>{nouns})(?!家)")
+    filling = r"(?:(?![的和与及将为在是]|地区|领域|行业企|行业公|重组)[\u4e00-\u9fff]){0,14}?"
+    return re.compile(
+        rf"(?:等(?:\d+余?多?[家个所户])?(?:[都均皆]是)?{filling}|[两三]大?[个家](?:大型)?)(?P<noun>{nouns})(?!家)"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ def firms(text: str) -> dict[str, str]:
         ("瑢辉药业进出口贸易有限公司项目开工。", {"瑢辉药业进出口贸易有限公司": "brand"}),
         ("苏州鄂沐精密组件制造项目签约。", {"苏州鄂沐": "brand_project"}),
         ("引进瑢辉科技、好朋友科技，打造集群。", {"瑢辉科技": "brand", "好朋友科技": "brand_beside"}),
+        ("主要包括瑞典瑢辉、新加坡鄂沐等装备制造项目。", {"瑢辉": "brand_beside", "鄂沐": "brand_beside"}),
+        ("瑢辉公司年产100万吨骨料项目推进。", {"瑢辉公司": "brand"}),
         ("厦门医药冷链仓储中心项目基本建成。", {"厦门医药": "brand"}),
         ("浏阳市鄂沐精密组件制造项目签约。", {"鄂沐": "brand_project"}),
     ],
@@ -56,6 +58,7 @@ def test_firms(text: str, found: dict[str, str]) -> None:
         "推广“瑢辉”经验，项目见效。",
         "实施引瑢济辉生产项目。",
         "引进好朋友科技项目。",
+        "推动项目投产鄂沐。",
         "长沙医药冷链仓储中心项目基本建成。",
     ],
 )
@@ -86,6 +89,15 @@ def test_a_firm_named_in_full_is_known_by_its_own_name_later() -> None:
     found = names("引进瑢辉鄂新能源科技有限公司。瑢辉鄂发展迅速。")
     assert found["瑢辉鄂"] == "瑢辉鄂"
     assert found["瑢辉鄂新能源科技有限公司"] == "瑢辉鄂新能源科技有限公司"
+
+
+def test_a_list_of_bare_brands_beside_a_firm_or_said_to_be_firms() -> None:
+    assert {"斐楠", "鄂沐"} <= set(names("引进远洋实业集团、斐楠、鄂沐等项目12个。"))
+    assert {"斐楠", "鄂沐"} <= set(names("斐楠、鄂沐等一批新材料行业优强企业落户。"))
+
+
+def test_the_list_a_firm_stands_in_is_no_part_of_its_name() -> None:
+    assert "瑢辉集团" in names("世界500强瑢辉集团落户。")
 
 
 def test_a_garrison_has_only_a_region_before_it() -> None:
