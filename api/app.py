@@ -131,6 +131,16 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     return app
 
 
+def served_app() -> FastAPI:
+    """The application of a process that does nothing but serve it, for the environment's settings.
+
+    What it holds once it is ready stays, and is never looked through for garbage: that would take a tenth of a second.
+    """
+    app = create_app()
+    app.state.alone = True
+    return app
+
+
 def open_repository(settings: Settings) -> Repository:
     """The store the settings name: an endpoint, or the release's own."""
     prefixes = prefixes_of(settings.base)

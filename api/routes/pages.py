@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -61,6 +62,9 @@ def install(app: FastAPI, repository: Repository, release: Release) -> None:
     async def lifespan(app: FastAPI) -> AsyncIterator[Mapping[str, Any]]:
         async with served(app) as state:
             await run_in_threadpool(prepare, app)
+            if getattr(app.state, "alone", False):
+                gc.collect()
+                gc.freeze()
             begin(app)
             yield state or {}
             await end(app)

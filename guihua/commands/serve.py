@@ -91,9 +91,9 @@ def listen(data: Path, host: str, port: int, workers: int) -> None:
         **serving_options(),
     }
     if workers == 1 or sys.platform != "linux":
-        uvicorn.run("api.app:create_app", **options)
+        uvicorn.run("api.app:served_app", **options)
         return
-    config = uvicorn.Config("api.app:create_app", **options)
+    config = uvicorn.Config("api.app:served_app", **options)
     config.bind_socket().close()  # ends here where another program has the address
     with contextlib.suppress(KeyboardInterrupt):
         Multiprocess(config, sockets=[shared_port(host, port)]).run()

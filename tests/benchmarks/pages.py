@@ -96,6 +96,7 @@ def own_memory() -> float:
 async def serving(app: FastAPI) -> AsyncIterator[None]:
     """The application while it serves, without making anything ready by itself."""
     app.state.pages.kept["warm",] = True
+    app.state.alone = True
     async with app.router.lifespan_context(app):
         yield
 
