@@ -49,6 +49,7 @@ class Descriptions:
 
     async def _answer(self, scope: Scope, send: Send, *, head: bool) -> None:
         path, format_ = asked(scope)
+        refuse_unknown(scope)
         if format_ is None:
             offers = ", ".join(offer.media_type for offer in DESCRIBED)
             raise ApiError("not-acceptable", f"Offered are: {offers}, {HTML}", offered=offers.split(", "))
@@ -163,6 +164,14 @@ def asked(scope: Scope) -> tuple[str, Format | None]:
             return path, format_
     kind = liked(scope)
     return path, next((format_ for format_ in DESCRIBED if format_.media_type == kind), None)
+
+
+def refuse_unknown(scope: Scope) -> None:
+    """Raise ApiError not-acceptable where ``?format=`` names none of the formats of descriptions."""
+    named = next((value for name, value in decode(scope["query_string"]) if name == "format"), "")
+    known = [name for format_ in DESCRIBED for name in (format_.name, format_.suffix, format_.media_type)]
+    if named and named not in known:
+        raise ApiError("not-acceptable", f"There is no format {named}; there are: {', '.join(known)}", offered=known)
 
 
 def liked(scope: Scope) -> str | None:

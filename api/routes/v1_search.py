@@ -7,12 +7,13 @@ from dataclasses import asdict
 from typing import Annotated, cast
 
 from fastapi import Path, Query
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.errors import ApiError
 from api.library.assemble import value_of
+from api.library.fields import BY_TYPE
 from api.models.answers import Batch, BatchBody, EvidenceAnswer, NameHit, Resolved, SearchAnswer
 from api.models.common import Page
 from api.routes.answers import json_answer, library_of
@@ -23,13 +24,23 @@ from api.search import Search, Wanted
 Texts = list[Annotated[str, Field(min_length=1, max_length=200)]]
 
 
+def _type(text: str) -> str:
+    """A type of thing. Raises ValueError for what is none."""
+    if text not in BY_TYPE:
+        raise ValueError(f"{text} is none of {', '.join(BY_TYPE)}")
+    return text
+
+
+Types = list[Annotated[str, AfterValidator(_type), Field(json_schema_extra={"enum": [*BY_TYPE]})]]
+
+
 class SearchQuery(Asked):
     """Parameters of a search."""
 
     q: str = Field(min_length=1, max_length=200, description="Chinese, pinyin or initials.")
-    type: Texts = Field(default=[], description="organization, project, place, strategy, indicator …")
-    document: Texts = Field(default=[], description="Keys of documents.")
-    region: Texts = Field(default=[], description="Keys of districts.")
+    type: Types = Field(default=[], description="organization, project, place, strategy, indicator …")
+    document: Texts = Field(default=[], description="Keys or names of documents.")
+    region: Texts = Field(default=[], description="Keys or names of districts.")
     limit: int = Field(default=20, ge=1, le=200)
     offset: int = Field(default=0, ge=0, le=10_000)
 
@@ -38,7 +49,7 @@ class SuggestQuery(Asked):
     """Parameters of suggestions."""
 
     q: str = Field(min_length=1, max_length=100)
-    type: Texts = Field(default=[])
+    type: Types = Field(default=[])
     limit: int = Field(default=10, ge=1, le=50)
 
 
@@ -46,7 +57,7 @@ class ResolveQuery(Asked):
     """Parameters of resolving."""
 
     name: Texts = Field(min_length=1, max_length=100)
-    type: Texts = Field(default=[])
+    type: Types = Field(default=[])
 
 
 class BatchQuery(Asked):
@@ -62,7 +73,12 @@ def search_of(request: Request) -> Search:
 
 async def search(request: Request, asked: Annotated[SearchQuery, Query()]) -> Response:
     """Named things and places in the text."""
-    index, wanted = search_of(request), Wanted(asked.type, asked.document, asked.region)
+    library, index = library_of(request), search_of(request)
+    documents, regions = (
+        [library.iri_of("observations", name, text).rpartition("/")[2] for text in given]
+        for name, given in (("document", asked.document), ("region", asked.region))
+    )
+    wanted = Wanted(asked.type, documents, regions)
     names = await asyncio.to_thread(index.names, asked.q, wanted, limit=asked.limit, offset=asked.offset)
     passages = (
         ()
@@ -75,7 +91,7 @@ async def search(request: Request, asked: Annotated[SearchQuery, Query()]) -> Re
             "names": [asdict(name) for name in names.items],
             "passages": [asdict(found) for found in passages],
             "facets": names.facets,
-            "release": library_of(request).release.name,
+            "release": library.release.name,
         },
     )
 

@@ -12,7 +12,7 @@ from api.errors import ApiError
 from api.methods import READING
 from api.release import Release
 from api.responses import etag, matches, send_whole
-from api.routes.linked_data import DESCRIBED, HTML, asked, liked, links
+from api.routes.linked_data import DESCRIBED, HTML, asked, liked, links, refuse_unknown
 from api.sparql.formats import Format
 from api.sparql.protocol import Receive, Scope, Send, headers
 from ontology.load import MASTER, document, modules
@@ -51,6 +51,7 @@ class Vocabulary:
         found = self.place(path)
         if found is None or not _known(found[0], self._release.base):
             raise ApiError("not-found", f"The ontology has no {path.removeprefix('/def/')}")
+        refuse_unknown(scope)
         if format_ is not None:
             await self._graph(scope, send, path, found[0], format_)
         elif liked(scope) == HTML:

@@ -62,3 +62,20 @@ def test_json_is_read_as_linked_data(client: httpx.Client) -> None:
     answer = client.get("/doc/place/410403", headers={"accept": "application/json"})
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith("application/ld+json")
+
+
+def test_a_format_that_there_is_not_is_refused(client: httpx.Client) -> None:
+    for path in ("/doc/place/410403", "/def/core"):
+        answer = client.get(f"{path}?format=pdf", headers={"accept": "*/*"})
+        assert (answer.status_code, answer.json()["code"]) == (406, "not-acceptable")
+        assert "turtle" in answer.json()["offered"]
+
+
+def test_search_takes_types_of_things_and_names_of_districts(client: httpx.Client) -> None:
+    answer = client.get("/v1/search", params={"q": "平高", "type": "planet"})
+    assert answer.status_code == 422
+    assert "organization" in answer.json()["errors"][0]["what"]
+    by_key, by_name = (client.get("/v1/search", params={"q": "小学", "region": one}) for one in ("410403", "卫东区"))
+    assert by_key.json()["names"]
+    assert by_key.json() == by_name.json()
+    assert client.get("/v1/search", params={"q": "小学", "region": "无此区"}).status_code == 404
