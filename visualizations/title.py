@@ -32,7 +32,10 @@ def title(kind: str, said: Mapping[str, Sequence[str]], words: Messages) -> str:
         return _about(_cut(first.get("outcomeOf") or first.get("label", "")), about, words)
     if kind == "cell":
         place = words.text("title.of", region=first.get("region", ""), period=first.get("period", ""))
-        return " ".join(part for part in (first.get("indicator"), first.get("measure"), place) if part)
+        name, measure = first.get("indicator", ""), first.get("measure", "")
+        if words.language != "zh":
+            return f"{', '.join(part for part in (name, measure.lower()) if part)}{place}"
+        return " ".join(part for part in (name, measure, place) if part)
     names = {"finding": "message", "report": "reportOf", "mention": "mentions", "passage": "quote"}
     found = first.get(names.get(kind, ""), "")
     return found if kind == "finding" else _cut(found)
