@@ -138,6 +138,8 @@ def _apart(target: Observation, reported: Observation) -> Judged | None:
     if kinds_apart(target.raw_indicator, reported.raw_indicator):
         values = {"target": target.raw_indicator, "reported": reported.raw_indicator}
         return Judged("not_comparable", "outcome.scope", values)
+    if is_rate(target) and _summed(target) != _summed(reported):
+        return Judged("not_comparable", "outcome.summed", {"target": printed(target), "reported": printed(reported)})
     if _prices_apart(target, reported):
         return Judged("not_comparable", "outcome.price", {"target": printed(target), "reported": printed(reported)})
     if falls(target) != falls(reported) and "growth" not in (target.measure, reported.measure):
@@ -149,6 +151,12 @@ def _net_apart(target: Observation, reported: Observation) -> Verdict | None:
     """The verdict that one net figure cannot give on a gross one: more was added than is left of it."""
     one, other = (NET in side.raw_indicator + side.evidence.quote for side in (target, reported))
     return None if one == other else "met" if one else "missed"
+
+
+def _summed(observation: Observation) -> bool:
+    """Whether a rate is summed up, which may be over years, and not said to be of one."""
+    said = "".join(observation.evidence.quote.split())
+    return "累计" in said and not phrases.WHOLE_YEAR.search(said)
 
 
 def _prices_apart(target: Observation, reported: Observation) -> bool:
