@@ -17,6 +17,7 @@ NUMBERED = re.compile(
     r"|[GSX]?\d{2,4}(?:国道|省道|县道|线(?=[改扩升公东西南北]))"
     r")"
 )
+KINDS = {"G": "国道", "S": "省道"}
 LINE = re.compile(
     r"(?P<name>(?:[新原老])?(?!段)[\u4e00-\u9fff]{2}线)(?=(?:公路|[东西南北中]段|改建|改扩建|改造|扩建|升级|改线|拓宽|大修|和[GS\d]|与[GS\d]|、[GS\d]))"
 )
@@ -28,8 +29,20 @@ def numbered(read: Reading) -> Iterator[Found]:
         before = read.text[match.start() - 1 : match.start()]
         if before.isascii() and before.isalnum():
             continue
-        yield Found(match.start(), match.end(), match.group(), "road", "place.road_number")
+        yield Found(match.start(), match.end(), _name(match.group()), "road", "place.road_number")
     yield from _lines(read)
+
+
+def _name(printed: str) -> str:
+    """The one name of a national or provincial road that is told by its number alone: 311国道 for G311 and 国道311线.
+
+    >>> _name("G311"), _name("国道311线"), _name("S103甲乙线")
+    ('311国道', '311国道', 'S103甲乙线')
+    """
+    for sign, kind in KINDS.items():
+        if match := re.fullmatch(rf"(?:{sign}|{kind}{sign}?)(\d+)(?:线|{kind})?", printed):
+            return match[1] + kind
+    return printed
 
 
 LISTED = re.compile(r"(?<=[路道街线速]、)[\u4e00-\u9fff]{2}线(?=[、）和及等，。]|$)")

@@ -305,3 +305,8 @@ def test_a_hill_under_whose_trees_things_grow() -> None:
 )
 def test_names_that_stand_together(text: str, surfaces: set[str]) -> None:
     assert set(found(text, "410403")) == surfaces
+
+
+def test_a_numbered_road_has_one_name() -> None:
+    named = {m.name for m in extract_places(tree("改建G311、国道311线、311国道和S103青月线、新311国道", "410403"))}
+    assert named == {"311国道", "S103青月线", "新311国道"}
