@@ -25,6 +25,7 @@ _ROLES: dict[str, Predicate] = {
 _PUBLIC = ("hospital", "school", "university_or_institute")
 _HOUSED = re.compile(r"(?:业务|办公|综合|技术)+(?:大楼|楼|用房)|改?扩建|改造|迁建|搬迁")
 _BUILT = re.compile(r"(?:新建|重建|迁建)?(?:[及和](?:附属)?幼儿园)?(?:建设|项目|工程|新建|重建)*")
+_SITE = re.compile(r"(?:生产|制造|产业)基地(?:项目|工程|一期|二期)*$")
 _BESIDE = re.compile(r"(?:及|等)?(?:周边|区域|片区|沿线|、|地块)")
 _FIRMS = ("enterprise", "bank_or_finance")
 _PLANTS = ("厂", "矿", "热电", "广场", "城", "市场", "百货")
@@ -173,7 +174,7 @@ def _role(before: str, after: str, find: Find, mention: OrganizationMention) -> 
     housed = mention.type in ("government", "other") and _HOUSED.match(rest) is not None
     if (mention.type in _COMPANIES or housed) and rest != find.name:
         signed = find.status == "signed" and mention.type == "enterprise"
-        own: Predicate = "investsIn" if signed else "ownedBy"
+        own: Predicate = "investsIn" if signed else "builtBy" if _SITE.search(rest) else "ownedBy"
         return own if _is_party(rest, mention) else None
     if mention.type in _COMPANIES and f"（{mention.surface}）" in find.name:
         return "builtBy"
