@@ -14,7 +14,7 @@ from graph_builder.extract.project_prose import Find
 from graph_builder.extract.project_verbs import without_verb
 
 CLASS_NAME, SHORT_CLASS = 14, 8
-_TOLD = re.compile("[，。；]|等|以及")
+_TOLD = re.compile("[，。；]|以及")
 _SEPARATE = re.compile(r"[^；。]+")
 _CLAUSES = re.compile("(?:（[^（）]*）|[^，。；（）])+")
 _OUTSIDE_COMMA = re.compile("((?:（[^（）]*）|[^，（）])+)，(.*)", re.DOTALL)
@@ -38,7 +38,10 @@ def class_list(text: str, item: Item) -> Iterator[BoxFind]:
     """
     name, start = text[item.name_start : item.name_end], item.rest
     rest = text[start : item.end].rstrip("。；\n ")
-    if not item.headed or text[start - 1] not in ":：" or not _is_class_name(name) or rest.count("。"):
+    works = name.endswith("工程")  # 防洪工程。甲河堤防二期，新建堤防8公里。乙河治理。
+    if not item.headed or text[start - 1] not in (":：。" if works else ":：") or not _is_class_name(name):
+        return
+    if rest.count("。") and text[start - 1] != "。":
         return
     parts = _parts(rest)
     found: list[BoxFind] = []
@@ -57,8 +60,17 @@ def class_list(text: str, item: Item) -> Iterator[BoxFind]:
             bracket = _bracket(whole, each.name)
             said = attributes(behind if len(named) == 1 and behind else bracket[0] if bracket else "")
             found.append(BoxFind(find, said, ""))
-    if len(found) > 1 and len({one.find.start for one in found}) * 2 > len(parts):
+    told_of = len({one.find.start for one in found})
+    whole = text[start - 1] == "。" and told_of == len(parts) and all(map(_has_label_or_size, found))
+    if (len(found) > 1 and told_of * 2 > len(parts) and (whole or text[start - 1] != "。")) or (found and whole):
         yield from found
+
+
+def _has_label_or_size(found: BoxFind) -> bool:
+    """Whether a find calls itself a project, or its size or cost is told."""
+    said = found.attributes
+    head = found.find.head
+    return bool(said.capacity or said.area or said.investment) or (head is not None and head.kind in ("label", "work"))
 
 
 def _parts(rest: str) -> list[tuple[int, str]]:

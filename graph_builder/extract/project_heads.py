@@ -150,8 +150,9 @@ def _things() -> tuple[tuple[re.Pattern[str], str], ...]:
 def is_specific(name: str, head: Head) -> bool:
     """Whether what stands before the head tells which project is meant."""
     modifier = name[: head.start].strip("“”《》")
-    if modifier and modifier in OWN and len(head.term) >= SHORTEST:
-        return True
+    own = modifier[:1] in OWN and (len(modifier) == 1 or patterns()["generic"].fullmatch(modifier[1:]))
+    if modifier and own and len(head.term) >= SHORTEST:
+        return True  # 区公共卫生服务中心
     if not modifier or patterns()["generic"].fullmatch(modifier):
         return False
     needed = {"weak": 4, "road": 2, "work": 2}.get(head.kind, 2)

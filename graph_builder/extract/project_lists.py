@@ -35,6 +35,8 @@ _SIZE = re.compile("^(?:规模化?|标准化?|大型|中型|小型|新建)+")
 _ON_ROAD = re.compile("(?:路|街|大道|公路).")
 """甲路、乙大道公交专用道: what lies on the last road lies on all."""
 _CLASS_OF = re.compile("^(?:老校|新校|学校|中小学|医院|公园)(?=.{2})")
+_NEW = re.compile("^新.区$|楼$")
+"""What is built anew in a list of things that move: 甲医院新院区、乙校搬迁项目."""
 _COUNT_END = re.compile(r"\s*\d+(?:余|多)?(?:个|项|条|处)$")
 _COUNT_START = re.compile(rf"^{COUNT}(?:在建|续建|拟建)?")
 
@@ -93,7 +95,13 @@ def read(body: str, parts: Sequence[tuple[int, int]], tail: str | None, lenient:
 def _shares_label(texts: Sequence[str], heads: Sequence[Head | None]) -> bool:
     """Whether a list ends in 项目 or 工程 for all its members: 甲造林、乙绿化、丙花园化工程."""
     last = heads[-1]
-    if last is None or last.kind != "label" or len(texts) < 2 or any(h and h.kind == "label" for h in heads[:-1]):
+    if (
+        last is None
+        or last.kind != "label"
+        or last.term[-1] == "期"
+        or len(texts) < 2
+        or any(h and h.kind == "label" for h in heads[:-1])
+    ):
         return False
     return len(texts) > 2 or all(text[0].isdigit() for text in texts) or bool(_SIZED.search(texts[0]))
 
@@ -249,7 +257,7 @@ def _distribute(body: str, parts: Sequence[tuple[int, int]], head: str, *, cut_l
         last = index == len(parts) - 1
         stop = end - len(head) if last and cut_last else end
         own = head_of(body[start:stop])
-        if own is not None and own.kind == "facility" and own.start and _is_line(head):
+        if own is not None and own.kind == "facility" and own.start and (_is_line(head) or _NEW.search(own.term)):
             found.append(Named(start, stop, body[start:stop], own, "listed"))
             continue
         name = with_head(body[start:stop], head)

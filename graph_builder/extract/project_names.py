@@ -10,11 +10,12 @@ from graph_builder.extract.project_lists import KIND, Named, read
 
 _GRID = re.compile(r"[一二两三四五六七八九十](?:[纵横环射联]|大[\u4e00-\u9fff]{2,4})（([^（）]+)）")
 _COUNTED_LIST = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?:(?:\d+|[两三四五六七八九十]+)(?:所|座|个|条|处|家)(?=[\u4e00-\u9fff]{3,}$)"
+    r"(?<=[\u4e00-\u9fff])(?:(?:\d+|[两三四五六七八九十]+)(?:所|座|个|条|处|家)(?=[\u4e00-\u9fff\d]{3,}$)"
     r"|[两三四五六七八九十]大(?=[\u4e00-\u9fff]{2,}$))"
 )
 _KINDS = re.compile(rf"(?:\d+[个处片])?{KIND.pattern}(?:[、和]{KIND.pattern})*(?:开发)?改造(?:提升)?(?:项目|工程)?")
 _COUNTED_THING = re.compile(rf"{COUNT}(?=[\u4e00-\u9fff“])(?!.*(?:改造|治理|绿化|整治|提升|建设))")
+_PLAIN = ("", "现代化", "节水", "智能化", "信息化")
 _FORE = re.compile("(?:的?前期工作)$")
 _ANEW = ("新建", "改建", "扩建", "改造", "配套")
 _ANEW_BEFORE = re.compile("(?:开工|新建|建成|创建|扩建|启动|推进|加快|实施|完成|建设(?!路|街|大[街道]|银行))(?:建设)?")
@@ -161,7 +162,7 @@ def _at_and(body: str, start: int, end: int, *, listed: bool) -> list[tuple[int,
         if mark in "和及" and _COUNTED_THING.match(right) and head_of(left) is not None:
             return [*_at_and(body, start, at, listed=listed), (at + len(mark), end)]
         first, second = head_of(_FORE.sub("", left)), head_of(right)
-        bare_work = second is not None and second.kind == "work" and not second.start
+        bare_work = second is not None and second.kind == "work" and right[: second.start] in _PLAIN
         if mark == "与" and bare_work and first is not None and is_specific(left, first):
             continue  # 某灌区续建配套与节水改造
         if first is not None and not first.start and second is None:

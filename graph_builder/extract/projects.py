@@ -74,7 +74,9 @@ def extract_projects(
     told.sort(key=lambda t: (t.find.start, t.find.end))
     regions = region_names(tree.entry.region, tree.entry.region_name)
     headed = frozenset(t.find.name for t in told if t.find.rule in ("project.box-item", "project.table-row"))
-    name_of = unify((t.find.name for t in told), regions, headed)
+    counted = {t.find.name for t in told if t.find.rule == COUNTED}
+    name_of = unify((t.find.name for t in told if t.find.name not in counted), regions, headed)
+    name_of |= {name: name for name in counted}
     bases = _bases(tree, places) | gazetteer(tree.entry.region_code).village_stems
     bases -= set(regions) | {region[:-1] for region in regions if len(region) > 2}
     reports = [_report(tree, t, name_of, bases) for t in told]

@@ -29,6 +29,11 @@ def test_parts_that_tell_of_one_project_each() -> None:
     ]
 
 
+def test_a_class_of_works_may_end_in_a_full_stop() -> None:
+    text = "防洪工程。东江堤防二期，新建堤防18公里，总投资3亿元。西河综合治理，治理河长9公里。"
+    assert [(name, money) for name, money, _ in found(text)] == [("东江堤防二期", "总投资3亿元"), ("西河综合治理", "")]
+
+
 def test_a_bracket_with_a_comma_is_no_part_of_a_name() -> None:
     text = "能源工程：东江风电场（装机5万千瓦，投资4.5亿元）、西哨光伏电站。"
     assert [(name, money) for name, money, _ in found(text)] == [("东江风电场", "投资4.5亿元"), ("西哨光伏电站", "")]
