@@ -22,7 +22,7 @@ ESTATE = re.compile(
     r"(?<![\u4e00-\u9fff“《])[\u4e00-\u9fff]{2,4}·[\u4e00-\u9fff]{1,3}(?:府|苑|园|邸|湾|郡|墅|庭|里|公馆|天地|广场)(?![\u4e00-\u9fff]?[”》])"
 )
 OFFICE = re.compile(r"(?<!街道)办事处")
-AROUND = re.compile(r"及?周边区域")
+AROUND = re.compile(r"(?:及?周边|搬迁)区域")
 MINE = re.compile(r"(?<![一-鿿])[一二三四五六七八九十]{1,3}矿|(?<=[、和与])[一二三四五六七八九十]{1,3}矿")
 GROUP = re.compile(r"(?:第)?[一二三四五六七八九十\d]{1,2}(?:村民小组|组)")
 METRO = re.compile(

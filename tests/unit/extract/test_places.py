@@ -310,3 +310,7 @@ def test_names_that_stand_together(text: str, surfaces: set[str]) -> None:
 def test_a_numbered_road_has_one_name() -> None:
     named = {m.name for m in extract_places(tree("改建G311、国道311线、311国道和S103青月线、新311国道", "410403"))}
     assert named == {"311国道", "S103青月线", "新311国道"}
+
+
+def test_the_grounds_that_a_works_left_are_a_place() -> None:
+    assert found("改造青月机械厂搬迁区域", "410403")["青月机械厂搬迁区域"] == ("other", "卫东区", "410403")
