@@ -15,6 +15,8 @@ OWN = "区县市"
 SQUARES = ("小区", "广场")
 BRANCHES = ("支线", "干线", "引线")
 COUNT = r"(?:近|约|超)?(?:\d[\d.]*|[一二两三四五六七八九十百]+)余?(?:多)?(?:个|条|处|家|座|项|所|批|类|大|宗|栋)"
+_OF_MONEY = "超?(?:\\d[\\d.]*|[十百千])+亿(?:元|级|元级)(?:以上)?"
+"""What tells a class of projects by their size: 百亿级产业项目, 超20亿元外资项目."""
 _WORK = "建设"
 _BESIDE_WORK = re.compile("(?:扩能|升级|综合|建设|提质|现代化|绿化|景观|节能|智能化|标准化|[（“][^（“]*[）”])+$")
 _SLOGAN_END = re.compile(r"“(?:[一二两双三四五六七八九十][^”]{1,4}|(?:[一二两双三四五六七八九十][^”]{1,3}){2,})”$")
@@ -68,7 +70,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "shared": re.compile(f"(?:{joined['shared']})(?:项目|工程)?$"),
         "foreign": re.compile(f"(?:{joined['foreign']})$"),
         "place": re.compile(f"(?:{joined['place']})$"),
-        "generic": re.compile(f"(?:{generic}|、|和|{COUNT})+"),
+        "generic": re.compile(f"(?:{generic}|、|和|{COUNT}|{_OF_MONEY})+"),
         "count": re.compile(f"(?:{COUNT})?(?:{generic}|一批)*"),
     }
 

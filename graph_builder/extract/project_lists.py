@@ -84,12 +84,20 @@ def read(body: str, parts: Sequence[tuple[int, int]], tail: str | None, lenient:
         parts = [*parts[:-1], (parts[-1][0], parts[-1][0] + cut)]
         texts = [*texts[:-1], texts[-1][:cut]]
         heads[-1] = bare
-    lenient = lenient or _shares_label(texts, heads) or (joined and roads)
+    lenient = lenient or _shares_label(texts, heads) or (joined and roads) or _led(texts, heads)
     return [
         Named(start, end, text, head, "member")
         for (start, end), text, head in zip(parts, texts, heads, strict=True)
         if is_name(text) or (lenient and is_proper(text))
     ]
+
+
+def _led(texts: Sequence[str], heads: Sequence[Head | None]) -> bool:
+    """Whether a list of things of one kind begins with one that has a name: 甲园研发中心、国际创新中心、服务中心."""
+    first = heads[0]
+    if first is None or len(texts) < _FEW or first.kind not in ("facility", "weak") or not is_name(texts[0]):
+        return False
+    return all(head is not None and head.term[-2:] == first.term[-2:] for head in heads)
 
 
 def _shares_label(texts: Sequence[str], heads: Sequence[Head | None]) -> bool:

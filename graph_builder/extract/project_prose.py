@@ -30,7 +30,9 @@ from graph_builder.text import lexicon
 _TREATED = re.compile(r"^对(.{2,40}?)(?:进行|实施|开展)(.{2,12})$")
 _OF_PROJECTS = re.compile(r"等(?:项目|[^、，等]{2,14}项目\s*\d+个$)")
 _MADE = re.compile(r"^(?:着力|努力|全力|逐步|加快)*[把将](.{3,20}?)(?:打造|建设|提升|改造|建)(?:成为|成|为).{2,}")
-_SETTLED = re.compile(r"^([^，、]{4,24}?)(?:成功|正式|顺利)?落户[一-鿿]{2,6}$")
+_SETTLED = re.compile(
+    r"^([^，]{4,60}?)(?:成功|正式|顺利|相继)?(?:落户|落地)(?!见效|生根|开花|投产|开工|实施|建设|成势|运营)[一-鿿]{2,8}$"
+)
 _UNITS = re.compile(r"^“[一二两三四五六七八九十]([区园城馆])”分别[为是]：?(.+)$")
 _SERVED = re.compile(r"^([^，]{4,24}?(?:工程|项目))(?:累计)?惠及")
 _FIRST = re.compile(
@@ -126,8 +128,11 @@ def _framed(clause: Clause, body: str, tense: Tense, status: Status | None) -> I
         yield _find(clause, made[1], made[1], status or _default(tense), "project.made")
     elif (own := _of_place(body)) and is_name(own):
         yield _find(clause, own, body, status or _default(tense), "project.of-place")
-    elif tense == "past" and (settled := _SETTLED.match(body)) and is_name(settled[1]):
-        yield _find(clause, settled[1], settled[1], "signed", "project.subject-single")
+    elif tense == "past" and (settled := _SETTLED.match(body)):
+        for named in names(settled[1]):
+            yield _find(
+                clause, named.name, settled[1][named.start : named.end], "signed", f"project.subject-{named.rule}"
+            )
     elif tense == "past" and (served := _SERVED.match(body)) and is_name(served[1]):
         yield _find(clause, served[1], served[1], "completed", "project.subject-single")
 
