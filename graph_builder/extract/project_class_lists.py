@@ -13,7 +13,7 @@ from graph_builder.extract.project_names import names
 from graph_builder.extract.project_prose import Find
 from graph_builder.extract.project_verbs import without_verb
 
-CLASS_NAME, SHORT_CLASS = 14, 8
+CLASS_NAME, SHORT_CLASS, SHORT_WORKS = 14, 8, 5
 _TOLD = re.compile("[，。；]|以及")
 _SEPARATE = re.compile(r"[^；。]+")
 _CLAUSES = re.compile("(?:（[^（）]*）|[^，。；（）])+")
@@ -38,7 +38,7 @@ def class_list(text: str, item: Item) -> Iterator[BoxFind]:
     """
     name, start = text[item.name_start : item.name_end], item.rest
     rest = text[start : item.end].rstrip("。；\n ")
-    works = name.endswith("工程")  # 防洪工程。甲河堤防二期，新建堤防8公里。乙河治理。
+    works = len(name) <= SHORT_WORKS and name.endswith("工程")  # 防洪工程。甲河堤防二期，新建堤防8公里。乙河治理。
     if not item.headed or text[start - 1] not in (":：。" if works else ":：") or not _is_class_name(name):
         return
     if rest.count("。") and text[start - 1] != "。":
