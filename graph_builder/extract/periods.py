@@ -13,6 +13,7 @@ _PLAN = re.compile(
     r"[“\"](?P<plan>十[一二三四五六七八九]|[一二三四五六七八九十])五[”\"]"
     r"|(?<!第)(?P<bare>十[一二三四五六])五(?=时期|期间|规划|以来|末|计划)"
 )
+_YEAR_END = re.compile(r"\d{4}-1[12]-")
 _NAMED_PLAN = re.compile(r"第([一二三四五六七八九十]{1,2})个五年")
 
 
@@ -88,6 +89,8 @@ def calendar_of(entry: Entry) -> Calendar:
     years = [int(y) for y in re.findall(r"(?:19|20)\d\d", entry.period)]
     if not years:
         years = [int(y) for y in re.findall(r"(?:19|20)\d\d", f"{entry.date} {entry.title}")][:1] or [0]
+    if entry.kind == "report" and _YEAR_END.match(entry.date) and entry.date.startswith(entry.period):
+        years = [years[0] + 1]  # a meeting at the end of a year looks back on that year
     return Calendar(entry.kind, years[0], years[-1])
 
 

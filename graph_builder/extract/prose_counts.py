@@ -125,8 +125,9 @@ def investment_head(head: Head, before: Head | None) -> Head | None:
 
 def stock_of(head: Head) -> Head:
     """The head of the whole stock, after one of what was added to it (新增企业1200家、总量达到1.8万家)."""
-    bare = read_head(head.printed[len(head.verb) :]) if head.verb.startswith(("新", "净增")) else None
-    return bare or head
+    if not head.verb.startswith(("新", "净增")):
+        return head
+    return read_head(head.printed.removeprefix(head.verb)) or head
 
 
 def _of_the_same(head: Head, before: Head) -> Head | None:

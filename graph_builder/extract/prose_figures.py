@@ -23,6 +23,8 @@ _PASSED = re.compile(r"突破|首破|跨[过越]|迈[过上]|站上|跃上|越�
 _RECORD = re.compile(r"首台|首套|首条|最高|最大|最长|最深|直径|口径")
 _REACHES = re.compile(r"(?:达到?|为|保持在|稳定在|提高到|提升到|提升至|上升到)$")
 _LAST_STEP = re.compile(r"[两二三四五六几多\d]?[个大道](?:整数)?(?:台阶|大?关口?|门槛)")
+# steps of a size that were passed tell no figure of their own: 连续跨越3个百亿台阶
+_STEPS = re.compile(r"(?:\d+|[两二三四五六七八九十]|多)个[十百千万]?[百千万]?[亿万]元?(?:级)?(?:台阶|大?关口?|门槛)")
 _OF_LAST_YEAR = re.compile("(?:上年|去年|上一年|上年同期|去年同期|同期)的$")
 _NO_NAME = re.compile(r"年产(?![值量出能])|^(?:提高|上升|下降|减少|增加)[一二三四五六七八九十和、与]+$")
 # what is counted in 条 are articles of a policy: 稳经济40条
@@ -88,7 +90,7 @@ def read_line(text: str, quantities: list[Quantity], times: tuple[Time, ...], ca
 def read_figures(text: str) -> Iterator[Quantity]:
     """The quantities of a sentence that may be figures of an indicator."""
     for quantity in find_quantities(text):
-        if not in_a_name(text, quantity):
+        if not in_a_name(text, quantity) and not _STEPS.match(text, quantity.core):
             last = quantity.kind in SIZES and quantity.bound == "exact" and _LAST_STEP.match(text, quantity.end)
             yield replace(quantity, bound="min") if last else quantity
 
@@ -103,6 +105,7 @@ def group_figures(text: str, quantities: list[Quantity]) -> list[list[Quantity]]
             each = between in ("，", ",") and "分别" in text[max(0, first.start - 8) : first.start]
             passed = first.start == first.core and _PASSED.match(text, quantity.start, quantity.core)
             bare = not NOUN.match(text[quantity.end : quantity.end + 4]) or starts_move(text[quantity.end :])
+            bare = bare and not (quantity.kind == "count" and text[quantity.end : quantity.end + 1].isdigit())
             once = between == "、" and last.kind != quantity.kind and _DONE_TO.search(text[: first.start])
             if not passed and ((bare and each) or (JOINT.match(between) and (bare or not between or once))):
                 groups[-1].append(quantity)

@@ -69,7 +69,7 @@ def _completed(names: list[str]) -> list[str]:
     last = names[-1]
     made = []
     for name in names[:-1]:
-        full = name if name.endswith("率") else name + _ending(last, name)
+        full = name if name.endswith(("率", "覆盖度", "满意度")) else name + _ending(last, name)
         if find_indicator(full) is None:
             endings = (name + last[cut:] for cut in range(1, len(last) - 1))
             known = next((made for made in endings if find_indicator(made)), "")

@@ -182,11 +182,20 @@ def _of_times(said: Said, part: Part, calendar: Calendar, measure: Measure) -> s
         return span if "-" in span else _years_to(span, point, part, calendar, measure)
     if said.base is not None and said.base.point and measure in ("growth", "change"):
         return point if said.quantity.unit == "倍" and not moves(said) else _since(said.base.point, point)
+    if said.risen and (risen := _risen(said, part, point, measure)):
+        return risen
     if scope is not None and scope.due and not _adds_up(said):
         return point
     if "-" not in span or (explicit and scope is not None and not scope.span and not scope.due):
         return point
     return span if _sums_up(said, part, calendar, measure) else point
+
+
+def _risen(said: Said, part: Part, point: str, measure: Measure) -> str:
+    """The years that something rose in, where a rate or sum follows what it rose from and to, or empty."""
+    if said.since and moves(said) and measure in ("growth", "change"):
+        return _since(said.since, point)
+    return part.span if said.scope is None and part.years and part.kind == "actual" and measure == "growth" else ""
 
 
 def _years_to(span: str, point: str, part: Part, calendar: Calendar, measure: Measure) -> str:

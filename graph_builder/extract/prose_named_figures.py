@@ -68,7 +68,7 @@ def in_a_name(text: str, quantity: Quantity) -> bool:
         return True
     if before.endswith("每") and quantity.kind == "count" and NOUN.match(after):
         return True
-    if after.startswith("制") or (quantity.form == "fraction" and before.endswith("在全国")):
+    if after.startswith("制") or before.endswith("×") or (quantity.form == "fraction" and before.endswith("在全国")):
         return True
     if quantity.form == "class":
         industry = INDUSTRY.match(after)

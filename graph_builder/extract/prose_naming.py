@@ -76,7 +76,11 @@ def _for_each(around: Around) -> Named | None:
     if not alike and not _EACH.search(around.predicate) and not _EACH_IS.search(around.before):
         return None
     count = len(group) if len(group) > 1 else len(_AND.findall(around.before)) + 1
-    heads = split_heads(_EACH_IS.sub("", around.before), count) if count > 1 else ()
+    named = _EACH_IS.sub("", around.before)
+    totals = trim(strip_lead(named)[0]) in words("whole") | words("length-of-network")
+    if totals and 1 < len(group) <= len(around.recent):
+        return tuple(stock_of(head) for head in around.recent[-len(group) :]), 0
+    heads = split_heads(named, count) if count > 1 else ()
     if heads:
         heads = _parts_of_prior(heads, around.prior)
         rates = all(head.label.endswith("率") for head in heads)
@@ -180,13 +184,13 @@ def _further(around: Around) -> Head | None:
     unit = around.first.unit.lstrip("十百千万亿")
     if len(unit) > 1 and act_only().fullmatch(said) and (known := find_indicator(f"{done}{unit}")):
         return Head(known.label, said, known, done)
+    alike = around.first.unit.lstrip(_SCALES) == around.unit.lstrip(_SCALES)
     if (
-        prior is None
-        or prior.verb in words("neutral")
-        or said in words("lead")
-        or len(said) < len("投产")
-        or around.first.unit.lstrip(_SCALES) != around.unit.lstrip(_SCALES)
-    ):
+        prior is not None and around.first.unit == "个" and _MONEY.search(prior.label)
+    ):  # 项目382个，总投资9亿元，开工8个
+        prior = next((one for one in reversed(around.recent) if not _MONEY.search(one.label)), None)
+        alike = True
+    if prior is None or prior.verb in words("neutral") or said in words("lead") or len(said) < len("投产") or not alike:
         return None
     if (
         _SINCE.match(said)
@@ -270,10 +274,11 @@ def _shares_verb(around: Around, head: Head, prior: Head) -> bool:
 
     So is a part of what was added (新登记市场主体6485家，其中企业1255家).
     """
-    if head.concept is None or head.verb or not prior.verb or around.predicate:
+    if head.concept is None or head.verb or not prior.verb or around.predicate or head.printed.startswith("总"):
         return False
     listed = around.line.text[around.end : around.end + 1] == "、" or around.before.lstrip("，, ").startswith("其中")
-    return listed and around.first.unit == around.unit and head.concept.key not in words("flow")
+    alike = around.first.unit.lstrip(_SCALES) == around.unit.lstrip(_SCALES)
+    return listed and alike and head.concept.key not in words("flow")
 
 
 def _clause_before(around: Around) -> Head | None:

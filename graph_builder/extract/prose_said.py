@@ -23,7 +23,8 @@ class Said:
     ``wrought`` that it was brought about in it (实现, 吸收), ``all_years`` that it is of all the years (五年累计),
     ``goes_on`` that it stands in a list that began with such a one, ``of_sum`` that it is part of a sum (其中),
     ``regrown`` that it is a further rate of growth (增长7%，力争达到9%), ``yearly`` that it is measured against
-    the year before (同比); ``since`` is the year that what it is of rose from.
+    the year before (同比); ``since`` is the year that what it is of rose from, ``risen`` says that the figure sums up
+    what something rose from and to (由5户增加到8户，增长60%).
     """
 
     head: Head
@@ -47,3 +48,4 @@ class Said:
     yearly: bool = False
     since: str = ""
     wrought: bool = False
+    risen: bool = False

@@ -35,6 +35,8 @@ _MEAN = re.compile(r"(?<![人生户])每年|年均|逐年")
 _PER_HEAD = re.compile(r"(?:从|由)?(?:人均|户均|村均|每[人生]每[月年天日]|每[人户月生])$")
 _BASE_VALUE = re.compile(r"(?:比|较|与)的?")
 _DONE = re.compile(r"已(?:经|有|建|达|完|成|累|形|签|入|发|开|投|实|落)|现有|现已|现状")
+# 首次突破600亿元大关
+_GATE = re.compile(r"^(?:整数)?(?:大关|关口|台阶|门槛)$")
 _PASSED = re.compile(r"(?:突破|首破|跨[过越]|迈[过上]|站上|跃上|越过)?")
 # by which standard something was done: 对标“一有七中心一站”完成
 _BY_WHAT = re.compile(
@@ -60,7 +62,8 @@ class _State:
 
     Their heads (all of the clause in ``recent``), the opening words and unit of a list, the base that the sentence
     compares with (``topic``), a time that is used up (``spent``), the year they rose from (``since``), whether they
-    were of all years, and where they end.
+    were of all years, the heads that a share of theirs took the place of while it rose (``set_aside``), how far a
+    rise is told (``risen``: 1 after what something rose from, 2 after what it rose to), and where they end.
     """
 
     heads: tuple[Head, ...] = ()
@@ -74,6 +77,8 @@ class _State:
     all_years: bool = False
     sum_unit: str = ""
     of_sum: bool = False
+    set_aside: tuple[Head, ...] = ()
+    risen: int = 0
     end: int = 0
 
 
@@ -100,7 +105,7 @@ def _read_group(line: Line, group: list[Quantity], state: _State) -> Iterator[Sa
         state.topic = base
         yield Said(state.heads[0], first, "", replace(base, use="scope"), None, left, first.end)
         return
-    group = _bounded_alike(line.text, left, group)
+    group = _bounded_alike(line.text, left, _points_alike(group))
     around = _around(line, group, left, floor, state)
     heads, end = name_group(around)
     if heads and heads[0].counted and end > state.end and line.text[end - 1] in "、和及与":
@@ -120,7 +125,9 @@ def _read_group(line: Line, group: list[Quantity], state: _State) -> Iterator[Sa
     listed = left == floor and around.joint[:1] == "、"
     state.since = base.point if base is not None and base.point else state.since
     inherited = heads is state.heads or all(head in state.recent for head in heads)
-    _leave(state, heads, around, listed)
+    _leave(state, heads, around, listed, origin=origin)
+    told = inherited and not origin and state.risen == len(("from", "to"))
+    state.risen = 1 if origin else state.risen + 1 if inherited and state.risen == 1 else 0
     all_years = bool(_ALL_YEARS.match(around.before) or _YEARS_AFTER.search(around.before))
     all_years = all_years or (around.predicate.startswith("五年") and not around.before.strip("，、 "))
     within = scope is not None and bool(scope.span) and not scope.due and scope.start >= left
@@ -146,6 +153,7 @@ def _read_group(line: Line, group: list[Quantity], state: _State) -> Iterator[Sa
         yearly=base is None and bool(_YEARLY.search(line.text, left, first.start)),
         all_years=all_years,
         goes_on=goes_on,
+        risen=told,
         of_sum=state.sum_unit == first.unit.lstrip("万亿")
         and (around.before.lstrip("，、 ").startswith("其中") or state.of_sum),
     )
@@ -197,6 +205,14 @@ def _bounded_alike(text: str, left: int, group: list[Quantity]) -> list[Quantity
     return group
 
 
+def _points_alike(group: list[Quantity]) -> list[Quantity]:
+    """The figures of a group, all in points where only the last one says so in full (分别提高5.4个和2.4个百分点)."""
+    last = group[-1]
+    if len(group) == 1 or last.unit != "个百分点" or any(one.unit not in ("个", last.unit) for one in group):
+        return group
+    return [replace(one, unit=last.unit, kind=last.kind) for one in group]
+
+
 def _around(line: Line, group: list[Quantity], left: int, floor: int, state: _State) -> Around:
     """The words about a group of figures, with what the group before leaves to it."""
     text, first = line.text, group[0]
@@ -218,7 +234,7 @@ def _around(line: Line, group: list[Quantity], left: int, floor: int, state: _St
         group=group,
         before=before,
         predicate=predicate + (passed.group() if passed else "") + (grows[1] if grows else ""),
-        after=text[group[-1].end : line.stop(group[-1].end)],
+        after=_GATE.sub("", text[group[-1].end : line.stop(group[-1].end)]),
         left=left,
         heads=state.heads,
         recent=state.recent,
@@ -247,10 +263,15 @@ def _times(line: Line, left: int, right: int, state: _State) -> tuple[Time | Non
     return (None if scope is not None and scope is state.spent else scope), base
 
 
-def _leave(state: _State, heads: tuple[Head, ...], around: Around, listed: bool) -> None:
-    """Leave heads, opening words and unit to the next group."""
+def _leave(state: _State, heads: tuple[Head, ...], around: Around, listed: bool, *, origin: bool) -> None:
+    """Leave heads, opening words and unit to the next group; a share leaves its own only to what it rose to."""
     if heads[0].part:
+        if origin:
+            state.set_aside, state.heads = state.heads, heads
+        elif state.set_aside:
+            state.heads, state.set_aside = state.set_aside, ()
         return
+    state.set_aside = ()
     if heads is not state.heads:
         before = trim(around.before)
         opening = around.before if before and before not in ("和", "与", "及") else around.predicate

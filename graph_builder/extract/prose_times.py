@@ -19,7 +19,7 @@ _TIME = re.compile(
     rf"|[“\"]?(?P<plan>十[一二三四五六七八九]|(?<=[“\"])[一二三四五六七八九十])五[”\"]?(?P<planedge>时期|期间|规划期|规划|期末|末期|末|初|以来|时|五年|收官|开局)?"
     rf"|(?P<past>过去的?五年|五年来|这五年|近五年来?|五年间|本届政府(?:任期)?(?:以来)?|过去五年来)"
     rf"|(?P<before>前五年|上一?个五年|上五年)"
-    rf"|(?P<few>[近这]?[两二三四]年来|[近这][两二三四]年|过去[两二三四]年)"
+    rf"|(?P<few>[近这]?[两二三四]年来|[近这][两二三四]年|过去[两二三四]年|[两三四]年(?=累计|共计))"
     rf"|(?P<ago>[两二三四五六七八九十]{{1,2}}|\d{{1,2}})年前"
     rf"|(?P<coming>今后五年|未来五年|五年内|规划期内?|今后5年|未来5年|五年后|到期末)"
     rf"|(?P<last>去年|上年末?|上一年|过去的?一年|一年来|刚刚过去的一年)"
@@ -40,6 +40,9 @@ _KEPT = re.compile("(?:完成|实现|达到|兑现)了?$")
 _BEFORE_BASE = re.compile(r"(?:同比|比|较|与|相比|是|为|相当于|和)$")
 _MULTIPLE = re.compile(r"的\s?(?:近|约)?\d+(?:\.\d+)?\s?倍")
 _LEVEL_WITH = re.compile(r"的[^，。；]{1,14}(?:基本|大体)?持平")
+# 财政收入保持上年水平
+_KEPT_AT = ("保持", "维持", "达到", "恢复到", "保持在")
+_LIKE_LAST = re.compile("的?(?:同期)?水平")
 _AFTER_BASE = re.compile(r"(?:同期|底|末|初)?(?:相比|增|减|提|下|上|降|翻|多|少|净|累|年均|扩|高|低|缩|回)")
 
 
@@ -82,6 +85,8 @@ def find_times(text: str, calendar: Calendar) -> tuple[Time, ...]:
             and _PLAN_KEPT.match(text, match.end())
             and _KEPT.search(text[: match.start()])
         ):
+            continue
+        if match["last"] and text[: match.start()].endswith(_KEPT_AT) and _LIKE_LAST.match(text, match.end()):
             continue
         if match["edge"] == "以来" and _SUPERLATIVE.match(text, match.end()):
             continue

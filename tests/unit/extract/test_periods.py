@@ -32,6 +32,12 @@ def test_report_and_plan_calendars() -> None:
     assert (plan.review, plan.past, plan.coming) == ("2020", "2016-2020", "2021-2025")
 
 
+def test_a_report_of_the_end_of_a_year_looks_back_on_that_year() -> None:
+    assert calendar_of(entry("report", "2018", "2018-12-25")).review == "2018"
+    assert calendar_of(entry("report", "2019", "2018-12-25")).review == "2018"
+    assert calendar_of(entry("report", "2018", "2018-02-25")).review == "2017"
+
+
 def test_a_calendar_falls_back_on_the_date() -> None:
     assert calendar_of(entry("report", "", "2025-01-13")) == Calendar("report", 2025, 2025)
 
