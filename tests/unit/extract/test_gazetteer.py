@@ -18,6 +18,8 @@ from graph_builder.extract.gazetteer_reading import reading
         ("约30亩桃源公园", 8, "桃源公园"),
         ("以北部新城为中心", 5, "北部新城"),
         ("▲麓山工业园", 6, "麓山工业园"),
+        ("西靠麓山乡", 5, "麓山乡"),
+        ("建设靠山村", 5, "靠山村"),
     ],
 )
 def test_the_left_edge_of_a_name(text: str, stop: int, name: str) -> None:

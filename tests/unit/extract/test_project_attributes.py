@@ -135,6 +135,9 @@ def test_a_line_is_no_place_by_the_characters_of_its_ends(name: str, place: str)
         ("青石村姚月大道南侧土地收储", "青石村姚月大道南侧"),
         ("八矿周边路域环境整治", "八矿周边"),
         ("麓月村小学", "麓月村"),
+        ("青月河河道整治", "青月河"),
+        ("青月河西支线河道绿化", "青月河西支线"),
+        ("东阳至西阳铁路扩能改造", "东阳至西阳"),
     ],
 )
 def test_the_place_in_a_name(name: str, place: str) -> None:
