@@ -21,6 +21,10 @@ _PLAN = re.compile(
     r"第?([一二三四五六七八九十]{1,3})个?五年(?:规划|计划)|“(十?[一二三四五六七八九]|十)五”(?:规划|计划|时期|发展)"
 )
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
+_LOOKS_BACK = re.compile(
+    r"((?:19|20)\d\d)年?(?:[和及与、](?:过去|近|前)[一-鿿]{1,6})?(?:主要|政府)?工作(?:的?(?:回顾|总结))"
+)
+"""The heading of a report's first part: 一、2021年和过去五年工作回顾."""
 _TITLED = re.compile(r"《([\u4e00-\u9fff]{2,20}国民经济和社会发展[^》]{4,50}(?:纲要|规划|计划))》")
 _DATE = re.compile(
     r"(\d{4}|[〇○零一二三四五六七八九]{4})年(?:(\d{1,2}|[一二三四五六七八九十]{1,3})月)?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})日)?"
@@ -119,6 +123,9 @@ def _period(kind: str, title: str, text: str, date: str, name: str) -> str:
     if kind == "execution" and years:
         return str(max(years))
     plain: str = years[0] if years else date[:4]
+    back = _LOOKS_BACK.search(text[:HEAD])
+    if kind == "report" and back and plain == back[1]:  # spoken in the last days of the year that it looks back on
+        return str(int(plain) + 1)
     return plain or next(iter(re.findall(r"(?:19|20)\d\d", name)), "")
 
 

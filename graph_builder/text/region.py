@@ -10,7 +10,7 @@ from graph_builder.text.divisions import Division
 
 _SPEAKS = re.compile(
     r"(?:省|自治区|[市区县州盟旗])(?=(?:20\d\d年|19\d\d年)?"
-    r"(?:(?P<title>国民经济和社会发展|政府工作报告|第[^，。]{1,6}届人民代表大会)|人民政府|人大常委会|委员会|发展和改革委员会))"
+    r"(?:(?P<title>国民经济和社会发展|政府工作报告|第[^，。]{1,6}届\s*人民代表大会)|人民政府|人大常委会|委员会|发展和改革委员会))"
 )
 _HAN_END = re.compile(r"[\u4e00-\u9fff]*$")
 _LONGEST = 16

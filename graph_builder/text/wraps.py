@@ -94,6 +94,8 @@ def _continues(paragraph: Line, last: Line, line: Line, how: Layout) -> bool:
         return width(last.text) >= (0.3 if last.text.endswith(PAUSES) else 0.6) * how.width
     if not (ends_sentence(line.text) or len(line.text) >= SENTENCE_LIKE or last.text.endswith(OPEN)):
         return False
+    if _is_banner(paragraph) and _LEAD.match(line.text) and len(line.text) >= SENTENCE_LIKE:
+        return False
     if not how.spaced and not line.after_page and not last.text.endswith(OPEN):
         return len(paragraph.text) >= LONG_HEADING and "，" in paragraph.text
     return has_sentence(paragraph.text) or "，" in paragraph.text or len(paragraph.text) >= SENTENCE_LIKE
@@ -124,6 +126,12 @@ def _heading_continues(paragraph: Line, last: Line, line: Line, how: Layout, mar
         return last.text.endswith(OPEN) or len(paragraph.text) > LONG_HEADING
     weak = last.text.endswith(PAUSES) and not has_sentence(line.text)
     return weak or last.text.endswith(OPEN) or len(paragraph.text) > LONG_HEADING
+
+
+def _is_banner(paragraph: Line) -> bool:
+    """Whether a paragraph is a line that announces those below it: 这一年，我们全力以赴抓项目、促产业."""
+    whole = len(paragraph.text) <= LONG_HEADING and not paragraph.text.endswith(PAUSES)
+    return whole and not has_sentence(paragraph.text)
 
 
 def _is_bare(line: Line) -> bool:

@@ -54,6 +54,12 @@ def test_lines_are_joined_only_where_a_sentence_was_broken(left: str, right: str
     assert (left + right in read(f"{left}\n\n{right}").text.replace(" ", "")) is joined
 
 
+def test_a_line_that_announces_stands_apart_from_a_paragraph_with_a_lead() -> None:
+    below = "园区发展积厚成势。东城高新区稳中向好，变电站正式启动，污水处理厂基本建成，供水环线顺利完工。"
+    found = read(f"这一年，我们全力以赴抓项目、促产业，用务实举措建设工业强县\n{below}\n")
+    assert f"工业强县\n{below}" in found.text
+
+
 def test_each_taken_line_and_mended_break_is_a_repair() -> None:
     found = read(
         "一、回顾\n\n探索宅基地所有权分置，推进城中\n\n— 44 —\n\n村改造，引导盘活集体资产。\n\n20201022-3.doc\n\n---\n"
