@@ -76,7 +76,8 @@ def _continues(paragraph: Line, last: Line, line: Line, how: Layout) -> bool:
         return False
     if paragraph.is_row or line.is_row or line.level or line.fixed or last.fixed:
         return False
-    if _stands_apart(last, line, wrapped=how.width > 0):
+    wrapped = how.width > 0
+    if _stands_apart(last, line, wrapped=wrapped) or (not wrapped and _is_below_banner(paragraph, line)):
         return False
     mark = opening(line.text)
     if mark and mark.kind in STRONG:
@@ -93,8 +94,6 @@ def _continues(paragraph: Line, last: Line, line: Line, how: Layout) -> bool:
     if how.width:
         return width(last.text) >= (0.3 if last.text.endswith(PAUSES) else 0.6) * how.width
     if not (ends_sentence(line.text) or len(line.text) >= SENTENCE_LIKE or last.text.endswith(OPEN)):
-        return False
-    if _is_banner(paragraph) and _LEAD.match(line.text) and len(line.text) >= SENTENCE_LIKE:
         return False
     if not how.spaced and not line.after_page and not last.text.endswith(OPEN):
         return len(paragraph.text) >= LONG_HEADING and "，" in paragraph.text
@@ -128,10 +127,11 @@ def _heading_continues(paragraph: Line, last: Line, line: Line, how: Layout, mar
     return weak or last.text.endswith(OPEN) or len(paragraph.text) > LONG_HEADING
 
 
-def _is_banner(paragraph: Line) -> bool:
-    """Whether a paragraph is a line that announces those below it: 这一年，我们全力以赴抓项目、促产业."""
+def _is_below_banner(paragraph: Line, line: Line) -> bool:
+    """Whether a line opens with a lead below one that announces it: 这一年，我们全力以赴抓项目、促产业."""
     whole = len(paragraph.text) <= LONG_HEADING and not paragraph.text.endswith(PAUSES)
-    return whole and not has_sentence(paragraph.text)
+    begins = bool(_LEAD.match(line.text)) and len(line.text) >= SENTENCE_LIKE
+    return whole and begins and not has_sentence(paragraph.text)
 
 
 def _is_bare(line: Line) -> bool:
