@@ -11,6 +11,8 @@ from graph_builder.extract.project_heads import head_of
 from graph_builder.text import lexicon
 
 CLOSE = 0.86
+SHARED = 5
+"""Characters of a name that another joins to a second by 暨: 东山修复暨文化休闲区."""
 _NUMERALS = re.compile(
     r"\d+(?:\.\d+)?|第?[一二三四五六七八九十]+(?=期|号|矿|小|中|横|纵|幼|路|批)|小学|中学|高中|幼儿园|医院|公园|湿地"
 )
@@ -80,6 +82,8 @@ def alike(first: str, second: str) -> bool:
     if first == second:
         return True
     short, long_ = sorted((first, second), key=len)
+    if len(short) >= SHARED and (long_.endswith(f"暨{short}") or long_.startswith(f"{short}暨")):
+        return True
     tail = long_.endswith(short) and len(short) >= 0.45 * len(long_)
     route = long_.startswith(short) and long_[len(short) :].startswith(("至", "到")) and len(short) >= 5
     spelling = len(short) >= 12 and first[:4] == second[:4] and first[-2:] == second[-2:]
