@@ -10,6 +10,7 @@ from functools import cache
 from graph_builder.extract.periods import Calendar
 from graph_builder.extract.prose_parts import Part
 from graph_builder.extract.prose_said import PARTIAL, Said
+from graph_builder.extract.prose_times import Time
 from graph_builder.extract.prose_words import alternatives, words
 from graph_builder.extract.values import Bound, Measure, ValueKind
 
@@ -181,7 +182,7 @@ def _of_times(said: Said, part: Part, calendar: Calendar, measure: Measure) -> s
     if said.mean:
         return span if "-" in span else _years_to(span, point, part, calendar, measure)
     if said.base is not None and said.base.point and measure in ("growth", "change"):
-        return point if said.quantity.unit == "倍" and not moves(said) else _since(said.base.point, point)
+        return _against(said, said.base, part, point)
     if said.risen and (risen := _risen(said, part, point, measure)):
         return risen
     if scope is not None and scope.due and not _adds_up(said):
@@ -189,6 +190,13 @@ def _of_times(said: Said, part: Part, calendar: Calendar, measure: Measure) -> s
     if "-" not in span or (explicit and scope is not None and not scope.span and not scope.due):
         return point
     return span if _sums_up(said, part, calendar, measure) else point
+
+
+def _against(said: Said, base: Time, part: Part, point: str) -> str:
+    """The period of what is measured against a base: a multiple is of the year, or of all years as its base is."""
+    if said.quantity.unit != "倍" or moves(said):
+        return _since(base.point, point)
+    return part.span if base.span and part.years and part.kind == "actual" else point
 
 
 def _risen(said: Said, part: Part, point: str, measure: Measure) -> str:

@@ -28,7 +28,9 @@ from graph_builder.extract.prose_times import Time, find_times
 from graph_builder.extract.prose_words import moves_word, split_predicate, words
 from graph_builder.extract.quantities import Quantity
 
-_ROSE = re.compile(r"[^，]{0,14}(?:增长|增加|提高|提升|上升|下降|降低|减少|压缩|缩小|缩短|扩大|调整|增|升|降|提)")
+_ROSE = re.compile(
+    r"[^，]{0,14}(?:增长|增加|提高|提升|上升|下降|降低|减少|压缩|缩小|缩短|扩大|调整|优化|改善|转变|变为|演进|演变|演化|变化|发展|增|升|降|提)"
+)
 _FROM = re.compile(r"(?:从|由)[^，]{0,12}$")
 _YEARLY = re.compile(r"同比|[比较](?:上年|去年|年初|上一年)")
 _MEAN = re.compile(r"(?<![人生户])每年|年均|逐年")
@@ -53,6 +55,9 @@ _WROUGHT = re.compile(r"[，,、\s]*(?:全[区市县省])?(?:累计)?(?:实现|�
 _ALL_YEAR = re.compile("(?:全年|年内|今年|当年)(?:计划|预计|力争)?完成投资")
 _WORK = re.compile(r"项目|工程|医院|中心|养老院|敬老院|基地|停车场|大楼|院区")
 _EACH_BOUND = re.compile(r"(?:分别|均)(?:突破|超过|超|高于|低于|不低于|不超过|不少于|达到|约|近)+$")
+# 生产总值以年均12%的速度增长
+_AT_SPEED = re.compile(r"的(?:速度|增速|幅度|速率)[^，。；\d]{0,4}?(增长|递增|增加|提高|提升|下降|递减)")
+_WITH = re.compile(r"以(?:平均)?(?:每年|年均|年平均)?(?:接近|高于|超过)?$")
 _GROWS = re.compile(r"(?:以上|的)?(增长|增速|增幅)")
 
 
@@ -229,6 +234,8 @@ def _around(line: Line, group: list[Quantity], left: int, floor: int, state: _St
         before, predicate = stretch, ""
     passed = _PASSED.match(text[first.start : first.core])
     grows = _GROWS.match(text, group[-1].end) if first.form == "words" else None
+    if first.unit == "%" and (speed := _AT_SPEED.match(text, group[-1].end)) and _WITH.search(before):
+        before, predicate, grows = _WITH.sub("", before), "", speed
     return Around(
         line=line,
         group=group,
