@@ -21,7 +21,7 @@ from graph_builder.text import lexicon
 MINE = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})矿(?![区井山产石用业工物务长权路]|周边|铁路)")
 NUMBERED_SCHOOL = re.compile(
     r"(?<![第届期、一二三四五六七八九十])(?:[市区县]第?)?[一二三四五六七八九十]{1,4}[中小高]"
-    r"(?:[\u4e00-\u9fff]{2,4}(?:校区|分校)|(?=[校新、，。；扩改迁等（]|和[市第])(?!全会))"
+    r"(?:[\u4e00-\u9fff]{2,4}(?:校区|分校)|(?=[校新、，。；扩改迁等（竣]|和[市第])(?!全会))"
 )
 SCHOOL_OWN = re.compile(r"[省市区县]|[\u4e00-\u9fff]{2,3}(?<![在将把对为的和与])")
 """Before a school's number: its level, town or kind (泉塘二小, 实验一小)."""

@@ -127,10 +127,12 @@ def _clause(names: _Names, start: int, stop: int) -> Iterator[Found]:
     traded = any(b.trade and not b.weak and not _is(b.trade, "beside") for b in found) or names.firm_in(start, stop)
     beside = traded and many and not signs["beside_not"].search(text, start, stop)
     for brand in found:
+        public = brand.region != "abroad" and signs["place_work"].search(text, brand.item, stop)
         if brand.item == brand.end and not brand.trade and not _in_row(text, brand.start, brand.item):
             continue
         listed = listed or text.find("项目", brand.end, stop) >= 0
-        if rule := _rule(brand, text[brand.end : brand.item], listed=listed, beside=beside):
+        row = beside or (listed and bool(brand.region) and not public)
+        if rule := _rule(brand, text[brand.end : brand.item], listed=listed, beside=row):
             yield Found(brand.start, brand.end, text[brand.start : brand.end], "enterprise", f"organization.{rule}")
     spans = [(brand.start, brand.end) for brand in found]
     for at in openings if beside else ():
@@ -154,10 +156,11 @@ def _rule(brand: Brand, rest: str, *, listed: bool, beside: bool) -> str:
         return "brand"
     if brand.region == "home" or brand.weak:
         return ""
-    beside = beside or (listed and brand.region == "abroad")
     if not rest or signs["phase"].fullmatch(rest):
         return "brand_beside" if beside else ""
-    told = listed or beside
+    if signs["measure"].match(rest) and not signs["place_work"].search(rest):
+        return "brand_project"
+    told = listed or beside or signs["line"].search(rest) is not None
     return "brand_project" if told and signs["work"].search(rest) and not signs["place_work"].search(rest) else ""
 
 
@@ -267,7 +270,11 @@ def _is(trade: str, kind: str) -> bool:
 
 def _opens(rest: str) -> bool:
     """Whether a common word opens what stands behind a brand."""
-    return rest[0].isdigit() or any(rest[:size] in common() or rest[:size] in known() for size in (4, 3, 2))
+    return (
+        rest[0].isdigit()
+        or (rest[0].isalpha() and not _HAN.match(rest))
+        or any(rest[:size] in common() or rest[:size] in known() for size in (4, 3, 2))
+    )
 
 
 def _is_place(names: _Names, start: int, end: int) -> bool:
