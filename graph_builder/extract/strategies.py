@@ -19,6 +19,7 @@ from graph_builder.extract.values import StrategyKind, StrategyMention
 READ = ("heading", "paragraph", "item")
 _QUOTES = str.maketrans("", "", "“”")
 _SLOGANS = ("strategy.quote", "strategy.quote-head")
+_LONG, _PLACE = 10, 5
 _WEAK = ("建设", "创建")
 
 
@@ -85,7 +86,19 @@ def _fuller(names: Sequence[Name]) -> dict[str, str]:
         noun, quote, slogan = name.name.partition("“")
         if noun and quote and name.rule in _SLOGANS and is_counted(slogan):
             before.setdefault(slogan.translate(_QUOTES), set()).add(name.name)
-    return {slogan: next(iter(forms)) for slogan, forms in before.items() if len(forms) == 1}
+    longer = {slogan: next(iter(forms)) for slogan, forms in before.items() if len(forms) == 1}
+    return longer | _placed(names)
+
+
+def _placed(names: Sequence[Name]) -> dict[str, str]:
+    """The longer form of long names of belts and roles that the document also prints with their place before them."""
+    told = {name.name for name in names if name.rule == "strategy.head-v"}
+    found: dict[str, str] = {}
+    for short in (name for name in told if len(name) >= _LONG):
+        longer = [name for name in told if name.endswith(short) and 0 < len(name) - len(short) <= _PLACE]
+        if len(longer) == 1:
+            found[short] = longer[0]
+    return found
 
 
 def _kinds(names: Sequence[Name], parents: dict[str, str], region: str) -> dict[str, StrategyKind]:
@@ -93,7 +106,7 @@ def _kinds(names: Sequence[Name], parents: dict[str, str], region: str) -> dict[
     told: dict[str, Counter[StrategyKind]] = {}
     for name in names:
         told.setdefault(_key(name.name), Counter())[name.kind] += 1
-    kinds = {key: max(counter, key=lambda kind: (counter[kind], kind)) for key, counter in told.items()}
+    kinds = {key: max(counter, key=lambda kind: (counter[kind], kind == "goal", kind)) for key, counter in told.items()}
     for key, parent in parents.items():
         over = _key(parent)
         whole = counted_kind(over, region) or (kinds.get(over) if kinds.get(over) == "spatial_structure" else None)

@@ -38,6 +38,9 @@ _MANY = re.compile(r"(?<!第)一批[^，。；：\n]*$|\d(?:个|家|座|所|余�
 """Before a kind of things: 培育一批农业强县、旅游名县, 新增21个试点县."""
 _MADE = re.compile(r"创建|建设|(?:基本|初步|加快)(?:形成|建成)")
 """Behind what a place makes of itself: 山水宜居城市基本形成."""
+_STRIVEN = re.compile("创建(?!成[果功])|建设行动")
+_ACTED = re.compile(r"[一-鿿]{4,}示范(?:城市|[市区县])(?:建设|创建)行动")
+"""What is done for a title, which is the name: 法治政府示范市建设行动."""
 _TITLE = re.compile(
     r"(?:荣获|获评|争创|成功创建|创成|被评为|命名为|获批|跻身)(?:建设|设立|创建)?(?P<name>(?:(?![的等和及与首第])[一-鿿]){5,18}?"
     r"(?<![园社小街校景灌库片地税])(?:区|市|县|城))(?=[，。；、]|称号|复审|荣誉)"
@@ -115,6 +118,8 @@ def _headed(text: str, start: int, end: int) -> Iterator[Name]:
             continue
         if kind == "positioning" and _is_created(text, at, head.end()):
             kind = "goal"
+        if _ACTED.fullmatch(text, at, head.end()):
+            continue
         yield Name(at, head.end(), text[at : head.end()], kind, f"strategy.head-{free}")
 
 
@@ -150,7 +155,7 @@ def _is_role(text: str, start: int, at: int, modifier: str) -> bool:
 
 def _is_created(text: str, at: int, end: int) -> bool:
     """Whether a title is still striven for: 争创某示范区, 某示范市创建."""
-    return bool(_CREATED.search(text, max(0, at - 6), at)) or text.startswith("创建", end)
+    return bool(_CREATED.search(text, max(0, at - 6), at)) or bool(_STRIVEN.match(text, end))
 
 
 def _goals(text: str, start: int, end: int, region: str) -> Iterator[Name]:

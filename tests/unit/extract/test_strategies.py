@@ -58,6 +58,9 @@ def under(text: str) -> dict[str, tuple[str, str]]:
         ("打造成为专家驿站、互动平台和宣传窗口。", []),
         ("“智慧校园平台”实现全覆盖", [("智慧校园平台", "platform")]),
         ("杜绝“形象工程”", []),
+        ("响应第二批法治政府示范市建设行动。", [("第二批法治政府示范市", "goal")]),
+        ("巩固食品药品安全示范区创建成果", [("食品药品安全示范区", "positioning")]),
+        ("开展示范市场建设行动，", [("示范市场建设行动", "campaign")]),
         ("我们打赢脱贫攻坚战，", [("脱贫攻坚战", "campaign")]),
         ("建设“两先区”战略定位和使命", [("“两先区”战略定位", "positioning")]),
         ("面对“一难两难多难”“既要又要”的多重挑战，考核实现“五连优”", []),
@@ -287,6 +290,11 @@ def test_one_slogan_has_one_name_with_the_noun_before_it() -> None:
     assert "三大改造" not in told
     told = under("实行入驻企业“管家式”服务。推行“管家式”服务。")
     assert "“管家式”服务" in told
+
+
+def test_a_belt_has_one_name_with_its_place() -> None:
+    told = under("打造东部生态观光农业发展经济带。建设生态观光农业发展经济带。打造生态经济带。")
+    assert set(told) == {"东部生态观光农业发展经济带", "生态经济带"}
 
 
 def test_two_names_before_the_number_that_counts_them() -> None:
