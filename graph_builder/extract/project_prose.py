@@ -53,6 +53,7 @@ _TURNED_INTO = re.compile("把|将(?![于在要会全陆继新投])")
 _UNDER_WAY = re.compile(r"正在(?=(?:改造|整治|修复|扩建|升级|更新)$)")
 _GOVERNED = ("project.object-listed", "project.object-shared", "project.object-member", "project.continued")
 BRIEF = 20
+NETS = ("energy",)
 _CLOSED = re.compile("、[^，]*等[^、，]{0,8}项目")
 """A list that says its members are projects: 甲村提升改造、乙基地等文旅项目."""
 LONGEST_ROAD = 4
@@ -293,6 +294,8 @@ def is_telling(name: str, head: Head | None) -> bool:
     inner = head_of(name[: head.start])
     if inner is not None and inner.kind == "facility" and is_specific(name[: head.start], inner):
         return True  # 甲水航道整治
+    if head.theme in NETS and head.start >= len("新一轮") and not patterns()["generic"].fullmatch(name[: head.start]):
+        return True  # 新一轮城乡电网改造
     long_ = head.start >= 7 and not any(c in name for c in "或等与和及")
     return bool(place_in_name(name, frozenset())) or _TOLD_APART.search(name) is not None or long_
 
