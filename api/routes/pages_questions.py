@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
+import orjson
 from fastapi import Response
 
 from api.errors import ApiError
@@ -34,7 +36,7 @@ async def questions_page(page: PageOf) -> Response:
     work = asyncio.get_running_loop().create_task(_ready(page))
     page.data.tasks.add(work)
     work.add_done_callback(page.data.tasks.discard)
-    await asyncio.wait({work}, timeout=PATIENCE)
+    await asyncio.wait({work}, timeout=None if page.data.tables.ready else PATIENCE)
     answers = page.data.kept.get((EXCERPTS, page.words.language), {})
     return page.html("questions.html", examples=examples(page), answers=answers, titles=await _titles(page))
 
@@ -47,6 +49,9 @@ async def excerpts(page: Page) -> Mapping[str, Answer]:
     """What the answer to each question begins with, by the query's name; without those that take too long."""
 
     async def make() -> Mapping[str, Answer]:
+        if page.data.tables.ready:  # those left out took too long when the release was built
+            rows = await page.data.tables.select("answers_kept")
+            return {row["name"]: _kept(orjson.loads(row["body"]), page.data.release.base, FIRST) for row in rows}
         found = {}
         for query in questions():
             try:
@@ -77,6 +82,11 @@ async def _titles(page: Page) -> Mapping[str, str]:
     return {f"/doc/document/{held.id}": brief(held, page.words) for held in await all_documents(page.data)}
 
 
+def _kept(kept: Mapping[str, Any], base: str, most: int) -> Answer:
+    """An answer from what a release keeps of it."""
+    return replace(answer(kept["rows"], base, most), total=kept["total"])
+
+
 async def _answered(page: Page, name: str, most: int) -> Answer:
     """The answer as the release keeps it, else as the store gives it."""
     base = page.data.release.base
@@ -85,7 +95,7 @@ async def _answered(page: Page, name: str, most: int) -> Answer:
     if page.data.tables.ready and text == asked:
         kept = await page.data.tables.whole("answers", f"answer/{name}")
         if kept:
-            return replace(answer(kept["rows"], base, most), total=kept["total"])
+            return _kept(kept, base, most)
     rows = await page.data.repository.rows(text)
     plain = tuple({key: str(getattr(term, "value", "")) for key, term in row.items()} for row in rows)
     return answer(plain, base, most)
