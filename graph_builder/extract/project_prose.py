@@ -50,6 +50,8 @@ _COUNT = re.compile(COUNT)
 _ALSO = re.compile("^(?:（(?:新|改|扩|改扩|续|迁|重)建）|[了好])")
 _TURNED_INTO = re.compile("把|将(?![于在要会全陆继新投])")
 """把某区建设成为某某集聚区: what something is to become, and no project."""
+_PREPARED = re.compile(r"(?:前期(?:论证)?|论证|可行性研究|勘察设计)(?:工作)?$")
+"""开展甲机场前期论证工作: what is prepared is a project, whatever the verb."""
 _UNDER_WAY = re.compile(r"正在(?=(?:改造|整治|修复|扩建|升级|更新)$)")
 _GOVERNED = ("project.object-listed", "project.object-shared", "project.object-member", "project.continued")
 BRIEF = 20
@@ -237,6 +239,8 @@ def _objects(clause: Clause, body: str, start: int, verb: Verb, status: Status) 
             if named.rule == "shared":
                 yield _find(clause, named.name, phrase[named.start : named.end], status, "project.object-shared", verb)
         return
+    if verb.kind == "lean" and _PREPARED.search(phrase):
+        verb = replace(verb, kind="build")
     if verb.kind in ("vision", "weakpush", "lean"):
         yield from _visions(clause, phrase, status, label_only=verb.kind == "lean")
         return
