@@ -20,14 +20,14 @@ LEAD = 3
 """What stands before a clause that begins a list: 项目，包括."""
 REGION = 6
 """The digits of a county's code."""
+COUNTRY = 3
+"""The characters of a country's name."""
 _STOPS = re.compile(r"[，。；：！？\n]")
 _ITEM_END = re.compile(
     r"[、，。；：！？\n（）“”《》]|等(?=\d|[一多]|[^，。；、]{0,14}(?:项目|企业|公司|产业))|和|与|及"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _FIRM = re.compile("公司|集团")
-_ABROAD = ("美国", "德国", "日本", "韩国", "法国", "英国", "瑞士", "瑞典", "荷兰", "香港", "台湾", "新加坡", "意大利")
-_OPENING = re.compile("|".join(("[、和与及以的（]|包括|涵盖|包含|分别是", *_ABROAD)))
 _LEGAL = re.compile(r"[\u4e00-\u9fff]{0,14}?(?:有限责任公司|股份有限公司|有限公司|集团公司|集团)|公司")
 
 
@@ -71,6 +71,17 @@ class _Names:
 @cache
 def _signs() -> dict[str, re.Pattern[str]]:
     return {row["class"]: re.compile(row["pattern"]) for row in lexicon.table("organization_signs")}
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """What a name in a list may stand behind: a mark, a word that opens lists, a country."""
+    return re.compile(f"{_signs()['opening'].pattern}|{_signs()['abroad'].pattern}")
+
+
+@cache
+def _abroad() -> re.Pattern[str]:
+    return re.compile(f"{_signs()['abroad'].pattern}$")
 
 
 @cache
@@ -166,7 +177,7 @@ def _rule(brand: Brand, rest: str, *, listed: bool, beside: bool) -> str:
 
 def _openings(read: Reading, start: int, stop: int) -> list[int]:
     """Where an item of a clause may begin: at its head, behind a mark of a list, behind a word that opens names."""
-    marks = {start, *(match.end() for match in _OPENING.finditer(read.text, start, stop))}
+    marks = {start, *(match.end() for match in _opening().finditer(read.text, start, stop))}
     ends = read.marks.ends
     marks.update(ends[bisect_left(ends, start) : bisect_left(ends, stop)])
     return sorted(marks)
@@ -217,7 +228,7 @@ def _region(names: _Names, at: int, name: int) -> str:
     """Whose name stands there: home (the document's own in full), own, other, none; abroad behind a country's."""
     text = names.read.text
     if at == name:
-        return "abroad" if text.endswith(_ABROAD, 0, at) else ""
+        return "abroad" if _abroad().search(text, max(0, at - COUNTRY), at) else ""
     home = any(d.name.startswith(text[at:name]) for d in names.read.gazetteer.chain)
     return "home" if home and name not in names.short else "own" if home else "other"
 
