@@ -14,12 +14,13 @@ from graph_builder.text import lexicon
 _SCALE = {"千": 10**3, "百": 10**2, "亿": 10**8, "万": 10**4}
 _ENDS = re.compile(r"（([^（）]{2,16}(?:-|—|－|至|到)[^（）]{2,16})）")
 _BETWEEN = re.compile(
-    r"(?:[\u4e00-\u9fffA-Z\d]{0,8}线|[GSXYC]\d+|\d+[国省县]道)?([\u4e00-\u9fff]{2,10}(?:至|—|－|-)[\u4e00-\u9fff]{2,10}?)(?:段|间|区间)?(?:高速(?:公路)?|城际|快速路?|铁路|公路|道路)?(?:出省|扩能|提速|电气化|复线)?"
+    r"(?:[\u4e00-\u9fffA-Z\d]{0,8}线|[GSXYC]\d+|\d+[国省县]道)?([\u4e00-\u9fff]{2,10}(?:至|—|－|-)[\u4e00-\u9fff]{2,10}?)(?:段|间|区间)?(?:[一二三四]级)?(?:高速(?:公路)?|城际|快速路?|铁路|公路|道路)?(?:出省|扩能|提速|电气化|复线)?"
 )
 _OWN_PART = re.compile(
     r"[\u4e00-\u9fff]{4}((?![河湖渠江路道线])[\u4e00-\u9fff]{2}[区县市]段)|（([\u4e00-\u9fff]{2,6}段)）"
 )
 """A region's part of a longer work: 某河全流域治理甲乙区段."""
+_VOLTAGE = re.compile(r"^\d+(?:[kK][vV]|千伏)")
 _STRETCH = re.compile(r"([\u4e00-\u9fff]{2,12})至([\u4e00-\u9fff]{2,4})段$")
 _OF_LINE = re.compile(
     r".*(?:[国省县]道|高速公路|高速|公路|高铁|城际|铁路|快速路|线|[一二三四五]期|大道|大街|路|街|河|渠)(?=[\u4e00-\u9fff]{2})"
@@ -104,7 +105,7 @@ def _object_end(name: str, head: Head) -> int:
 def _modifier(name: str, head: Head | None) -> str:
     """What stands before the head of a name, without a firm before it and what is done to it."""
     modifier = name[: head.start] if head and head.kind != "road" else name
-    modifier = re.split(r"[“（]", modifier)[0]
+    modifier = _VOLTAGE.sub("", re.split(r"[“（]", modifier)[0])
     company, _, rest = modifier.rpartition("公司")
     modifier = rest if company and len(rest) >= SHORTEST else modifier
     if head and head.kind == "label":
