@@ -12,14 +12,19 @@ from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.routing import Route
 
 from api.addresses import key_of
-from api.cors import App, Cors
+from api.endpoint.endpoint import SparqlEndpoint
+from api.endpoint.express import Express
 from api.handlers import HANDLERS, unexpected
+from api.http.compression import Compression
+from api.http.cors import Cors
+from api.http.limits import Limits
+from api.http.messages import App, Receive, Scope, Send
+from api.http.methods import Head, Methods
+from api.http.sockets import AT_ONCE, AtOnce
 from api.kept import Kept
 from api.library.connections import Connections
 from api.library.library import Library
 from api.memory import Memory
-from api.methods import Methods
-from api.middleware import Compression, Head, Limits
 from api.openapi import Described
 from api.release import Release, open_release
 from api.repository.embedded import EmbeddedRepository
@@ -36,10 +41,6 @@ from api.routes.v1_queries import QUERIES
 from api.routes.v1_search import SEARCH
 from api.search import Search
 from api.settings import Settings
-from api.sockets import AT_ONCE, AtOnce
-from api.sparql.endpoint import SparqlEndpoint
-from api.sparql.express import Express
-from api.sparql.protocol import Receive, Scope, Send
 
 SPARQL = "/sparql"
 

@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from api.addresses import became
 from api.errors import MEDIA_TYPE, ApiError, by_status
-from api.methods import READING, allowed
+from api.http.methods import READING, allowed
 from api.routes.pages_render import page
 
 JSON = "application/json"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from api.http.messages import Receive, Scope, Send, headers
+from api.http.responses import etag, matches
 from api.repository.cache import Cache
-from api.responses import etag, matches
 from api.settings import MEGABYTE, Settings
-from api.sparql.protocol import Receive, Scope, Send, headers
 
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 Message = MutableMapping[str, Any]

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from api.addresses import KEY
 from api.errors import ApiError
+from api.http.responses import etag
 from api.library.assemble import Assembler, value_of
 from api.library.fields import BY_PATH, BY_TYPE
 from api.models.common import Model, Page
@@ -19,7 +20,6 @@ from api.models.facts import Outcome
 from api.published import load
 from api.release import Release
 from api.repository.protocol import Repository, Row
-from api.responses import etag
 
 Named = Callable[[str, str], str]
 MOST_INCLUDED, MOST_OF_ONE = 500, 100

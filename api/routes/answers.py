@@ -11,12 +11,12 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.http.negotiation import require
 from api.library.connections import Connections
 from api.library.fields import BY_PATH
 from api.library.library import Library, Listing
 from api.models.common import Model, Page
 from api.models.filters import Filters
-from api.negotiation import require
 from api.settings import Settings
 from api.tables import BY_NAME, CSV, JSON, PARQUET, XLSX, Columns, columns_of, written
 

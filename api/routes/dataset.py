@@ -15,13 +15,13 @@ from starlette.responses import FileResponse, Response
 
 from api.dataset import PREFIXES, Counts, Description
 from api.dumps import MEDIA_TYPES, Dump, dumps
+from api.endpoint.endpoint import serialized
 from api.errors import KINDS, ApiError
+from api.http.negotiation import require
+from api.http.responses import etag, matches
 from api.library.library import Library
-from api.negotiation import require
 from api.published import load
-from api.responses import etag, matches
 from api.routes.answers import json_answer, library_of
-from api.sparql.endpoint import serialized
 from api.sparql.formats import GRAPHS
 
 DESCRIBED = {format_.media_type: format_ for format_ in GRAPHS[:4]}

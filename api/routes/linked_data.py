@@ -8,20 +8,20 @@ import pyoxigraph as ox
 from starlette.routing import BaseRoute, Match, Route
 
 from api.addresses import KEY, address
+from api.endpoint.endpoint import serialized
+from api.endpoint.graph_store import GraphStore
 from api.errors import ApiError
+from api.http.messages import Receive, Scope, Send, decode, headers
+from api.http.methods import READING
+from api.http.negotiation import choose
+from api.http.responses import etag, matches, send_whole
 from api.memory import Memory
-from api.methods import READING
-from api.negotiation import choose
 from api.published import load
 from api.release import Release
 from api.repository.cache import Cache
 from api.repository.protocol import Repository, Term
-from api.responses import etag, matches, send_whole
 from api.settings import MEGABYTE
-from api.sparql.endpoint import serialized
 from api.sparql.formats import GRAPHS, Format
-from api.sparql.graph_store import GraphStore
-from api.sparql.protocol import Receive, Scope, Send, decode, headers
 
 DESCRIBED = GRAPHS[:4]
 HTML = "text/html"

@@ -13,13 +13,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.errors import ApiError
+from api.http.negotiation import require
 from api.library.assemble import value_of
 from api.library.connections import Connections
 from api.library.fields import BY_PATH
 from api.library.library import path_of
 from api.models.answers import Common, Comparison, EntityPath, Neighbour
 from api.models.common import Page
-from api.negotiation import require
 from api.network import GRAPH_FORMATS, drawn
 from api.routes.answers import TABLES, found_answer, json_answer, library_of
 from api.routes.table import Api

@@ -14,15 +14,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.errors import ApiError
+from api.http.negotiation import require
+from api.http.responses import etag
 from api.library.assemble import value_of
 from api.library.fields import BY_TYPE, Field
 from api.library.library import cursor_of, offset_of
 from api.models.answers import QueryAnswer, QueryInfo, ReleaseInfo
 from api.models.common import Page
-from api.negotiation import require
 from api.published import PUBLISHED_BASE, Parameter, Published, load, questions
 from api.repository.protocol import Term
-from api.responses import etag
 from api.routes.answers import JSON_LD, TABLES, json_answer, library_of
 from api.routes.table import Api
 from api.settings import Settings

@@ -9,12 +9,12 @@ import rdflib
 from starlette.routing import BaseRoute, Match, Route
 
 from api.errors import ApiError
-from api.methods import READING
+from api.http.messages import Receive, Scope, Send, headers
+from api.http.methods import READING
+from api.http.responses import etag, matches, send_whole
 from api.release import Release
-from api.responses import etag, matches, send_whole
 from api.routes.linked_data import DESCRIBED, HTML, asked, liked, links, refuse_unknown
 from api.sparql.formats import Format
-from api.sparql.protocol import Receive, Scope, Send, headers
 from ontology.load import MASTER, document, modules
 from ontology.reference import versions
 from shapes.load import shapes_graph

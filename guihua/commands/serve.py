@@ -73,7 +73,7 @@ def listen(data: Path, host: str, port: int, workers: int) -> None:
     import uvicorn
     from uvicorn.supervisors import Multiprocess
 
-    from api.sockets import allow_connections, serving_options, shared_port
+    from api.http.sockets import allow_connections, serving_options, shared_port
 
     allow_connections()
     os.environ["GUIHUA_RELEASES"] = str((data / "releases").absolute())

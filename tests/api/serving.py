@@ -12,7 +12,7 @@ import httpx
 import uvicorn
 from fastapi import FastAPI
 
-from api.sockets import serving_options
+from api.http.sockets import serving_options
 
 
 @contextmanager

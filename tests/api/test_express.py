@@ -12,9 +12,9 @@ import httpx
 import pytest
 
 from api.app import Application, create_app
+from api.endpoint.express import read_template, taken_apart
 from api.repository.near import held, near
 from api.settings import Settings
-from api.sparql.express import read_template, taken_apart
 from tests.api.serving import client_of
 
 PLACE = "<https://w3id.org/guihua/id/place/410403>"

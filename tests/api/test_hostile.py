@@ -18,8 +18,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from api import sockets
 from api.app import create_app
+from api.http import sockets
 from api.settings import Settings
 from tests.api.serving import client_of
 

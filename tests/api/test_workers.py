@@ -16,7 +16,7 @@ from pickle import loads
 import httpx
 import pytest
 
-from api.sockets import SharedPort, shared_port
+from api.http.sockets import SharedPort, shared_port
 from tests.api.stores import free_port
 
 COMMAND = [sys.executable, "-m", "guihua", "serve", "--workers", "2", "--port"]

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from api.endpoint.express import read_template, taken_apart
 from api.repository.loading import load
 from api.repository.near import held as near_store
 from api.sparql.bounds import CONSTANT, Part, bound, parts
-from api.sparql.express import read_template, taken_apart
 from api.sparql.inspect import inspect
 
 names = st.sampled_from(["a", "b", "c", "d", "e", "f", "g"])

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from api.endpoint.express import decoded, read_template
 from api.repository import subjects as module
 from api.repository.loading import load
 from api.repository.subjects import NOT_ASSERTED, Subjects
-from api.sparql.express import decoded, read_template
 from api.sparql.inspect import inspect
 from api.sparql.lookup import lookup
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
+from api.http.messages import App, Message, Receive, Scope, Send, headers
+from api.http.responses import send_whole
 
-from api.responses import send_whole
-from api.sparql.protocol import Receive, Scope, Send, headers
-
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
-Message = MutableMapping[str, Any]
 METHODS = "GET, HEAD, POST, OPTIONS"
 EXPOSED = "ETag, Link, Location, Content-Location, Retry-After, Allow, Guihua-Release"
 

@@ -12,22 +12,22 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from api.cors import anyone
 from api.errors import ApiError
-from api.middleware import SMALL, compressing
-from api.negotiation import choose
+from api.http.compression import SMALL, compressing
+from api.http.cors import anyone
+from api.http.messages import Receive, Scope, Send
+from api.http.negotiation import choose
+from api.http.responses import etag
 from api.release import Release
 from api.repository.cache import Cache
 from api.repository.near import Near
 from api.repository.protocol import Dataset
 from api.repository.subjects import Subjects
-from api.responses import etag
 from api.settings import MEGABYTE, Settings
 from api.sparql.bounds import Part, is_plain, parts
 from api.sparql.formats import ROWS, offered
 from api.sparql.inspect import inspect
 from api.sparql.lookup import Single, lookup
-from api.sparql.protocol import Receive, Scope, Send
 
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 Message = MutableMapping[str, Any]

@@ -6,15 +6,15 @@ from collections.abc import AsyncIterator
 
 from api.addresses import KEY
 from api.errors import ApiError
-from api.methods import READING
-from api.negotiation import require
+from api.http.messages import Receive, Scope, Send, decode, headers
+from api.http.methods import READING
+from api.http.negotiation import require
+from api.http.responses import WHOLE, etag, matches, send_pieces, send_whole
 from api.published import load
 from api.release import Release
 from api.repository.protocol import Question, Repository
-from api.responses import WHOLE, etag, matches, send_pieces, send_whole
 from api.sparql.formats import Format, by_name, offered
 from api.sparql.inspect import inspect
-from api.sparql.protocol import Receive, Scope, Send, decode, headers
 
 
 class GraphStore:

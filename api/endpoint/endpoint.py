@@ -7,17 +7,18 @@ from collections.abc import AsyncIterator, Iterable
 
 import pyoxigraph as ox
 
+from api.endpoint.description import describe
+from api.endpoint.protocol import ALLOW, Asked, read_request
 from api.errors import ApiError
-from api.negotiation import choose, require
+from api.http.messages import Receive, Scope, Send, headers
+from api.http.negotiation import choose, require
+from api.http.responses import WHOLE, etag, matches, send_pieces, send_problem, send_whole
 from api.release import Release
 from api.repository.cache import Cache
 from api.repository.protocol import Question, Repository
-from api.responses import WHOLE, etag, matches, send_pieces, send_problem, send_whole
 from api.settings import MEGABYTE, Settings
-from api.sparql.description import describe
 from api.sparql.formats import GRAPHS, Format, by_name, offered
 from api.sparql.inspect import Inspected, inspect
-from api.sparql.protocol import ALLOW, Asked, Receive, Scope, Send, headers, read_request
 from api.sparql.search_property import Finder, with_search
 from api.sparql.undeclared import explained
 from ontology.prefixes import prefixes

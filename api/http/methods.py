@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 
 from starlette.routing import BaseRoute, Match, Mount, Route
 
-from api.responses import send_whole
-from api.sparql.protocol import Receive, Scope, Send
+from api.http.messages import App, Message, Receive, Scope, Send
+from api.http.responses import send_whole
 
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
 ORDER = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 READING = "GET, HEAD, OPTIONS"
 
@@ -42,3 +41,23 @@ class Methods:
                 await send_whole(send, 204, {"Allow": allow})
                 return
         await self._app(scope, receive, send)
+
+
+class Head:
+    """Answers HEAD as GET without a body, for applications that know only GET."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self._app(scope, receive, send)
+            return
+
+        async def bodiless(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        await self._app({**scope, "method": "GET"}, receive, bodiless)

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Mapping
 import orjson
 
 from api.errors import MEDIA_TYPE, ApiError
-from api.sparql.protocol import Send
+from api.http.messages import Send
 
 Headers = Mapping[str, str]
 WHOLE = 1024 * 1024

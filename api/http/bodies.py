@@ -7,8 +7,8 @@ from collections.abc import MutableMapping
 from typing import Any
 
 from api.errors import ApiError
+from api.http.messages import Receive, Scope, body, headers
 from api.settings import Settings
-from api.sparql.protocol import Receive, Scope, body, headers
 
 CARRYING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 

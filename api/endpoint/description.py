@@ -28,7 +28,7 @@ async def describe(
     repository: Repository, release: Release, address: str
 ) -> tuple[tuple[ox.Triple, ...], dict[str, str]]:
     """The triples that describe the endpoint at an address, and prefixes to write them with."""
-    template = (files("api.sparql") / "description.ttl").read_bytes()
+    template = (files("api.endpoint") / "description.ttl").read_bytes()
     found = [quad.triple for quad in ox.parse(template, ox.RdfFormat.TURTLE, base_iri=address)]
     dataset, default = ox.NamedNode(f"{address}#dataset"), ox.NamedNode(f"{address}#default")
     question = Question(inspect(text_of("default_graph", release.base)), ROWS[0])
