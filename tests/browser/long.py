@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from api.ready.build import build
 from graph_builder.release import columns, search, store
 
 DOCUMENT = "weidong-plan-2021"
@@ -55,4 +56,5 @@ def long_release(corpus: Path, folder: Path) -> Path:
     graph.write_text("\n".join(made) + "\n", "utf-8")
     for part in (store, search, columns):
         part.build(folder / "current")
+    build(folder / "current")
     return folder

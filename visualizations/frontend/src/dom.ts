@@ -11,12 +11,27 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
 }
 
 const HAN = /[\u3400-\u9fff]/g;
-/** Words as an element's text; on a page in another language what is rather Chinese is marked as Chinese. */
+const HAN_RUN = /([\u3400-\u9fff](?:[\u3400-\u9fff\d.%，、；：“”（）]*[\u3400-\u9fff”）])?)/;
+/** Words as an element's text; on a page in another language what is Chinese is marked as Chinese, whole or in parts. */
 export function speak(made: HTMLElement, text: string): void {
   made.textContent = text;
   if (document.documentElement.lang.startsWith("zh")) return;
   if ((text.match(HAN)?.length ?? 0) > (text.match(/[A-Za-z]+/g)?.length ?? 0)) made.lang = "zh-Hans";
-  else made.removeAttribute("lang");
+  else {
+    made.removeAttribute("lang");
+    if (HAN_RUN.test(text) && !(made instanceof HTMLOptionElement)) made.replaceChildren(...parts(text));
+  }
+}
+
+/** The text in pieces, each Chinese one marked. */
+function parts(text: string): Node[] {
+  return text.split(HAN_RUN).map((piece, at) => {
+    if (at % 2 === 0) return document.createTextNode(piece);
+    const marked = document.createElement("span");
+    marked.lang = "zh-Hans";
+    marked.textContent = piece;
+    return marked;
+  });
 }
 
 export function debounce(run: () => void, wait: number): () => void {
