@@ -1,4 +1,4 @@
-"""Reading documents into shards, in parallel, each kept by the hash of its text, the lexicons and the code."""
+"""Reading documents into shards, in parallel, each kept by the hash of its text, the lexicons, the code and its libraries."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from graph_builder.document.values import Entry
 from graph_builder.extract.facts import extract
 from graph_builder.resolve.shards import shard
 from graph_builder.resolve.values import Shard
-from graph_builder.text import lexicon
+from graph_builder.text import lexicon, libraries
 from graph_builder.text.clean import clean
 from graph_builder.text.disk import write_whole
 from graph_builder.text.files import read_file
@@ -69,8 +69,8 @@ def _read(corpus: Corpus, entries: Sequence[Entry], workers: int | None) -> Iter
 
 @cache
 def code_fingerprint() -> str:
-    """The SHA-256 of the code that makes shards: a shard is read anew when any of it changes."""
-    digest = hashlib.sha256()
+    """The SHA-256 of the code and libraries that make shards: a shard is read anew when any of it changes."""
+    digest = hashlib.sha256(libraries.versions(libraries.READING).encode())
     here = Path(__file__).parent
     for path in sorted(path for stage in STAGES for path in (here / stage).rglob("*.py")):
         digest.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes())

@@ -12,7 +12,7 @@ from graph_builder.document.catalog import check_files, load_catalog
 from graph_builder.document.values import Entry
 from graph_builder.release import folder
 from graph_builder.release.folder import Release
-from graph_builder.text import lexicon
+from graph_builder.text import lexicon, libraries
 
 PACKAGES = ("graph_builder", "ontology", "shapes")
 PAGES = (
@@ -28,9 +28,9 @@ INPUTS = ("identity.tsv", "corrections.tsv")
 
 @cache
 def code() -> str:
-    """The SHA-256 of the code and data files that make releases."""
+    """The SHA-256 of the code, its data files and the libraries that make releases."""
     root = Path(__file__).parents[2]
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(libraries.versions(libraries.READING + libraries.BUILDING).encode())
     for paths in (*(_sources(root / package) for package in PACKAGES), _matching(root, PAGES)):
         for path in sorted(paths):
             digest.update(path.relative_to(root).as_posix().encode() + b"\0")
