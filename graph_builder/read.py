@@ -1,4 +1,4 @@
-"""Reading documents into shards, in parallel, each kept by the hash of its text, the lexicons, the code and its libraries."""
+"""Reading documents into shards, in parallel, each kept by the hash of its text, lexicons, code and libraries."""
 
 from __future__ import annotations
 

@@ -9,8 +9,8 @@ READING = (
     "rapidfuzz",
 )  # fmt: skip
 BUILDING = (
-    "duckdb", "jinja2", "networkx", "numpy", "opencc-python-reimplemented", "openpyxl", "orjson", "owlready2", "pydantic",
-    "pyoxigraph", "pypinyin", "pyshacl", "pyvis", "rdflib", "tantivy",
+    "duckdb", "jinja2", "networkx", "numpy", "opencc-python-reimplemented", "openpyxl", "orjson", "owlready2",
+    "pydantic", "pyoxigraph", "pypinyin", "pyshacl", "pyvis", "rdflib", "tantivy",
 )  # fmt: skip
 
 
