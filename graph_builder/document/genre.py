@@ -30,6 +30,8 @@ from graph_builder.text.signs import stands_for
 from graph_builder.text.values import CleanText
 
 SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".html", ".htm")
+MENDED = ("ocr", "inconsistent", "unit")
+"""The kinds of repairs that put other characters in the place of printed ones."""
 LEAST_UNDER = 0.9
 
 
@@ -104,7 +106,7 @@ def lost(text: CleanText) -> int:
 def inexact(text: CleanText) -> int:
     """How many clean characters are not what is printed at their place, other than by a repair."""
     kept = text.kept.text
-    mended = {at for r in text.repairs if r.kind == "ocr" for at in range(r.span.start, r.span.end)}
+    mended = {at for r in text.repairs if r.kind in MENDED for at in range(r.span.start, r.span.end)}
     wrong = 0
     for character, start, end in zip(text.text, text.starts, text.ends, strict=True):
         printed = kept[start:end]
