@@ -93,13 +93,16 @@ interface Label {
   font: string;
 }
 type Box = [left: number, top: number, right: number, bottom: number];
+const widths = new Map<string, number>();
 let labels: Label[] = [];
 let boxes: Box[] = [];
 function drawLabels(): Box[] {
   const taken: Box[] = [];
   for (const { context, label, x, y, forced, letters, font } of labels.sort((a, b) => Number(b.forced) - Number(a.forced) || b.size - a.size)) {
     context.font = font;
-    const box: Box = [x, y - letters, x + context.measureText(label).width, y + letters / 3];
+    const width = widths.get(label) ?? context.measureText(label).width;
+    widths.set(label, width);
+    const box: Box = [x, y - letters, x + width, y + letters / 3];
     if (!forced && taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) continue;
     taken.push(box);
     context.lineWidth = 4;
@@ -168,7 +171,7 @@ const renderer = new Sigma(graph, stage, {
 });
 renderer.on("beforeRender", () => (labels = []));
 renderer.on("afterRender", () => (boxes = drawLabels()));
-renderer.scheduleRender(); // the first picture was drawn before
+boxes = drawLabels(); // the first picture was drawn before
 Object.assign(window, { explorer: { graph, renderer, boxes: () => boxes } });
 
 const zh = document.documentElement.lang.startsWith("zh");
