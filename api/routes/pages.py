@@ -60,8 +60,8 @@ def install(app: FastAPI, repository: Repository, release: Release) -> None:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[Mapping[str, Any]]:
+        await run_in_threadpool(prepare, app)  # first, for reading the store takes the processor from it
         async with served(app) as state:
-            await run_in_threadpool(prepare, app)
             if getattr(app.state, "alone", False):
                 gc.collect()
                 gc.freeze()
