@@ -12,7 +12,6 @@ from graph_builder.document.propose import NATION, NATION_CODE, Proposal, propos
 from graph_builder.document.values import Entry
 from graph_builder.text import divisions
 from graph_builder.text.disk import write_whole
-from graph_builder.text.divisions import Division
 from graph_builder.text.errors import BuildError, Problem
 from graph_builder.text.files import bytes_of, read_file
 
@@ -126,7 +125,7 @@ def _region(wish: str, found: Proposal, file: Path) -> tuple[str, str, str]:
         return found.region, found.region_code, found.region_name
     if wish in (NATION, NATION_CODE):
         return NATION, NATION_CODE, NATION
-    division = _by_code(wish) if wish.isdigit() else next(iter(divisions.find(wish)), None)
+    division = divisions.get(divisions.short(wish)) if wish.isdigit() else next(iter(divisions.find(wish)), None)
     alike = () if wish.isdigit() else divisions.find(wish)
     if len(alike) > 1 and alike[0].level == alike[1].level:
         choices = ", ".join(f"{''.join(d.name for d in divisions.chain(one.code))} {one.code}" for one in alike)
@@ -137,13 +136,6 @@ def _region(wish: str, found: Proposal, file: Path) -> tuple[str, str, str]:
     names = [upper.name for upper in divisions.chain(division.code)]
     below = names if names[0].endswith("市") else names[1:]
     return "".join(below) or names[0], division.code, division.name
-
-
-def _by_code(code: str) -> Division | None:
-    """The division of a code, written short (1304) or with the zeros of GB/T 2260 and of statistics behind it."""
-    lengths = (12, 9, 6, 4, 2)
-    written = [code[:length] for length in lengths if len(code) in lengths and not code[length:].strip("0")]
-    return next((division for one in written if (division := divisions.get(one))), None)
 
 
 def _free_id(wanted: str, entries: tuple[Entry, ...]) -> str:

@@ -80,13 +80,16 @@ def find(name: str) -> tuple[Division, ...]:
 
 
 def short(code: str) -> str:
-    """A code without the zeros that only fill it up to six digits, as the divisions have it.
+    """A code without the zeros that only fill it up, as the divisions have it: two for an upper level, three below.
 
     >>> short("130000"), short("410400"), short("410403"), short("00")
     ('13', '4104', '410403', '00')
+    >>> short("110101000000"), short("110101001000")
+    ('110101', '110101001')
     """
-    while len(code) in (4, 6) and code.endswith("00"):
-        code = code[:-2]
+    for lengths, zeros in (((9, 12), "000"), ((4, 6), "00")):
+        while len(code) in lengths and code.endswith(zeros):
+            code = code.removesuffix(zeros)
     return code
 
 
